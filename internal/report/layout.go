@@ -1,0 +1,97 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// runeWidth returns the terminal columns of a printable code point. Ambiguous
+// characters count as narrow whatever the locale, so that the same report
+// gives the same bytes everywhere.
+func runeWidth(r rune) int {
+	if r < 0x300 {
+		return 1
+	}
+	c := runewidth.Condition{StrictEmojiNeutral: true}
+	return c.RuneWidth(r)
+}
+
+// textWidth returns the terminal columns of printable text without colours.
+func textWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r)
+	}
+	return n
+}
+
+// padRight and padLeft fill printable text up to width columns.
+func padRight(s string, width int) string { return s + blanks(width-textWidth(s)) }
+func padLeft(s string, width int) string  { return blanks(width-textWidth(s)) + s }
+
+func blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
+
+// cut shortens printable text to width columns, the last one an ellipsis.
+func cut(s string, width int) string {
+	if textWidth(s) <= width {
+		return s
+	}
+	n := 0
+	for i, r := range s {
+		if n += runeWidth(r); n > width-1 {
+			return strings.TrimRight(s[:i], " ") + "…"
+		}
+	}
+	return s
+}
+
+// glue holds words together that wrap would part; it is printed as a blank.
+const glue = "\u00a0"
+
+// wrap breaks printable text at blanks into lines of at most width columns;
+// what cannot be broken stays whole.
+func wrap(s string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' }) {
+		word = strings.ReplaceAll(word, glue, " ")
+		n := textWidth(word)
+		if used > 0 && used+1+n > width {
+			lines = append(lines, line)
+			line, used = "", 0
+		}
+		if used > 0 {
+			line, used = line+" ", used+1
+		}
+		line, used = line+word, used+n
+	}
+	return append(lines, line)
+}
+
+// decimal1 prints x with one decimal and never as −0.0.
+func decimal1(x float64) string {
+	return strconv.FormatFloat(math.Round(x*10)/10+0, 'f', 1, 64)
+}
+
+// number prints x with at most three decimals and no idle zeros.
+func number(x float64) string {
+	s := strconv.FormatFloat(math.Round(x*1000)/1000+0, 'f', 3, 64)
+	if !strings.Contains(s, ".") {
+		return s // NaN and the infinities
+	}
+	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+}
+
+// worthShowing tells whether x prints as something other than 0.0.
+func worthShowing(x float64) bool { return x >= 0.05 }
+
+// plural returns "1 spec", "2 specs".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

@@ -1,0 +1,140 @@
+package report
+
+import (
+	"flag"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// update rewrites the files under testdata instead of comparing with them.
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares got with a file under testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v (run the test with -update to write it)", err)
+	}
+	if string(want) != string(got) {
+		t.Errorf("%s differs (run the test with -update to accept)\ngot:\n%s\nwant:\n%s", name, got, want)
+	}
+}
+
+// dimension builds a dimension whose points follow from its evidence.
+func dimension(name string, weight float64, hint string, items ...Evidence) Dimension {
+	d := Dimension{Name: name, Weight: weight, Evidence: items, Asks: "what " + name + " asks", Hint: hint}
+	m := qualityOf(items)
+	more := qualityOf(append(slices.Clone(items), Evidence{Substance: complete}))
+	d.Points, d.Gain = weight*m.q, weight*(more.q-m.q)
+	switch {
+	case m.complete > 0:
+		d.State = Present
+	case len(items) > 0:
+		d.State = Partial
+	}
+	return d
+}
+
+func item(line, end int, substance, penalty float64, text string) Evidence {
+	return Evidence{Line: line, EndLine: end, Substance: substance, Penalty: penalty, Text: text}
+}
+
+// notReady is a report on one spec with something of everything.
+func notReady() *Report {
+	s := Spec{
+		Path: "specs/date-range.md", ID: "date-range", Dialect: "plain", Profile: "default",
+		Threshold: 70, Blockers: []string{"missing-escalation", "open-question"},
+		Dimensions: []Dimension{
+			dimension("goal", 10, "", item(3, 3, 0.8, 0, "Filter the order list by a date range that the user picks in the toolbar.")),
+			dimension("why", 5, "", item(5, 6, 0.8, 0, "Support answers 40 tickets a week about orders that nobody finds.")),
+			dimension("success", 25, "name a condition and the response that must follow, or a command that must pass",
+				item(14, 14, 0.45, 0.35, "The list is filtered quickly and appropriately."),
+				item(15, 15, 0.15, 0, "It works well on mobile."),
+				item(17, 17, 0.45, 0, "`from` and `to` are inclusive."),
+				item(18, 18, 0.15, 0, "Errors are handled."),
+				item(19, 19, 0.15, 0, "The tests are fine.")),
+			dimension("scope", 15, "", item(9, 9, 0.8, 0, "A date range control in `OrderToolbar`"), item(10, 10, 0.45, 0, "query parameters `from` and `to`")),
+			dimension("files", 10, "", item(22, 22, 0.8, 0, "src/orders/toolbar.tsx"), item(23, 23, 0.8, 0, "src/orders/query.ts")),
+			dimension("out-of-scope", 8, "name what must stay as it is", item(26, 26, 0.45, 0, "the export")),
+			dimension("escalation", 8, "say on which condition the agent stops and asks"),
+			dimension("output", 8, "name what is handed back, and in which form", item(29, 29, 0.15, 0, "a pull request")),
+			dimension("verification", 6, "", item(32, 33, 0.8, 0, "npm test -- orders")),
+			dimension("constraints", 5, "", item(36, 36, 0.8, 0, "The response of GET /orders keeps its shape.")),
+		},
+		Autonomy: Autonomy{
+			Mode:    "supervised",
+			Reasons: []string{"2 of 5 criteria have no check", "touches auth"},
+			Counts:  Counts{Deliverables: 1, Files: 2, Packages: 1, Criteria: 5, CriteriaCheckable: 3, CriteriaHuman: 1, Undecided: 1, Sensitive: 1},
+		},
+	}
+	for _, d := range s.Dimensions {
+		s.ScoreExact += d.Points
+	}
+	s.Score = int(math.Round(s.ScoreExact))
+	for _, e := range []float64{0.01, 0.03, 0.05} {
+		s.Autonomy.Risk = append(s.Autonomy.Risk, Risk{ErrorRate: e, Bad: 1 - math.Pow(1-e, 6)})
+	}
+	return &Report{
+		Schema: Schema, Tool: Tool{Name: "speclint", Version: "0.1.0", Ruleset: Ruleset},
+		Command: "lint", Verdict: Fail, Specs: []Spec{s}, Findings: sampleFindings(s.Path),
+		Unchecked: []string{"specs/date-range.md:40: the table is cut off by the end of the file"},
+	}
+}
+
+func sampleFindings(path string) []Finding {
+	at := func(rule string, sev Severity, line, from, to int, msg, source string, share, gain float64) Finding {
+		return Finding{Rule: rule, Severity: sev, Path: path, Start: Position{line, from}, End: Position{line, to},
+			Message: msg, Source: source, Share: share, Gain: gain}
+	}
+	return []Finding{
+		at("missing-escalation", Error, 1, 1, 13, "nothing says when the agent must stop and ask", "# Date range", 8, 6.4),
+		at("open-question", Error, 12, 3, 38, `"Which timezone does the filter use?" is asked and not answered`, "- Which timezone does the filter use?", 0, 0),
+		at("judgement-word", Warning, 14, 24, 31, `"quickly" leaves the measure to the reader`, "- The list is filtered quickly and appropriately.", 1.26, 1.57),
+		at("judgement-word", Warning, 14, 36, 49, `"appropriately" leaves the measure to the reader`, "- The list is filtered quickly and appropriately.", 1.1, 1.3),
+		at("open-ended-list", Info, 24, 60, 64, `"etc." leaves the list open`,
+			"\t- 日本語のパス, `src/orders/query.ts`, `src/orders/toolbar.tsx` etc. and whatever else the date range control turns out to need on the way", 0, 0),
+	}
+}
+
+// ready is a spec that passes.
+func ready(path string) Spec {
+	return Spec{
+		Path: path, ID: "csv", Dialect: "plain", Profile: "default", Score: 84, ScoreExact: 84.2, Threshold: 70, Ready: true,
+		Dimensions: []Dimension{
+			dimension("goal", 10, "", item(3, 3, 0.8, 0, "Export the order list as CSV.")),
+			dimension("success", 25, "add an exact value", item(8, 8, 0.8, 0, "`go test ./export/...` passes")),
+		},
+		Autonomy: Autonomy{Mode: "background", Reasons: []string{"1 deliverable, every criterion has a check"},
+			Counts: Counts{Deliverables: 1, Criteria: 1, CriteriaCheckable: 1}},
+	}
+}
+
+// several is a report on three specs, one of them a folder.
+func several() *Report {
+	r := notReady()
+	folder := ready("openspec/changes/csv")
+	folder.Ready, folder.Score, folder.ScoreExact = false, 61, 61.3
+	folder.Autonomy.Mode, folder.Autonomy.Reasons = "split", []string{"3 deliverables"}
+	r.Specs = append(r.Specs, ready("specs/csv.md"), folder)
+	r.Findings = append([]Finding{{
+		Rule: "vague-criterion", Severity: Warning, Path: "openspec/changes/csv/tasks.md",
+		Start: Position{4, 1}, End: Position{5, 9}, Message: "the criterion names nothing that can be observed",
+		Source: "The export is robust,", Share: 2, Gain: 3.04,
+	}}, r.Findings...)
+	r.Findings = append(r.Findings, Finding{Rule: "dependency-cycle", Severity: Error, Path: "", Message: "a → b → a"})
+	return r
+}

@@ -1,0 +1,216 @@
+package spec
+
+import (
+	"strings"
+	"sync"
+)
+
+// DefaultTimeout is how long a command may run when nothing says otherwise, in
+// seconds.
+const DefaultTimeout = 600
+
+// Command is one check that the gate runs: a line, or a whole script.
+type Command struct {
+	Run            string
+	Line           int
+	Expect         string // "pass" or "fail"
+	TimeoutSeconds int
+	FailToPass     bool // must fail on the base
+	Range          Range
+}
+
+// programs are first words by which a code span is a command. Those of
+// standalone are one without arguments too.
+var programs = sync.OnceValue(func() map[string]bool {
+	return set("go npm npx yarn pnpm bun bunx deno node python python3 pip pip3 poetry uv ruff mypy pyright black flake8 cargo rustc cmake ninja just task mvn gradle dotnet bundle ruby rails php composer bash sh zsh pwsh docker docker-compose podman kubectl helm terraform ansible git gh glab curl wget jq yq grep rg ag sed awk test diff cmp ls cat echo find head tail wc sort psql mysql sqlite3 redis-cli mix elixir swift xcodebuild flutter dart bazel buck nx turbo playwright cypress eslint prettier biome tsc tsx golangci-lint gofmt shellcheck hadolint speclint hyperfine wrk k6 openspec sbt lein clj stack cabal ghc zig perl prove R julia javac java kotlinc scala openssl ssh rsync tar unzip env time timeout watch cd export source alembic django-admin manage.py flask uvicorn celery prisma vite next ng vue svelte-kit storybook hugo jekyll mkdocs sphinx-build pdflatex protoc buf sqlc atlas migrate goose flyway liquibase nix guix apt-get brew systemctl journalctl gdb valgrind perf strace vale markdownlint markdownlint-cli2 semgrep trivy snyk gitleaks act cosign syft grype goreleaser bats tap codeception behat artisan pest spectral ajv newman http httpie deptry bandit isort pylint pre-commit commitlint wasm-pack trunk forge hardhat anchor truffle foundry solc true false printf xargs tee chmod mkdir rm cp mv touch ln")
+})
+
+var standalone = sync.OnceValue(func() map[string]bool {
+	return set("make pytest tox nox jest vitest mocha rspec phpunit ctest rake pre-commit staticcheck actionlint golangci-lint shellcheck ninja ava nosetests bats pest tsc")
+})
+
+func set(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, word := range strings.Fields(list) {
+		out[word] = true
+	}
+	return out
+}
+
+// isCommand reports whether a code span is a command line.
+func isCommand(code string) bool {
+	fields := strings.Fields(code)
+	for len(fields) > 0 && (isAssignment(fields[0]) || fields[0] == "$" || fields[0] == "sudo" || fields[0] == "!") {
+		fields = fields[1:]
+	}
+	if len(fields) == 0 {
+		return false
+	}
+	name := fields[0]
+	switch {
+	case standalone()[name]:
+		return true
+	case strings.HasPrefix(name, "./") && !strings.HasSuffix(name, "/") && !strings.ContainsAny(name, "*{"):
+		return len(fields) > 1 || !hasExtension(name[2:]) || isScriptName(name)
+	case len(fields) > 1:
+		return programs()[name] && !(name == "test" && !strings.ContainsAny(code, "-[=")) || isScriptName(name) || strings.HasPrefix(name, "bin/") || strings.HasPrefix(name, "node_modules/.bin/") || strings.HasPrefix(name, "vendor/bin/")
+	}
+	return false
+}
+
+func isScriptName(name string) bool {
+	return strings.Contains(name, "/") && (strings.HasSuffix(name, ".sh") || strings.HasSuffix(name, ".bash"))
+}
+
+// isAssignment recognises NAME=value before a command.
+func isAssignment(word string) bool {
+	name, _, ok := strings.Cut(word, "=")
+	if !ok || name == "" || isDigit(name[0]) {
+		return false
+	}
+	for i := range len(name) {
+		if !wordByte(name[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// shells are the info strings of fences that hold commands; in those of
+// transcripts only the lines with a prompt do.
+var shells = map[string]bool{"sh": true, "bash": true, "shell": true, "zsh": true, "fish": true, "ksh": true, "console": true, "shell-session": true, "shellsession": true, "terminal": true, "sh-session": true, "bash-session": true, "powershell": true, "pwsh": true, "cmd": true}
+
+// isScript reports whether a fence holds commands.
+func (it *Item) isScript() bool {
+	if it.Kind != Fence {
+		return false
+	}
+	return (shells[it.Lang] || it.Lang == "" && looksLikeScript(it.Text)) && it.script() != ""
+}
+
+// looksLikeScript reports whether every line of a fence without an info string
+// is a command, a comment or a continuation.
+func looksLikeScript(text string) bool {
+	goesOn, any := false, false
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if !goesOn && !isCommand(strings.TrimPrefix(line, "$ ")) {
+			return false
+		}
+		any = true
+		goesOn = strings.HasSuffix(line, `\`)
+	}
+	return any
+}
+
+// script returns the commands of a fence: prompts dropped, and with them the
+// output between, comments and blank lines at the ends trimmed.
+func (it *Item) script() string {
+	lines := strings.Split(it.Text, "\n")
+	prompted := false
+	for _, l := range lines {
+		prompted = prompted || strings.HasPrefix(strings.TrimSpace(l), "$ ")
+	}
+	var out []string
+	commands := false
+	goesOn := false
+	for _, l := range lines {
+		trimmed := strings.TrimSpace(l)
+		if prompted {
+			cmd, ok := strings.CutPrefix(trimmed, "$ ")
+			if !ok && !goesOn {
+				continue
+			}
+			l, trimmed = cmd, cmd
+		}
+		goesOn = strings.HasSuffix(trimmed, `\`)
+		commands = commands || trimmed != "" && !strings.HasPrefix(trimmed, "#")
+		out = append(out, strings.TrimRight(l, " \t\r"))
+	}
+	if !commands {
+		return ""
+	}
+	return strings.Trim(strings.Join(out, "\n"), "\n")
+}
+
+// testsSomething reports whether a script runs a test or a build, so that it is
+// a check wherever it stands.
+func (it *Item) testsSomething() bool {
+	for _, word := range []string{"test", "pytest", "jest", "lint", "check", "verify", "build"} {
+		if containsFold(it.Text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// commands reads the checks that the item names.
+func (r *reader) commands(it *Item) {
+	checks := it.Topic.Dims.Any(dims(Verification, Success))
+	if it.Kind == Fence {
+		if it.isScript() && checks {
+			r.c.addCommand(Command{Run: it.script(), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
+		}
+		return
+	}
+	label := it.Label == "run" || it.Label == "command" || it.Label == "commands" || it.Label == "verify"
+	if label && len(it.Code) == 0 && isCommand(it.Text) {
+		r.c.addCommand(Command{Run: strings.TrimRight(it.Text, ". "), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
+		return
+	}
+	expect := "pass"
+	if !label && !checks && !it.unmistakable(Verification) {
+		return
+	}
+	bound, end := true, 0
+	for i, code := range it.Code {
+		gap := it.Text[end:code.Start]
+		end = code.End
+		if !isCommand(code.Text) {
+			bound = false
+			continue
+		}
+		if i > 0 && bound && !joins(gap) && !runs(gap) || !bound && !runs(gap) {
+			continue
+		}
+		if i == 0 && !label && !joins(gap) && !runs(gap) {
+			bound = false
+			continue
+		}
+		if expect = expectation(it.Text[code.End:]); expect != "" {
+			r.c.addCommand(Command{Run: strings.TrimPrefix(code.Text, "$ "), Line: r.s.Line(code.Range.Start), Expect: expect, Range: code.Range})
+		}
+	}
+}
+
+// runs reports whether the words before a command tell to run it.
+func runs(gap string) bool {
+	switch lastWord(gap) {
+	case "run", "running", "runs", "execute", "executing", "with", "via", "then", "command", "using", "verify", "check", "by", "test", "tests", "lint", "build", "passes", "typecheck", "pass", "and", "suite", "cmd", "script":
+		return true
+	}
+	trimmed := strings.TrimSpace(gap)
+	return strings.HasSuffix(trimmed, ":") || strings.HasSuffix(trimmed, "—") || strings.HasSuffix(trimmed, "-")
+}
+
+// expectation reads what a criterion says of its command: "pass", "fail", or
+// "" when the words behind it promise something that an exit status cannot tell.
+func expectation(rest string) string {
+	rest = strings.ToLower(rest)
+	if i := strings.IndexAny(rest, ".;"); i >= 0 && (i+1 == len(rest) || rest[i+1] == ' ') {
+		rest = rest[:i]
+	}
+	if containsAny(rest, "exits 0", "exit 0", "exit code 0", "status 0", "succeed", "passes", " pass", "no error", "green") {
+		return "pass"
+	}
+	if containsAny(rest, "fails", "non-zero", "nonzero", "exits 1", "exits 2", "exits 3", "exits with 1", "exits with 2", "exit code 1", "exit code 2", "status 1", "status 2", "is rejected") {
+		return "fail"
+	}
+	if containsAny(rest, "finds nothing", "no match", "prints nothing", "finds no", "returns nothing", "is empty", "no output", "an error", "returns no", "prints no") {
+		return ""
+	}
+	return "pass"
+}

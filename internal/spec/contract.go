@@ -1,0 +1,212 @@
+package spec
+
+import (
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Contract is what the gate holds a change to, read from the usual sections of
+// a spec and from the "speclint:" mapping of its front matter. Every entry has
+// the line that it rests on.
+type Contract struct {
+	Modify, Create, Delete, Forbid []Pattern
+	Rename                         []Rename
+	Executable, Symlink, Submodule []Pattern
+	Limits                         Limits
+	Verify                         []Command
+	FailToPass                     []Pattern // commands or tests that must fail on the base
+	Escalate                       []Trigger
+	DecisionLog                    string // path, "" when the spec asks for none
+	DecisionLogLine                int
+	DependsOn                      []Reference
+	Unenforced                     []Boundary   // boundaries that name no path
+	Broken                         []BrokenGlob // paths that cannot be matched
+	Clashes                        []Clash      // what contradicts itself
+
+	wantsLog bool
+	partial  []partial
+}
+
+// Pattern is a glob, or a name, with its place.
+type Pattern struct {
+	Pattern string
+	Line    int
+	Range   Range
+}
+
+// Rename allows one path to become another.
+type Rename struct{ From, To Pattern }
+
+// Reference names another task.
+type Reference struct {
+	ID   string
+	Line int
+}
+
+// Boundary is an exclusion that nobody can be held to.
+type Boundary struct {
+	Text  string
+	Line  int
+	Range Range
+}
+
+// BrokenGlob is a path that cannot be matched, with the reason and the mend.
+type BrokenGlob struct {
+	Text, Reason string
+	Line         int
+	Range        Range
+}
+
+// Clash is a contradiction inside the contract, in one sentence.
+type Clash struct {
+	Message string
+	Line    int
+	Range   Range
+}
+
+// partial is a boundary around a part of a file: "do not change x in a.go".
+type partial struct {
+	Pattern
+	text string
+}
+
+// newContract reads the items of s on top of its front matter.
+func newContract(s *Spec) *Contract {
+	c := s.Meta.front
+	r := reader{s: s, c: &c}
+	for i := range s.Items {
+		r.item(&s.Items[i])
+	}
+	c.settle()
+	if c.DecisionLog == "" && c.wantsLog {
+		c.DecisionLog = "docs/decisions/" + s.ID() + ".md"
+	}
+	return &c
+}
+
+// allow adds a glob to the list of an operation or of a kind of file.
+func (c *Contract) allow(kind, text string, where Range, line int) {
+	glob, err := CleanGlob(text)
+	if err != nil {
+		c.Broken = append(c.Broken, BrokenGlob{text, err.Error(), line, where})
+		return
+	}
+	p := Pattern{glob, line, where}
+	switch kind {
+	case "modify":
+		add(&c.Modify, p)
+	case "create":
+		add(&c.Create, p)
+	case "delete":
+		add(&c.Delete, p)
+	case "forbid":
+		add(&c.Forbid, p)
+	case "executable":
+		add(&c.Executable, p)
+	case "symlink":
+		add(&c.Symlink, p)
+	case "submodule":
+		add(&c.Submodule, p)
+	default: // a path without an operation
+		add(&c.Modify, p)
+		add(&c.Create, p)
+	}
+}
+
+// add appends a pattern that the list does not have.
+func add(list *[]Pattern, p Pattern) {
+	for _, have := range *list {
+		if have.Pattern == p.Pattern {
+			return
+		}
+	}
+	*list = append(*list, p)
+}
+
+// rename allows a rename: its source may be deleted and its target created.
+func (c *Contract) rename(from, to string, where Range, line int) {
+	f, err1 := CleanGlob(from)
+	t, err2 := CleanGlob(to)
+	for text, err := range map[string]error{from: err1, to: err2} {
+		if err != nil {
+			c.Broken = append(c.Broken, BrokenGlob{text, err.Error(), line, where})
+		}
+	}
+	if err1 == nil && err2 == nil {
+		c.Rename = append(c.Rename, Rename{Pattern{f, line, where}, Pattern{t, line, where}})
+		add(&c.Delete, Pattern{f, line, where})
+		add(&c.Create, Pattern{t, line, where})
+	}
+}
+
+// settle decides what needs the whole contract: boundaries inside files that
+// may be changed, and paths that are both allowed and forbidden.
+func (c *Contract) settle() {
+	for _, p := range c.partial {
+		if c.covering(c.Modify, p.Pattern.Pattern) != nil || c.covering(c.Create, p.Pattern.Pattern) != nil {
+			c.Unenforced = append(c.Unenforced, Boundary{p.text, p.Line, p.Range})
+			continue
+		}
+		add(&c.Forbid, p.Pattern)
+	}
+	seen := map[string]bool{}
+	for _, list := range [][]Pattern{c.Modify, c.Create, c.Delete} {
+		for _, p := range list {
+			if f := c.covering(c.Forbid, p.Pattern); f != nil && !seen[p.Pattern] {
+				seen[p.Pattern] = true
+				c.Clashes = append(c.Clashes, Clash{clashMessage(p, *f), f.Line, f.Range})
+			}
+		}
+	}
+}
+
+func clashMessage(allowed, forbidden Pattern) string {
+	if allowed.Pattern == forbidden.Pattern {
+		return quote(allowed.Pattern) + " is allowed at line " + itoa(allowed.Line) + " and forbidden here"
+	}
+	return quote(allowed.Pattern) + ", allowed at line " + itoa(allowed.Line) + ", lies in " + quote(forbidden.Pattern) + ", forbidden here"
+}
+
+// covering returns the first of list that leaves nothing of glob, or nil.
+func (c *Contract) covering(list []Pattern, glob string) *Pattern {
+	for i := range list {
+		have := list[i].Pattern
+		if have == glob || have == "**" {
+			return &list[i]
+		}
+		if dir, ok := strings.CutSuffix(have, "/**"); ok && !strings.ContainsAny(dir, "*?[{") && strings.HasPrefix(glob, dir+"/") {
+			return &list[i]
+		}
+		if !strings.ContainsAny(glob, "*?[{") && doublestar.MatchUnvalidated(have, glob) {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
+// Allows reports whether the contract names any path that may be touched.
+func (c *Contract) Allows() bool {
+	return len(c.Modify)+len(c.Create)+len(c.Delete) > 0
+}
+
+func (c *Contract) addCommand(cmd Command) {
+	for _, have := range c.Verify {
+		if have.Run == cmd.Run {
+			return
+		}
+	}
+	if cmd.TimeoutSeconds == 0 {
+		cmd.TimeoutSeconds = DefaultTimeout
+	}
+	c.Verify = append(c.Verify, cmd)
+}
+
+func (c *Contract) addTrigger(t Trigger) {
+	for _, have := range c.Escalate {
+		if have.Text == t.Text {
+			return
+		}
+	}
+	c.Escalate = append(c.Escalate, t)
+}

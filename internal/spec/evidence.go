@@ -1,0 +1,363 @@
+package spec
+
+import "strings"
+
+// judge decides what the item is worth in each dimension. It looks at the item
+// and where it stands and at nothing else, so that no other item can change it.
+func (it *Item) judge() {
+	it.read()
+	it.Hollow = it.isHollow()
+	it.Template = it.template || it.isTemplate()
+	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored {
+		return
+	}
+	var worth [NumDimensions]float64
+	strong := 0
+	for d := range Dimension(NumDimensions) {
+		worth[d] = it.substance(d)
+		strong += boolInt(worth[d] >= Concrete)
+	}
+	// A line that would answer half of all questions is a pile of cue words.
+	stuffed := strong >= 5 || strong >= 3 && 4*it.features.content < it.features.words
+	for d, s := range worth {
+		if stuffed {
+			s = min(s, Generic)
+		}
+		if s > 0 {
+			it.Evidence = append(it.Evidence, Evidence{Dimension(d), s})
+		}
+	}
+	if it.Substance(Success) > 0 && (it.Topic.Dims.Has(Success) || it.unmistakable(Success)) && !strings.HasSuffix(it.Text, ":") {
+		it.Criterion = it.classify()
+	}
+}
+
+// substance is the worth of the item in d by DESIGN's scale.
+func (it *Item) substance(d Dimension) float64 {
+	if it.Kind == Fence {
+		return it.fenceSubstance(d)
+	}
+	if it.Quoted {
+		return it.quotedSubstance(d)
+	}
+	f := &it.features
+	s := 0.0
+	switch {
+	case it.Topic.Dims.Has(d):
+		s = it.fitting(d)
+		if s == 0 && f.content > 0 && (f.content > 1 || f.names()) && asks[d](it) {
+			s = Generic
+		}
+	case it.Topic.Also.Has(d):
+		if s = it.fitting(d); s < Concrete {
+			s = 0
+		}
+	}
+	if s < Concrete && it.unmistakable(d) {
+		s = Concrete
+	}
+	switch {
+	case it.Kind == Title && !it.labelled():
+		s = min(s, Concrete)
+	case d == OutOfScope && it.Topic.Role == Deferred, d == Escalation && it.Topic.Role == Questions && !it.unmistakable(d), d == Constraints && it.Topic.Role == Contextual:
+		s = min(s, Generic)
+	}
+	return s
+}
+
+// labelled reports whether a Title is the text of a "Goal: …" heading rather
+// than the document's title.
+func (it *Item) labelled() bool { return it.Topic.Also != 0 }
+
+// fenceSubstance judges a block of code: a command checks, an example shows a form.
+func (it *Item) fenceSubstance(d Dimension) float64 {
+	switch {
+	case it.Quoted:
+		return 0
+	case d == Verification && it.isScript():
+		if it.Topic.Dims.Has(Verification) || it.Topic.Dims.Has(Success) {
+			return Complete
+		}
+		if it.testsSomething() {
+			return Concrete
+		}
+	case d == Success && it.Topic.Dims.Has(Success):
+		if it.isScript() || it.Lang == "gherkin" {
+			return Complete
+		}
+		return Concrete
+	case d == Output && it.Topic.Dims.Has(Output):
+		return Concrete
+	case d == Files && it.Topic.Dims.Has(Files) && !it.isScript() && strings.Contains(it.Text, "/"):
+		return Concrete
+	}
+	return 0
+}
+
+// quotedSubstance judges a block quote by its code alone.
+func (it *Item) quotedSubstance(d Dimension) float64 {
+	if !it.Topic.Dims.Has(d) {
+		return 0
+	}
+	if d == Files && it.features.path || d == Verification && it.features.command {
+		return Concrete
+	}
+	return 0
+}
+
+// asks says which cue makes a sentence without an object at least a generic
+// answer; without any it says nothing about the dimension.
+var asks = [NumDimensions]func(*Item) bool{
+	Goal:       func(it *Item) bool { return it.features.is(clChange, clEnables, clBuild, clProduct) },
+	Why:        func(it *Item) bool { return it.features.is(clCause, clProblem) },
+	Success:    func(it *Item) bool { return it.features.is(clResponse, clCondition, clObliges, clVague, clTest) },
+	Scope:      func(*Item) bool { return true },
+	Files:      func(it *Item) bool { return it.features.ident },
+	OutOfScope: func(*Item) bool { return true },
+	Escalation: func(it *Item) bool {
+		return it.features.is(clCondition, clHalts, clPerson) || strings.Contains(it.Text, "?")
+	},
+	Output:       func(it *Item) bool { return it.features.is(clArtefact, clForm, clHandsBack) },
+	Verification: func(it *Item) bool { return it.features.is(clTest, clRuns) },
+	Constraints:  func(it *Item) bool { return it.features.is(clLimits, clForbids, clVague) },
+}
+
+// fitting is the substance of an item in a section that asks for d, 0 when it
+// is not of the dimension's kind.
+func (it *Item) fitting(d Dimension) float64 {
+	f := &it.features
+	switch d {
+	case Goal:
+		return it.goal()
+	case Why:
+		switch {
+		case f.is(clCause, clProblem) && f.content >= 4:
+			return Complete
+		case f.words >= 8 && f.content >= 4:
+			return Concrete
+		}
+	case Success:
+		return it.success()
+	case Scope:
+		return it.scope()
+	case Files:
+		switch {
+		case f.path && !it.forbids():
+			return Complete
+		case f.bare && !it.forbids():
+			return Concrete
+		}
+	case OutOfScope:
+		switch {
+		case it.excludesNothing():
+			if f.is(clCause) && f.content >= 1 {
+				return Concrete
+			}
+		case it.Topic.Dims.Has(OutOfScope) && (f.content >= 2 || f.names()), it.forbids() && (f.content >= 2 || f.names()):
+			return Complete
+		case it.Topic.Dims.Has(OutOfScope) && f.content >= 1:
+			return Concrete
+		}
+	case Escalation:
+		return it.escalation()
+	case Output:
+		return it.output()
+	case Verification:
+		return it.verification()
+	case Constraints:
+		switch {
+		case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2):
+			return Complete
+		case f.names() && f.content >= 2:
+			return Concrete
+		}
+	}
+	return 0
+}
+
+func (it *Item) goal() float64 {
+	f := &it.features
+	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
+	if it.Topic.Dims.Has(Goal) {
+		outcome = outcome || f.is(clEnables) || f.is(clChange) && f.words >= 6
+	} else if !outcome {
+		return 0
+	}
+	switch {
+	case outcome && f.content >= 3:
+		return Complete
+	case f.content >= 5 || outcome && f.content >= 2 && f.words >= 4:
+		return Concrete
+	}
+	return 0
+}
+
+// proposes recognises a sentence that announces the change.
+func (it *Item) proposes() bool {
+	return containsAny(strings.ToLower(it.Prose), "goal is to", "goal of this", "aim is to", "we propose", "this change ", "this spec ", "this feature ", "this task ", "this proposal ", "this rfc ", "this kep ", "we want to", "we will ")
+}
+
+// isStory recognises "As a …, I want …".
+func (it *Item) isStory() bool {
+	return it.features.is(clStory) && containsFold(it.Prose, "want")
+}
+
+func (it *Item) success() float64 {
+	f := &it.features
+	observed := f.is(clResponse, clObliges)
+	stimulus := f.is(clCondition) || it.startsWithStimulus()
+	switch {
+	case f.command && (f.is(clPasses) || observed):
+		return Complete
+	case it.isScenarioText() && f.content >= 2:
+		return Complete
+	case observed && stimulus && f.content >= 3:
+		return Complete
+	case observed && (f.unit || f.quoted) && f.content >= 3:
+		return Complete
+	case f.unit && f.content >= 3:
+		return Complete
+	case f.is(clTest) && f.is(clPasses) && (f.ident || f.content >= 3):
+		return Complete
+	case (observed || f.is(clEnables)) && f.content >= 3:
+		return Concrete
+	case f.names() && f.content >= 3:
+		return Concrete
+	}
+	return 0
+}
+
+// isScenarioText recognises Given/When/Then and EARS (Mavin et al., RE'09)
+// written out: a condition and its response, each led by its word.
+func (it *Item) isScenarioText() bool {
+	f := &it.features
+	if !f.is(clCondition) || step(strings.TrimLeft(it.Prose, "0123456789. ")) == "" && !f.is(clObliges) {
+		return false
+	}
+	return containsFold(it.Prose, "then ") || f.is(clObliges)
+}
+
+// startsWithStimulus recognises criteria that begin with what is done: a call,
+// a request, "Selecting …".
+func (it *Item) startsWithStimulus() bool {
+	if len(it.Code) > 0 && it.Code[0].Start == 0 {
+		return true
+	}
+	word, _, _ := strings.Cut(it.Prose, " ")
+	return len(word) > 5 && strings.HasSuffix(word, "ing")
+}
+
+func (it *Item) scope() float64 {
+	f := &it.features
+	if it.forbids() {
+		return 0
+	}
+	acts := f.begins(clChange, clBuild, clTouches) || f.is(clObliges, clEnables)
+	switch {
+	case f.names() && f.content >= 2, acts && f.content >= 3:
+		return Complete
+	case f.content >= 2:
+		return Concrete
+	}
+	return 0
+}
+
+func (it *Item) escalation() float64 {
+	f := &it.features
+	halts := f.is(clHalts) || it.Lead.Halts
+	switch {
+	case halts && (it.Lead.Halts && f.content >= 1 || f.is(clCondition) && f.content >= 2):
+		return Complete
+	case halts && (f.content >= 1 || f.is(clCondition)):
+		return Concrete
+	case it.Topic.Role == Triggers && f.content >= 2:
+		return Concrete
+	}
+	return 0
+}
+
+func (it *Item) output() float64 {
+	f := &it.features
+	artefact := f.is(clArtefact) || f.path
+	switch {
+	case artefact && (f.is(clForm, clHandsBack) || f.number || f.path) && f.content >= 2:
+		return Complete
+	case artefact && f.content >= 1 || f.names() && f.content >= 2:
+		return Concrete
+	}
+	return 0
+}
+
+func (it *Item) verification() float64 {
+	f := &it.features
+	switch {
+	case f.command:
+		return Complete
+	case !it.Topic.Dims.Has(Verification):
+		if f.is(clTest) && f.ident && f.content >= 2 {
+			return Complete
+		}
+	case f.begins(clRuns, clTest, clChange) && f.content >= 3:
+		return Complete
+	case f.is(clTest, clRuns) && (f.names() && f.content >= 2 || f.content >= 3 && f.is(clCondition, clResponse)):
+		return Complete
+	case f.is(clTest) && f.content >= 2:
+		return Concrete
+	}
+	return 0
+}
+
+// unmistakable reports whether the line itself says that it is evidence for d,
+// wherever it stands.
+func (it *Item) unmistakable(d Dimension) bool {
+	f := &it.features
+	if f.content < 1 {
+		return false
+	}
+	switch d {
+	case Goal:
+		return it.isStory() && f.content >= 2
+	case Success:
+		return it.isScenarioText() && f.content >= 2 && (step(it.Prose) != "" && containsFold(it.Prose, "then ") || strings.Contains(it.Prose, "SHALL"))
+	case Scope:
+		return it.Task && f.begins(clChange, clBuild, clTouches) && f.content >= 2
+	case Files:
+		return f.path && !it.forbids() && (isOperation(it.Label) || it.Task && f.begins(clChange, clBuild, clTouches))
+	case OutOfScope:
+		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
+	case Escalation:
+		return f.is(clHaltsSure) && f.is(clCondition) && f.content >= 2 || it.needsClarification()
+	case Output:
+		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch")
+	case Verification:
+		return f.command && f.begins(clRuns)
+	case Constraints:
+		return strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
+	}
+	return false
+}
+
+// forbids reports whether the item sets a boundary: "do not modify …", "… stays
+// untouched", or a bullet below "Never touch:".
+func (it *Item) forbids() bool {
+	return it.features.forbids || it.features.is(clKeeps) || it.Lead.Forbids
+}
+
+// excludesNothing recognises "None." and "Nothing is excluded, because …".
+func (it *Item) excludesNothing() bool {
+	return it.features.is(clNothing) && (it.features.begins(clNothing) || it.features.content < 2)
+}
+
+// needsClarification recognises spec-kit's marker for a question left to a person.
+func (it *Item) needsClarification() bool {
+	return strings.Contains(it.Text, "[NEEDS CLARIFICATION:")
+}
+
+func containsAny(s string, subs ...string) bool {
+	for _, sub := range subs {
+		if strings.Contains(s, sub) {
+			return true
+		}
+	}
+	return false
+}

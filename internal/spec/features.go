@@ -1,0 +1,240 @@
+package spec
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/speclint/speclint/internal/spec/words"
+)
+
+// features is what an item says, as far as words can tell.
+type features struct {
+	has     uint64 // classes whose phrases occur
+	leads   uint64 // classes of the phrases that the item begins with
+	words   int
+	content int // words, code spans and quotations that name something
+	number  bool
+	unit    bool // a number with a unit, a comparison or an exact count
+	quoted  bool // a quotation
+	path    bool // a code span that is a path
+	bare    bool // a path outside a code span
+	ident   bool // an identifier, in a code span or by its shape
+	command bool // a code span that is a command
+	forbids bool // "do not … modify": the two belong together
+}
+
+func (f *features) is(cs ...class) bool {
+	for _, c := range cs {
+		if f.has&(1<<c) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *features) begins(cs ...class) bool {
+	for _, c := range cs {
+		if f.leads&(1<<c) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether the item names a thing that can be looked up.
+func (f *features) names() bool {
+	return f.number || f.quoted || f.path || f.bare || f.ident || f.command
+}
+
+// read fills the item's features in one pass of the automaton over its prose
+// and one over its words.
+func (it *Item) read() {
+	f := &it.features
+	c := cues()
+	var buf [64]words.Match
+	matches := c.matcher.Find(buf[:0], it.Prose)
+	var loopholes []words.Match
+	for _, m := range matches {
+		if c.class[m.Phrase] == clLoophole {
+			loopholes = append(loopholes, m)
+		}
+	}
+	// covered are the words that cues account for: none of them is content.
+	var covered []Range
+	start, forbidden := firstWord(it.Prose), -1
+	for _, m := range matches {
+		cl := c.class[m.Phrase]
+		if cl == clCondition && within(m, loopholes) {
+			continue
+		}
+		f.has |= 1 << cl
+		if m.Start == start {
+			f.leads |= 1 << cl
+		}
+		switch {
+		case cl == clForbids:
+			forbidden = m.End
+		case cl == clTouches && forbidden >= 0 && m.Start >= forbidden && m.Start-forbidden < 25 && !strings.ContainsAny(it.Prose[forbidden:m.Start], ".;:,"):
+			f.forbids = f.forbids || !it.changesItself(m)
+		}
+		if notContent&(1<<cl) != 0 || !c.single[m.Phrase] {
+			covered = append(covered, Range{m.Start, m.End})
+		}
+	}
+	slices.SortFunc(covered, func(a, b Range) int { return a.Start - b.Start })
+	it.countWords(covered)
+	it.readCode()
+}
+
+// notContent are the classes whose words name nothing.
+const notContent = 1<<clStop | 1<<clVague | 1<<clField | 1<<clCondition | 1<<clObliges | 1<<clCause | 1<<clEnables |
+	1<<clForbids | 1<<clHalts | 1<<clRuns | 1<<clPasses | 1<<clNothing | 1<<clLoophole | 1<<clPlaceholder | 1<<clTouches | 1<<clChange | 1<<clExcluded | 1<<clKeeps
+
+// changesItself recognises "the answer must not change", a promise about
+// behaviour, where no path is what must not change.
+func (it *Item) changesItself(verb words.Match) bool {
+	if !strings.EqualFold(it.Prose[verb.Start:verb.End], "change") {
+		return false
+	}
+	for _, c := range it.Code {
+		if isPath(c.Text) {
+			return false
+		}
+	}
+	next, _, _ := strings.Cut(strings.TrimLeft(it.Prose[verb.End:], " "), " ")
+	switch strings.Trim(next, ".,;:!") {
+	case "", "for", "when", "if", "by", "during", "after", "across", "between", "on", "at":
+		return true
+	}
+	return false
+}
+
+// within reports whether m lies inside one of spans, which are in the order of
+// their ends.
+func within(m words.Match, spans []words.Match) bool {
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End >= m.End })
+	return i < len(spans) && spans[i].Start <= m.Start
+}
+
+// firstWord returns the offset of the first word of prose.
+func firstWord(prose string) int {
+	for i, r := range prose {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return i
+		}
+		if r == masked {
+			return -1
+		}
+	}
+	return -1
+}
+
+// countWords counts words and content, and notes numbers, bare paths and
+// identifiers by their shape. A script without blanks counts two characters as
+// a word.
+func (it *Item) countWords(covered []Range) {
+	f := &it.features
+	wide, reach := 0, 0
+	for i := 0; i < len(it.Prose); {
+		r, size := utf8.DecodeRuneInString(it.Prose[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			i += size
+			continue
+		}
+		end := i
+		for end < len(it.Prose) && it.Prose[end] != ' ' && it.Prose[end] != masked {
+			if w, n := utf8.DecodeRuneInString(it.Prose[end:]); n > 1 {
+				if w >= 0x2e80 {
+					wide++
+				}
+				end += n
+				continue
+			}
+			end++
+		}
+		word := strings.TrimRight(it.Prose[i:end], ".,;:!?)]}'*_")
+		f.words++
+		it.shape(word)
+		for len(covered) > 0 && covered[0].Start <= i {
+			reach = max(reach, covered[0].End)
+			covered = covered[1:]
+		}
+		if reach < i+len(word) && (len(word) > 1 || isDigit(word[0])) {
+			f.content++
+		}
+		i = end
+	}
+	f.words += wide / 2
+	f.content += wide / 2
+}
+
+// shape notes what the form of a word tells.
+func (it *Item) shape(word string) {
+	f := &it.features
+	digits, upper, lower, inner := 0, 0, 0, false
+	for i := range len(word) {
+		switch c := word[i]; {
+		case isDigit(c):
+			digits++
+		case 'A' <= c && c <= 'Z':
+			upper++
+			inner = inner || i > 0 && lower > 0
+		case 'a' <= c && c <= 'z':
+			lower++
+		case c == '_' && i > 0 && i < len(word)-1:
+			inner = true
+		}
+	}
+	if digits > 0 {
+		if isDigit(word[0]) || word[0] == '<' || word[0] == '>' || word[0] == '$' {
+			f.number = true
+			f.unit = f.unit || digits < len(word)
+		} else if upper > 0 || lower > 0 {
+			f.ident = f.ident || inner
+		}
+	}
+	if inner && lower > 1 {
+		f.ident = true
+	}
+	if strings.HasSuffix(word, "()") {
+		f.ident = true
+	}
+	if slashes := strings.Count(word, "/"); slashes > 0 && looksLikePath(word) {
+		f.bare = f.bare || slashes > 1 || hasExtension(word) || strings.ContainsRune(word, '*') || strings.HasSuffix(word, "/")
+	}
+}
+
+// readCode notes what code spans and quotations hold.
+func (it *Item) readCode() {
+	f := &it.features
+	for _, c := range it.Code {
+		f.content++
+		f.ident = true
+		if isCommand(c.Text) {
+			f.command = true
+		} else if isPath(c.Text) {
+			f.path = true
+		}
+	}
+	if strings.ContainsAny(it.Text, "\"“„«") && strings.ContainsRune(it.Prose, masked) {
+		quoted := strings.Count(it.Prose, string(masked)) - codeBytes(it.Code)
+		if quoted > 2 {
+			f.quoted = true
+			f.content++
+		}
+	}
+	if f.number && (f.unit || f.is(clLimits) || strings.ContainsAny(it.Prose, "<>≤≥=%")) {
+		f.unit = true
+	}
+}
+
+func codeBytes(code []Code) int {
+	n := 0
+	for _, c := range code {
+		n += c.End - c.Start
+	}
+	return n
+}

@@ -1,0 +1,279 @@
+package spec
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/speclint/speclint/internal/spec/words"
+)
+
+// frontKeys are the keys of the "speclint:" mapping, in the order of the docs.
+var frontKeys = []string{"id", "name", "status", "profile", "modify", "create", "delete", "rename", "forbid", "executable", "symlink", "submodule", "limits", "verify", "fail-to-pass", "escalate", "decision-log", "depends-on"}
+
+// decodeFront reads the "speclint:" mapping. Unlike everything else in a spec
+// it has one meaning, so every mistake in it is an error.
+func (s *Spec) decodeFront(n *yaml.Node) error {
+	return s.eachKey(n, "speclint", frontKeys, func(key string, v *yaml.Node) error {
+		c := &s.Meta.front
+		switch key {
+		case "id", "name", "status", "profile":
+			value, err := s.scalar(v, key)
+			*map[string]*string{"id": &s.Meta.ID, "name": &s.Meta.Name, "status": &s.Meta.Status, "profile": &s.Meta.Profile}[key] = value
+			s.Meta.Status = strings.ToLower(s.Meta.Status)
+			return err
+		case "modify", "create", "delete", "forbid", "executable", "symlink", "submodule":
+			return s.list(v, key, func(e *yaml.Node) error {
+				text, err := s.scalar(e, key)
+				if err == nil {
+					c.allow(key, text, s.rangeOf(e), e.Line)
+				}
+				return err
+			})
+		case "rename":
+			return s.list(v, key, func(e *yaml.Node) error { return s.decodeRename(e) })
+		case "limits":
+			return s.decodeLimits(v)
+		case "verify":
+			return s.list(v, key, func(e *yaml.Node) error { return s.decodeVerify(e) })
+		case "fail-to-pass":
+			return s.list(v, key, func(e *yaml.Node) error {
+				text, err := s.scalar(e, key)
+				c.FailToPass = append(c.FailToPass, Pattern{Pattern: text, Line: e.Line, Range: s.rangeOf(e)})
+				return err
+			})
+		case "escalate":
+			return s.list(v, key, func(e *yaml.Node) error { return s.decodeTrigger(e) })
+		case "decision-log":
+			return s.decodeLog(v)
+		}
+		return s.list(v, key, func(e *yaml.Node) error { // depends-on
+			text, err := s.scalar(e, key)
+			c.DependsOn = append(c.DependsOn, Reference{text, e.Line})
+			return err
+		})
+	})
+}
+
+// eachKey calls f for each key of a mapping, "_" read as "-". Unknown and
+// repeated keys are errors.
+func (s *Spec) eachKey(n *yaml.Node, where string, known []string, f func(string, *yaml.Node) error) error {
+	if n.Kind != yaml.MappingNode {
+		return s.errorf(n.Line, "%s in front matter is not a mapping; write its keys below it, indented", where)
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k := n.Content[i]
+		key := strings.ReplaceAll(k.Value, "_", "-")
+		if !slices.Contains(known, key) {
+			return s.errorf(k.Line, "unknown key %q under %s in front matter%s", k.Value, where, didYouMean(key, known))
+		}
+		if seen[key] {
+			return s.errorf(k.Line, "key %q stands twice under %s in front matter; keep one", k.Value, where)
+		}
+		seen[key] = true
+		if err := f(key, n.Content[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// list calls f for a value or for each element of a list.
+func (s *Spec) list(n *yaml.Node, key string, f func(*yaml.Node) error) error {
+	if n.Kind != yaml.SequenceNode {
+		return f(n)
+	}
+	for _, e := range n.Content {
+		if err := f(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scalar returns a text. YAML turns "!vendor/**" into a tag on nothing and
+// "*.go" into an alias: both would silently drop a glob.
+func (s *Spec) scalar(n *yaml.Node, key string) (string, error) {
+	switch {
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		return "", s.errorf(n.Line, "%s in front matter uses a YAML alias; quote the value", key)
+	case !strings.HasPrefix(n.Tag, "!!") && n.Tag != "":
+		return "", s.errorf(n.Line, "%s in front matter reads %q as a YAML tag; quote the value", key, n.Tag)
+	case n.Kind != yaml.ScalarNode:
+		return "", s.errorf(n.Line, "%s in front matter wants a text here; quote the value", key)
+	case strings.TrimSpace(n.Value) == "":
+		return "", s.errorf(n.Line, "%s in front matter is empty; give it a value or drop the key", key)
+	}
+	return n.Value, nil
+}
+
+func (s *Spec) rangeOf(n *yaml.Node) Range {
+	at := s.offset(n)
+	return Range{at, min(at+max(len(n.Value), 1), s.LineRange(min(max(n.Line, 1), s.Lines())).End)}
+}
+
+func (s *Spec) decodeRename(n *yaml.Node) error {
+	var from, to string
+	if n.Kind == yaml.ScalarNode {
+		text, err := s.scalar(n, "rename")
+		if err != nil {
+			return err
+		}
+		var ok bool
+		if from, to, ok = strings.Cut(strings.ReplaceAll(text, "→", "->"), "->"); !ok {
+			return s.errorf(n.Line, `rename %q in front matter names one path; write "old -> new"`, text)
+		}
+	} else if err := s.eachKey(n, "rename", []string{"from", "to"}, func(key string, v *yaml.Node) error {
+		text, err := s.scalar(v, key)
+		if key == "from" {
+			from = text
+		} else {
+			to = text
+		}
+		return err
+	}); err != nil {
+		return err
+	}
+	if strings.TrimSpace(from) == "" || strings.TrimSpace(to) == "" {
+		return s.errorf(n.Line, "rename in front matter wants from and to")
+	}
+	s.Meta.front.rename(strings.TrimSpace(from), strings.TrimSpace(to), s.rangeOf(n), n.Line)
+	return nil
+}
+
+func (s *Spec) decodeLimits(n *yaml.Node) error {
+	keys := []string{"files", "added", "changed", "file-bytes", "line-bytes"}
+	return s.eachKey(n, "limits", keys, func(key string, v *yaml.Node) error {
+		text, err := s.scalar(v, key)
+		if err != nil {
+			return err
+		}
+		value, ok := parseSize(text)
+		if !ok {
+			return s.errorf(v.Line, `limit %s in front matter is %q; write a number such as 400, or a size such as "200 KB"`, key, text)
+		}
+		s.Meta.front.Limits.set(key, value, v.Line, s.rangeOf(v), &s.Meta.front)
+		return nil
+	})
+}
+
+func (s *Spec) decodeVerify(n *yaml.Node) error {
+	cmd := Command{Line: n.Line, Expect: "pass", Range: s.rangeOf(n)}
+	if n.Kind == yaml.ScalarNode {
+		text, err := s.scalar(n, "verify")
+		cmd.Run = text
+		s.Meta.front.addCommand(cmd)
+		return err
+	}
+	err := s.eachKey(n, "verify", []string{"run", "expect", "timeout", "timeout-seconds", "fail-to-pass"}, func(key string, v *yaml.Node) error {
+		text, err := s.scalar(v, key)
+		if err != nil {
+			return err
+		}
+		switch key {
+		case "run":
+			cmd.Run = text
+		case "expect":
+			if text != "pass" && text != "fail" {
+				return s.errorf(v.Line, "expect in front matter is %q; write pass or fail", text)
+			}
+			cmd.Expect = text
+		case "fail-to-pass":
+			if text != "true" && text != "false" {
+				return s.errorf(v.Line, "fail-to-pass in front matter is %q; write true or false", text)
+			}
+			cmd.FailToPass = text == "true"
+		default:
+			if cmd.TimeoutSeconds = parseSeconds(text); cmd.TimeoutSeconds <= 0 {
+				return s.errorf(v.Line, "timeout in front matter is %q; write seconds, or a time such as 90s or 10m", text)
+			}
+		}
+		return nil
+	})
+	if err == nil && cmd.Run == "" {
+		return s.errorf(n.Line, "verify in front matter has no run; name the command")
+	}
+	s.Meta.front.addCommand(cmd)
+	return err
+}
+
+// parseSeconds reads 90, "90s", "10m".
+func parseSeconds(text string) int {
+	if n, err := strconv.Atoi(text); err == nil {
+		return n
+	}
+	if d, err := time.ParseDuration(text); err == nil {
+		return int(d.Seconds())
+	}
+	return 0
+}
+
+func (s *Spec) decodeTrigger(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		text, err := s.scalar(n, "escalate")
+		if err == nil {
+			s.Meta.front.addTrigger(readTrigger(text, n.Line, s.rangeOf(n), nil))
+		}
+		return err
+	}
+	t := Trigger{Line: n.Line, Range: s.rangeOf(n)}
+	err := s.eachKey(n, "escalate", []string{"text", "paths", "conditions"}, func(key string, v *yaml.Node) error {
+		return s.list(v, key, func(e *yaml.Node) error {
+			text, err := s.scalar(e, key)
+			if err != nil {
+				return err
+			}
+			switch key {
+			case "text":
+				t.Text = text
+			case "paths":
+				glob, err := CleanGlob(text)
+				if err != nil {
+					s.Meta.front.Broken = append(s.Meta.front.Broken, BrokenGlob{text, err.Error(), e.Line, s.rangeOf(e)})
+					return nil
+				}
+				t.Paths = append(t.Paths, glob)
+			default:
+				if !slices.Contains(conditionNames(), text) {
+					return s.errorf(e.Line, "unknown condition %q under escalate in front matter%s", text, didYouMean(text, conditionNames()))
+				}
+				t.Conditions = append(t.Conditions, text)
+			}
+			return nil
+		})
+	})
+	if t.Text == "" {
+		t.Text = strings.Join(append(append([]string{}, t.Paths...), t.Conditions...), ", ")
+	}
+	t.Enforced = len(t.Paths) > 0 || len(t.Conditions) > 0
+	s.Meta.front.addTrigger(t)
+	return err
+}
+
+func (s *Spec) decodeLog(n *yaml.Node) error {
+	text, err := s.scalar(n, "decision-log")
+	if err != nil {
+		return err
+	}
+	s.Meta.front.DecisionLogLine = n.Line
+	if text == "true" || text == "false" {
+		s.Meta.front.wantsLog = text == "true"
+		return nil
+	}
+	if s.Meta.front.DecisionLog, err = CleanGlob(text); err != nil {
+		return s.errorf(n.Line, "decision-log in front matter: %s", err)
+	}
+	return nil
+}
+
+// didYouMean returns "; did you mean …" for the nearest of known, or the list.
+func didYouMean(word string, known []string) string {
+	if near := words.Nearest(word, known); near != "" {
+		return "; did you mean " + strconv.Quote(near) + "?"
+	}
+	return "; known are " + strings.Join(known, ", ")
+}

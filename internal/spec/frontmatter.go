@@ -1,0 +1,266 @@
+package spec
+
+import (
+	"bytes"
+	"errors"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Meta is what a spec says of itself: in front matter, in the fields of its
+// dialect, by its file name.
+type Meta struct {
+	ID      string
+	Name    string
+	Status  string // lower case
+	Profile string
+	Keys    []string // top-level keys of the front matter, as written
+
+	entries []entry
+	front   Contract // what the "speclint:" mapping says
+}
+
+// entry is one text in front matter under a key that names a topic.
+type entry struct {
+	key   string
+	value string
+	at    int // source offset of the value
+}
+
+// frontMatter reads YAML front matter and returns text with it blanked, so that
+// offsets stay true. Front matter of other tools may be anything; only the
+// "speclint:" mapping has to be right.
+func (s *Spec) frontMatter(text []byte) ([]byte, error) {
+	first, last, err := s.fences(text)
+	if err != nil || last == 0 {
+		return text, err
+	}
+	// The block with blank lines before it, so that YAML's lines are ours.
+	block := append(bytes.Repeat([]byte("\n"), s.Line(first)-1), text[first:last]...)
+	if bytes.IndexByte(block, '\r') >= 0 {
+		block = bytes.ReplaceAll(block, []byte("\r\n"), []byte("\n"))
+	}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(block, &doc); err != nil {
+		if ours().Match(block) {
+			return nil, s.yamlError(err)
+		}
+		s.plainEntries(first, last)
+	} else if doc.Kind == yaml.DocumentNode && len(doc.Content) == 1 {
+		if err := s.mapping(doc.Content[0]); err != nil {
+			return nil, err
+		}
+	}
+	end := last
+	if line := s.Line(last); line < len(s.lines) {
+		end = s.lines[line] // behind the closing fence
+	} else {
+		end = len(text)
+	}
+	body := bytes.Clone(text)
+	for i, c := range body[:end] {
+		if c != '\n' && c != '\r' {
+			body[i] = ' '
+		}
+	}
+	return body, nil
+}
+
+// ours finds the one mapping in front matter that has to be right.
+var ours = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^["']?speclint["']?\s*:`) })
+
+// fences returns the range between the fences of front matter; last is 0 when
+// there is none. A "---" that no key follows is a thematic break.
+func (s *Spec) fences(text []byte) (first, last int, err error) {
+	fence := trimmed(text, s.LineRange(1))
+	start := 2
+	switch {
+	case fence == "---":
+	case strings.HasPrefix(fence, "spec:"): // agent-spec writes no opening fence
+		start = 1
+	default:
+		return 0, 0, nil
+	}
+	if s.Lines() < start || start == 2 && !startsYAML(s, text) {
+		return 0, 0, nil
+	}
+	for line := start; line <= s.Lines(); line++ {
+		r := s.LineRange(line)
+		if l := strings.TrimRight(string(text[r.Start:r.End]), " \t"); line > 1 && (l == "---" || l == "...") {
+			return s.LineRange(start).Start, r.Start, nil
+		}
+	}
+	if start == 1 {
+		return 0, 0, nil
+	}
+	return 0, 0, s.errorf(1, `front matter opens with "---" and does not end; close it with a line "---"`)
+}
+
+// startsYAML reports whether the first line below the fence that is not empty
+// or a comment looks like a key, or whether the fence closes at once.
+func startsYAML(s *Spec, text []byte) bool {
+	for line := 2; line <= min(s.Lines(), 40); line++ {
+		l := trimmed(text, s.LineRange(line))
+		if l == "" || strings.HasPrefix(l, "# ") {
+			if line == 2 && l == "" {
+				return false
+			}
+			continue
+		}
+		key, _, ok := strings.Cut(l, ":")
+		return l == "---" || l == "..." || ok && !strings.ContainsAny(key, "`*[]()|") && len(strings.Fields(key)) <= 3
+	}
+	return false
+}
+
+func trimmed(text []byte, r Range) string { return string(bytes.TrimSpace(text[r.Start:r.End])) }
+
+func (s *Spec) yamlError(err error) error {
+	line, msg := 2, err.Error()
+	if e := (*yaml.LoadError)(nil); errors.As(err, &e) {
+		msg = e.Message
+		if e.Mark.Line > 0 {
+			line = min(e.Mark.Line, s.Lines())
+		}
+	}
+	return s.errorf(line, "front matter is not YAML: %s; globs want quotes", msg)
+}
+
+// mapping reads the top level of front matter.
+func (s *Spec) mapping(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		s.Meta.Keys = append(s.Meta.Keys, key.Value)
+		if key.Value == "speclint" {
+			if err := s.decodeFront(value); err != nil {
+				return err
+			}
+			continue
+		}
+		s.field(key.Value, value)
+	}
+	return nil
+}
+
+// field reads one key of somebody's front matter.
+func (s *Spec) field(key string, value *yaml.Node) {
+	if value.Kind == yaml.ScalarNode {
+		switch strings.ToLower(key) {
+		case "id":
+			s.Meta.ID = value.Value
+		case "name", "title":
+			s.Meta.Name = value.Value
+		case "status", "state":
+			s.Meta.Status = strings.ToLower(value.Value)
+		}
+	}
+	switch strings.ToLower(strings.ReplaceAll(key, "_", "-")) {
+	case "depends-on", "dependencies", "blocked-by", "depends":
+		for _, v := range scalars(value) {
+			s.Meta.front.DependsOn = append(s.Meta.front.DependsOn, Reference{v.Value, v.Line})
+		}
+		return
+	}
+	for _, v := range scalars(value) {
+		s.Meta.entries = append(s.Meta.entries, entry{key, v.Value, s.offset(v)})
+	}
+}
+
+// scalars returns the plain values of a node: itself, or a list's elements.
+func scalars(n *yaml.Node) []*yaml.Node {
+	if n.Kind == yaml.ScalarNode && n.Value != "" {
+		return []*yaml.Node{n}
+	}
+	var out []*yaml.Node
+	if n.Kind == yaml.SequenceNode {
+		for _, c := range n.Content {
+			if c.Kind == yaml.ScalarNode && c.Value != "" {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// offset returns the source offset of a node. YAML counts columns in code points.
+func (s *Spec) offset(n *yaml.Node) int {
+	line := min(max(n.Line, 1), s.Lines())
+	r := s.LineRange(line)
+	at := r.Start
+	for range n.Column - 1 {
+		if at >= r.End {
+			break
+		}
+		at++
+		for at < r.End && s.Source[at]&0xc0 == 0x80 {
+			at++
+		}
+	}
+	return at
+}
+
+// plainEntries reads front matter that is not YAML line by line, as the tools
+// that wrote it do.
+func (s *Spec) plainEntries(first, last int) {
+	for line := s.Line(first); line < s.Line(last); line++ {
+		r := s.LineRange(line)
+		key, value, ok := strings.Cut(string(s.Source[r.Start:r.End]), ":")
+		value = strings.TrimSpace(value)
+		if ok && key != "" && key[0] != ' ' && value != "" {
+			s.Meta.Keys = append(s.Meta.Keys, key)
+			s.field(key, &yaml.Node{Kind: yaml.ScalarNode, Value: strings.Trim(value, `"'`), Line: line, Column: len(key) + 2})
+		}
+	}
+}
+
+// entry adds one text of the front matter as an item.
+func (b *builder) entry(e entry) {
+	topic, ok := labelTopic(strings.NewReplacer("_", " ", "-", " ").Replace(e.key))
+	if !ok {
+		topic, ok = labelTopic(e.key)
+	}
+	switch strings.ToLower(e.key) {
+	case "title", "name", "description":
+		topic, ok = Topic{Dims: dims(Goal)}, true
+	}
+	if !ok {
+		return
+	}
+	in := inliner{source: b.s.Source}
+	in.put(e.value, e.at, bytes.HasPrefix(b.s.Source[e.at:], []byte(e.value)))
+	in.out.Text, in.out.Prose = in.text.String(), maskQuotations(in.prose.String())
+	it := Item{Inline: in.out.sub(0, len(in.out.Text)), Kind: Entry, Topic: topic, Label: normalTitle(e.key)}
+	if topic.Dims.Has(Files) && isPath(it.Text) {
+		it.Code = []Code{{Text: it.Text, Start: 0, End: len(it.Text), Range: it.Span(0, len(it.Text))}}
+		it.Prose = strings.Repeat(string(masked), len(it.Text))
+	}
+	if it.Text != "" {
+		b.add(it)
+	}
+}
+
+// fixedNames are the file names that a dialect gives to every task; the folder
+// tells them apart.
+var fixedNames = map[string]bool{"spec": true, "requirements": true, "proposal": true, "design": true, "tasks": true, "bugfix": true, "plan": true, "readme": true, "index": true, "prd": true, "story": true}
+
+// finish fills in what front matter left open.
+func (m *Meta) finish(s *Spec) {
+	if m.ID != "" {
+		return
+	}
+	p := path.Clean(filepath.ToSlash(s.Path))
+	base := path.Base(p)
+	name := strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".spec")
+	if folder := path.Base(path.Dir(p)); fixedNames[strings.ToLower(name)] && folder != "." && folder != "/" && folder != ".." {
+		name = folder
+	}
+	m.ID = name
+}

@@ -1,0 +1,82 @@
+package spec
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// isHollow reports whether the item says nothing: only a placeholder, perhaps
+// with words around it that say nothing either ("TBD by the team"), or only
+// marks.
+func (it *Item) isHollow() bool {
+	if it.Kind == Fence {
+		return isPlaceholder(it.Text)
+	}
+	f := &it.features
+	if f.words == 0 && len(it.Code) == 0 && !f.quoted && len(it.Links) == 0 {
+		return !strings.ContainsFunc(it.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	}
+	if isPlaceholder(it.Text) {
+		return true
+	}
+	if f.is(clPlaceholder) && f.content <= 1 && f.words <= 8 && !f.names() {
+		return f.words <= 3 || !f.is(clForbids, clHalts)
+	}
+	return f.begins(clNothing) && f.content == 0 && !f.is(clCause) && f.words <= 4
+}
+
+// isPlaceholder recognises a text that is nothing else: "TBD", "…", "N/A", "?".
+func isPlaceholder(text string) bool {
+	bare := strings.ToLower(strings.Trim(text, " \t\n.!…-–—_*`()[]<>{}:#"))
+	switch bare {
+	case "", "?", "??", "???", "tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "na", "none", "null", "nil", "pending", "placeholder", "wip", "...", "same as above", "as above", "see above", "see below", "later", "unknown", "no response", "not applicable", "lorem ipsum":
+		return true
+	}
+	return false
+}
+
+// isTemplate reports whether the item still holds what a template asked to be
+// filled in: "[FEATURE NAME]", "{{name}}", "TODO:", "$ARGUMENTS".
+func (it *Item) isTemplate() bool { return it.TemplateText() != nil }
+
+// templateShapes are the marks that templates leave, most telling first. A
+// bracket is one only when it names what to write: a task box, a link and an
+// array index are not.
+var templateShapes = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`\{\{[^{}\n]{1,60}\}\}`),
+		regexp.MustCompile(`\[(?:[A-Z][A-Z0-9_/#-]*)(?: [A-Z0-9_/#-]+)+\]`),
+		regexp.MustCompile(`\[[A-Z][A-Z0-9_]{3,40}\]`),
+		regexp.MustCompile(`(?i)\[(?:your|insert|add|describe|enter|fill in|specify|list|name of|replace|e\.g\.|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title)\b[^\]\[\n]{2,200}\]`),
+		regexp.MustCompile(`(?i)<(?:your|insert|add|describe|enter|fill|specify|list|name|replace|todo|tbd|the|a|an|what|why|how|one|placeholder)\b[^<>\n]{1,120}>`),
+		regexp.MustCompile(`\$ARGUMENTS\b`),
+		regexp.MustCompile(`\b(?:TODO|FIXME|TBD|TBA|XXX)\b(?:[:(.,;]|$| [a-z])`),
+		regexp.MustCompile(`\(\s*(?:TODO|TBD|FIXME)\s*\)`),
+		regexp.MustCompile(`\bACTION REQUIRED\b`),
+	}
+})
+
+// TemplateText returns the range in Text of the first leftover of a template,
+// or nil.
+func (it *Item) TemplateText() *Range {
+	if it.Kind == Fence || it.needsClarification() || !strings.ContainsAny(it.Text, "[{<$") && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
+		return nil
+	}
+	text := []byte(it.Text)
+	for _, c := range it.Code { // code is no template's prose
+		for i := c.Start; i < c.End; i++ {
+			text[i] = ' '
+		}
+	}
+	for _, re := range templateShapes() {
+		for _, m := range re.FindAllIndex(text, -1) {
+			if m[1] < len(text) && (text[m[1]] == '(' || text[m[1]] == '[') || m[0] > 0 && wordByte(text[m[0]-1]) {
+				continue // a link, an index
+			}
+			return &Range{m[0], m[1]}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package spec
+
+import "strings"
+
+// Kind is the form of an item.
+type Kind uint8
+
+// The kinds of items.
+const (
+	Sentence Kind = iota // of a paragraph
+	Bullet               // a list item, without the items nested in it
+	Row                  // a table row below the header
+	Fence                // a fenced or indented code block
+	Title                // the text of the document's title, or of "Goal: …" headings
+	Entry                // a value in front matter
+)
+
+// Item is the unit of evidence: what one bullet, row, block of code or sentence
+// says. It may be evidence in several dimensions, each judges it alone.
+type Item struct {
+	Inline
+	Kind    Kind
+	Range   Range    // in the source, markup at its ends excluded
+	Section int      // index into Spec.Sections
+	Topic   Topic    // of the section, or of the label that the item stands under
+	Label   string   // "modify" of "- Modify: `a.go`": lower case, no colon; "" without
+	Lang    string   // of a Fence: the first word of its info string, lower case
+	Cells   []Inline // of a Row
+	Header  []string // of a Row: the header cells, lower case
+	Depth   int      // list nesting: 1 for a top-level bullet, 0 outside lists
+	Parent  int      // index of the bullet it is nested in, -1 without
+	Nested  int      // bullets nested directly in it
+	Task    bool     // has a check box
+	Checked bool
+	Quoted  bool // in a block quote: evidence by its code alone, never prose
+
+	// Lead is what the line above a list says of each of its bullets.
+	Lead Lead
+	// Hollow says that nothing is said: "TBD", "N/A", "use your judgment".
+	Hollow bool
+	// Template says that text which a template left to be filled in is still there.
+	Template bool
+	// Duplicate says that an earlier item reads the same. Rules skip it.
+	Duplicate bool
+	// Evidence has one entry for each dimension the item counts in.
+	Evidence  []Evidence
+	Criterion Criterion // set when the item is evidence for success
+
+	features features
+}
+
+// Lead is what a line that ends in a colon, or a heading, says of the list
+// below it: "Stop and ask if:", "Do not modify:".
+type Lead struct{ Halts, Forbids bool }
+
+// Evidence is what an item is worth in one dimension.
+type Evidence struct {
+	Dimension Dimension
+	Substance float64 // Generic, Concrete or Complete
+}
+
+// The substance of an item in a dimension.
+const (
+	Generic  = 0.15 // a sentence without an object, or not of the dimension's kind
+	Concrete = 0.45 // names a thing and is of the kind, or unmistakable elsewhere
+	Complete = 0.8  // says all that the dimension asks of one item
+)
+
+// Substance returns what the item is worth in d, 0 when it is no evidence.
+func (it *Item) Substance(d Dimension) float64 {
+	for _, e := range it.Evidence {
+		if e.Dimension == d {
+			return e.Substance
+		}
+	}
+	return 0
+}
+
+// In reports whether the item counts, or would count, for one of ds: it is
+// evidence there or stands where evidence is asked for.
+func (it *Item) In(ds ...Dimension) bool {
+	set := dims(ds...)
+	for _, e := range it.Evidence {
+		if set.Has(e.Dimension) {
+			return true
+		}
+	}
+	return it.Topic.Dims.Any(set)
+}
+
+// key is what two items must share to be one: markup, case and white space
+// are no difference.
+func (it *Item) key() string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '`', '*', '_':
+			return -1
+		}
+		return r
+	}, it.Label+":"+it.Text))
+}
+
+// markDuplicates marks the items that repeat an earlier one. Evidence that only
+// the repetition has moves to the first, so that a repeated text counts once in
+// each dimension.
+func markDuplicates(items []Item) {
+	first := make(map[string]int, len(items))
+	for i := range items {
+		it := &items[i]
+		k := it.key()
+		j, seen := first[k]
+		if !seen {
+			first[k] = i
+			continue
+		}
+		it.Duplicate = true
+		for _, e := range it.Evidence {
+			items[j].raise(e)
+		}
+		it.Evidence = nil
+	}
+}
+
+// raise makes e part of the item's evidence if it is more than what is there.
+func (it *Item) raise(e Evidence) {
+	for i := range it.Evidence {
+		if it.Evidence[i].Dimension == e.Dimension {
+			it.Evidence[i].Substance = max(it.Evidence[i].Substance, e.Substance)
+			return
+		}
+	}
+	it.Evidence = append(it.Evidence, e)
+}

@@ -1,0 +1,174 @@
+package spec
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// The limits that hold when a spec names none. Over one of these the gate asks
+// a person; over a declared one it fails.
+const (
+	DefaultFiles     = 12
+	DefaultChanged   = 400 // changed lines of source
+	DefaultFileBytes = 200 << 10
+	DefaultLineBytes = 2000
+)
+
+// Limits are the declared bounds on the size of the change. Nil means that the
+// spec does not say.
+type Limits struct {
+	Files, Added, Changed, FileBytes, LineBytes *Limit
+}
+
+// Limit is one bound with the line that declares it.
+type Limit struct {
+	Value int
+	Line  int
+	Range Range
+}
+
+// limitKeys name the limits, in the order of the docs.
+var limitKeys = []string{"files", "added", "changed", "file-bytes", "line-bytes"}
+
+func (l *Limits) of(key string) **Limit {
+	switch key {
+	case "files":
+		return &l.Files
+	case "added":
+		return &l.Added
+	case "changed":
+		return &l.Changed
+	case "file-bytes":
+		return &l.FileBytes
+	}
+	return &l.LineBytes
+}
+
+// set declares a limit. Declared twice with two values, the smaller holds and
+// the contract has a clash.
+func (l *Limits) set(key string, value, line int, where Range, c *Contract) {
+	have := l.of(key)
+	if *have == nil {
+		*have = &Limit{value, line, where}
+		return
+	}
+	if (*have).Value != value {
+		c.Clashes = append(c.Clashes, Clash{"limit " + key + " is " + itoa((*have).Value) + " at line " + itoa((*have).Line) + " and " + itoa(value) + " here", line, where})
+		if value < (*have).Value {
+			*have = &Limit{value, line, where}
+		}
+	}
+}
+
+// limitShapes are the ways a limit is written. The first group is the number.
+var limitShapes = sync.OnceValue(func() []limitShape {
+	number := `(\d[\d,_ ]*\d|\d)`
+	most := `(?:at most|no more than|up to|maximum(?: of)?|max\.?|fewer than|under|below|not more than|within|<=|≤|not exceed|limited to)\s*`
+	size := number + `\s*(bytes|byte|b|kb|kib|k|mb|mib|m)\b`
+	return []limitShape{
+		{"file-bytes", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:` + most + `)?` + size), false},
+		{"file-bytes", regexp.MustCompile(`(?i)\bfiles? (?:is |are |stays? |must be |may be )?` + most + size), false},
+		{"line-bytes", regexp.MustCompile(`(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:` + most + `)?` + number), false},
+		{"added", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:` + most + `)?` + number), false},
+		{"changed", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:` + most + `)?` + number), false},
+		{"files", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:` + most + `)?` + number + `\s*(?:files?)?\s*(?:\.|$|\()`), false},
+		{"added", regexp.MustCompile(`(?i)` + most + number + `\s*(?:added lines|lines added|new lines|additions)`), true},
+		{"changed", regexp.MustCompile(`(?i)` + most + number + `\s*(?:changed|modified)?\s*(?:source )?(?:lines|loc|lines of code)\b`), true},
+		{"files", regexp.MustCompile(`(?i)` + most + number + `\s*(?:changed |modified |touched )?files\b`), true},
+	}
+})
+
+// limitShape is one way to write a limit. A loose one may stand in the middle
+// of a sentence, so the sentence has to speak of the change.
+type limitShape struct {
+	key   string
+	re    *regexp.Regexp
+	loose bool
+}
+
+// changeNouns are what a line has to name for a number in it to bound the
+// change rather than the product.
+var changeNouns = []string{"diff", "pull request", "commit", "merge request", "the change ", "this change", "change stays", "change is", "change touches", "the change:", "changeset", "change set", "the patch", " pr ", "changed files", "changed lines", "files changed", "lines changed"}
+
+// limits reads the bounds that the item declares.
+func (r *reader) limits(it *Item) {
+	for _, l := range readLimits(it) {
+		r.c.Limits.set(l.key, l.value, r.s.Line(it.Range.Start), it.Range, r.c)
+	}
+}
+
+type readLimit struct {
+	key   string
+	value int
+}
+
+// readLimits returns the limits that an item declares about the change.
+func readLimits(it *Item) []readLimit {
+	if !strings.ContainsAny(it.Text, "0123456789") || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
+		return nil
+	}
+	lower := " " + strings.ToLower(it.Text) + " "
+	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
+	named := containsAny(lower, changeNouns...)
+	if !section && !named {
+		return nil
+	}
+	return findLimits(limitText(it), it.Topic.Role == Sizes || named, section)
+}
+
+// limitText is the text of an item with the label that it was cut from.
+func limitText(it *Item) string {
+	if it.Kind == Row && len(it.Cells) > 1 {
+		return it.Cells[0].Text + ": " + it.Cells[1].Text
+	}
+	if it.Label != "" && !strings.Contains(it.Text, ":") {
+		return it.Label + ": " + it.Text
+	}
+	return it.Text
+}
+
+// findLimits reads limits from a text. Loose shapes count only where the text
+// is known to speak of the change.
+func findLimits(text string, loose, section bool) []readLimit {
+	var out []readLimit
+	seen := map[string]bool{}
+	for _, shape := range limitShapes() {
+		if seen[shape.key] || shape.loose && !loose && !(section && startsWithLimit(text, shape)) || !shape.loose && !section && !loose {
+			continue
+		}
+		m := shape.re.FindStringSubmatch(text)
+		if m == nil {
+			continue
+		}
+		value, ok := parseSize(strings.Join(m[1:], " "))
+		if ok {
+			seen[shape.key] = true
+			out = append(out, readLimit{shape.key, value})
+		}
+	}
+	return out
+}
+
+// startsWithLimit reports whether a constraint is nothing but the limit: "At
+// most 12 files", and not "At most 12 files per upload".
+func startsWithLimit(text string, shape limitShape) bool {
+	m := shape.re.FindStringIndex(text)
+	return m != nil && m[0] == 0 && strings.Trim(text[m[1]:], " .") == ""
+}
+
+// parseSize reads "400", "1,200", "200 KB". K and M are powers of 1024.
+func parseSize(text string) (int, bool) {
+	text = strings.ToLower(strings.NewReplacer(",", "", "_", "", " ", "").Replace(text))
+	digits := 0
+	for digits < len(text) && isDigit(text[digits]) {
+		digits++
+	}
+	factor, ok := map[string]int{"": 1, "b": 1, "byte": 1, "bytes": 1, "k": 1 << 10, "kb": 1 << 10, "kib": 1 << 10, "m": 1 << 20, "mb": 1 << 20, "mib": 1 << 20, "lines": 1, "files": 1}[text[digits:]]
+	if !ok || digits == 0 || digits > 9 {
+		return 0, false
+	}
+	n, err := strconv.Atoi(text[:digits])
+	return n * factor, err == nil
+}

@@ -1,0 +1,208 @@
+package spec
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	xast "github.com/yuin/goldmark/extension/ast"
+)
+
+// list reads each list item as one bullet, and after it what is nested in it.
+// A list that spells out scenarios step by step has an item for each scenario.
+func (b *builder) list(list *ast.List, sc scope) {
+	b.body()
+	bullets := make([]bullet, 0, list.ChildCount())
+	for li := list.FirstChild(); li != nil; li = li.NextSibling() {
+		bullets = append(bullets, b.bullet(li, sc))
+	}
+	if isScenario(bullets) {
+		b.scenarios(bullets)
+		return
+	}
+	for _, bu := range bullets {
+		if bu.item != nil {
+			b.add(*bu.item)
+			bu.inner.parent = len(b.s.Items) - 1
+		}
+		b.nested(bu)
+	}
+}
+
+// scenarios adds one item for each run of steps.
+func (b *builder) scenarios(bullets []bullet) {
+	for i := 0; i < len(bullets); {
+		merged := bullets[i].item
+		j := i + 1
+		for ; j < len(bullets) && continuesScenario(bullets[j].item.Text, merged.Text); j++ {
+			merged.join(bullets[j].item)
+		}
+		b.add(*merged)
+		for ; i < j; i++ {
+			bullets[i].inner.parent = len(b.s.Items) - 1
+			b.nested(bullets[i])
+		}
+	}
+}
+
+// bullet is a list item: its first text, which may be nothing or only a label,
+// and what the blocks nested in it inherit.
+type bullet struct {
+	node  ast.Node
+	item  *Item
+	inner scope
+}
+
+func (b *builder) bullet(li ast.Node, sc scope) bullet {
+	out := bullet{node: li, inner: sc}
+	out.inner.depth++
+	first := li.FirstChild()
+	if first == nil || !isText(first) {
+		return out
+	}
+	in, notes := inline(b.text, first)
+	if topic, label, ok := onlyLabel(&in); ok && first.NextSibling() != nil {
+		if !topic.empty() {
+			out.inner.topic = topic
+		}
+		out.inner.label, out.inner.lead = label, readLead(&in)
+		return out
+	}
+	it := &Item{Kind: Bullet, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: out.inner.depth, Parent: sc.parent, Task: notes.task, Checked: notes.checked}
+	if label, topic, at, ok := b.leadingLabel(&in); ok {
+		it.Label = label
+		if !topic.empty() {
+			it.Topic = topic
+		}
+		in = in.sub(at, len(in.Text))
+		out.inner.topic, out.inner.label = it.Topic, label
+	}
+	if it.Inline = in; in.Text == "" {
+		return out
+	}
+	if strings.HasSuffix(in.Text, ":") {
+		out.inner.lead = readLead(&in)
+	}
+	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
+		if l, ok := c.(*ast.List); ok {
+			it.Nested += l.ChildCount()
+		}
+	}
+	out.item = it
+	return out
+}
+
+// nested reads the blocks of a list item behind its first text.
+func (b *builder) nested(bu bullet) {
+	sc := bu.inner
+	for n := bu.node.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.PreviousSibling() == nil && isText(n) {
+			continue
+		}
+		sc = b.block(n, sc)
+	}
+}
+
+func isText(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		return true
+	}
+	return false
+}
+
+// steps are the words that lead the lines of a scenario.
+var steps = []string{"given", "when", "then", "and", "but", "if", "while", "where"}
+
+// step returns the word of a scenario that a text starts with, or "".
+func step(text string) string {
+	word, rest, _ := strings.Cut(text, " ")
+	word = strings.ToLower(strings.TrimRight(word, ",:"))
+	for _, s := range steps {
+		if word == s && rest != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// isScenario reports whether a list spells scenarios out over several bullets:
+// each begins with a step, and none holds both a condition and its response.
+func isScenario(bullets []bullet) bool {
+	conditions, responses := 0, 0
+	for _, bu := range bullets {
+		if bu.item == nil {
+			return false
+		}
+		switch step(bu.item.Text) {
+		case "":
+			return false
+		case "then":
+			responses++
+		case "given", "when", "if", "while", "where":
+			if containsFold(bu.item.Text, " then ") {
+				return false
+			}
+			conditions++
+		}
+	}
+	return conditions > 0 && responses > 0
+}
+
+// continuesScenario reports whether a bullet belongs to the scenario so far: a
+// condition after a response begins the next one.
+func continuesScenario(text, so string) bool {
+	switch step(text) {
+	case "given", "when", "if", "while", "where":
+		return !containsFold(so, "then ")
+	}
+	return true
+}
+
+// join appends another bullet's text to the item.
+func (it *Item) join(other *Item) {
+	at := len(it.Text) + 1
+	it.Text += " " + other.Text
+	it.Prose += " " + other.Prose
+	for _, c := range other.Code {
+		c.Start, c.End = c.Start+at, c.End+at
+		it.Code = append(it.Code, c)
+	}
+	for _, s := range other.segments {
+		s.text += at
+		it.segments = append(it.segments, s)
+	}
+	it.template = it.template || other.template
+	it.Nested += other.Nested
+}
+
+// table reads each row below the header as one item.
+func (b *builder) table(t *xast.Table, sc scope) {
+	b.body()
+	var header []string
+	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		it := Item{Kind: Row, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Header: header}
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			in, _ := inline(b.text, cell)
+			if _, ok := row.(*xast.TableHeader); ok {
+				header = append(header, normalTitle(in.Text))
+				continue
+			}
+			if in.Text == "" {
+				it.Cells = append(it.Cells, in)
+				continue
+			}
+			if it.Text == "" {
+				it.Inline = in
+			} else {
+				next := Item{Inline: in}
+				it.join(&next)
+			}
+			it.Cells = append(it.Cells, in)
+		}
+		if it.Text != "" {
+			b.add(it)
+		}
+	}
+}
+
+func containsFold(s, lower string) bool { return strings.Contains(strings.ToLower(s), lower) }

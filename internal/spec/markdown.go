@@ -1,0 +1,293 @@
+package spec
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	xast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdown is CommonMark with GFM's tables, task lists and struck text. Bare
+// links need no parsing here, and cost a seventh of it.
+var markdown = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+})
+
+// builder turns the syntax tree into sections and items in one walk.
+type builder struct {
+	s       *Spec
+	text    []byte
+	section int
+	titled  bool // the document's title was seen
+}
+
+// scope is what a block inherits from where it stands.
+type scope struct {
+	topic  Topic
+	label  string
+	lead   Lead
+	quoted bool
+	depth  int
+	parent int
+}
+
+func newBuilder(s *Spec, body []byte) *builder {
+	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why, Scope)}}}
+	return &builder{s: s, text: body}
+}
+
+func (b *builder) document() {
+	for _, e := range b.s.Meta.entries {
+		b.entry(e)
+	}
+	root := markdown().Parse(text.NewReader(b.text))
+	b.blocks(root, scope{topic: b.s.Sections[0].Topic, parent: -1})
+}
+
+// blocks reads sibling blocks. A heading or a line that is only a label sets
+// the topic of the siblings after it.
+func (b *builder) blocks(parent ast.Node, sc scope) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && !sc.quoted && sc.depth == 0 {
+			sc = b.heading(h)
+			continue
+		}
+		sc = b.block(n, sc)
+	}
+}
+
+// block reads one block and returns the scope of the next sibling.
+func (b *builder) block(n ast.Node, sc scope) scope {
+	switch n := n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return b.paragraph(n, sc)
+	case *ast.Heading: // in a quote or a list: a line of text
+		return b.paragraph(n, sc)
+	case *ast.List:
+		b.list(n, sc)
+	case *ast.Blockquote:
+		quote := sc
+		quote.quoted = true
+		b.body()
+		b.blocks(n, quote)
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		b.fence(n, sc)
+	case *xast.Table:
+		b.table(n, sc)
+	}
+	return sc
+}
+
+// body notes that the section holds more than sub-headings.
+func (b *builder) body() { b.s.Sections[b.section].Body = true }
+
+// heading starts a section and returns the scope of what stands below it.
+func (b *builder) heading(h *ast.Heading) scope {
+	in, _ := inline(b.text, h)
+	where := Range{h.Pos(), h.Pos()}
+	if h.Lines().Len() > 0 {
+		where.End = h.Lines().At(h.Lines().Len() - 1).Stop
+	}
+	sec := Section{Range: b.trim(where), Title: in.Text, Level: h.Level}
+	for p := b.section; ; p = b.s.Sections[p].Parent {
+		if b.s.Sections[p].Level < h.Level {
+			sec.Parent = p
+			break
+		}
+	}
+	topic, rest := headingTopic(in.Text)
+	first := !b.titled
+	b.titled = true
+	switch {
+	case !topic.empty():
+		sec.Topic, sec.Own = topic, true
+	case first || sec.Parent == 0: // a title starts what a preamble holds
+		sec.Topic = b.s.Sections[0].Topic
+		if !first {
+			sec.Topic = Topic{}
+		}
+	case b.s.Sections[sec.Parent].Own || b.s.Sections[sec.Parent].Parent != 0:
+		sec.Topic = b.s.Sections[sec.Parent].Topic
+	}
+	b.s.Sections = append(b.s.Sections, sec)
+	b.section = len(b.s.Sections) - 1
+	if at := len(in.Text) - len(rest); rest != "" && strings.HasSuffix(in.Text, rest) {
+		b.add(Item{Inline: in.sub(at, len(in.Text)), Kind: Title, Topic: sec.Topic})
+	} else if first && topic.empty() && in.Text != "" {
+		b.add(Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
+	}
+	sc := scope{topic: sec.Topic, parent: -1, lead: readLead(&in)}
+	if name := normalTitle(in.Text); isOperation(name) {
+		sc.label = name
+	}
+	return sc
+}
+
+// readLead reads what a heading or a lead-in says of the list below it.
+func readLead(in *Inline) Lead {
+	it := Item{Inline: *in}
+	it.read()
+	return Lead{Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
+}
+
+// paragraph reads a block of text as sentences, or as the label of what
+// follows, and returns the scope of the next sibling.
+func (b *builder) paragraph(n ast.Node, sc scope) scope {
+	in, _ := inline(b.text, n)
+	if in.Text == "" {
+		return sc
+	}
+	b.body()
+	if topic, label, ok := onlyLabel(&in); ok {
+		if !topic.empty() {
+			sc.topic = topic
+		}
+		sc.label, sc.lead = label, readLead(&in)
+		return sc
+	}
+	next := sc
+	next.lead = Lead{}
+	for _, span := range sentences(&in) {
+		part := in.sub(span.Start, span.End)
+		if label, topic, at, ok := b.leadingLabel(&part); ok {
+			sc.label = label
+			if !topic.empty() {
+				sc.topic = topic
+			}
+			part = part.sub(at, len(part.Text))
+		}
+		if part.Text == "" {
+			continue
+		}
+		if strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
+			next.topic, next.label, next.lead = sc.topic, sc.label, readLead(&part)
+		}
+		b.add(Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
+	}
+	return next
+}
+
+// leadingLabel reads "Goal: …", "Modify: …", "FR-001: …" at the start of a text
+// and returns the offset behind it. Labels that name no topic keep the text's.
+func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, ok bool) {
+	end := labelEnd(in)
+	if end < 0 {
+		return "", Topic{}, 0, false
+	}
+	label = normalTitle(in.Text[:end])
+	at = end + len(":")
+	if strings.HasPrefix(in.Text[end:], "：") {
+		at = end + len("：")
+	}
+	if rest := strings.TrimSpace(in.Text[at:]); rest != "" && isDigit(rest[0]) && topicOfLimit(label) {
+		return "", Topic{}, 0, false
+	}
+	topic, known := labelTopic(in.Text[:end])
+	if !known && !isOperation(label) && !isRequirementID(in.Text[:end]) {
+		return "", Topic{}, 0, false
+	}
+	return label, topic, at, true
+}
+
+// topicOfLimit reports whether a label followed by a number bounds the change
+// instead of naming what follows: "Files: 12".
+func topicOfLimit(label string) bool {
+	return label == "files" || label == "changed files" || label == "size" || label == "limit"
+}
+
+// labelEnd returns the offset of the colon of a label of at most six words, or -1.
+func labelEnd(in *Inline) int {
+	words := 0
+	for i, r := range in.Prose {
+		switch r {
+		case ':', '：':
+			if i == 0 || r == ':' && i+1 < len(in.Text) && in.Text[i+1] != ' ' {
+				return -1
+			}
+			return i
+		case ' ':
+			if words++; words > 6 {
+				return -1
+			}
+		case masked, '.', '!', '?', ';', ',':
+			if r != '.' || i == 0 || !isDigit(in.Prose[i-1]) {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// onlyLabel recognises a line that is nothing but a label: "**Goal**", "Out of
+// scope:". It says what the blocks after it are about.
+func onlyLabel(in *Inline) (Topic, string, bool) {
+	text := in.Text
+	if len(text) > 60 || strings.ContainsAny(text, "`") || strings.ContainsAny(text[len(text)-1:], ".!?") {
+		return Topic{}, "", false
+	}
+	name := normalTitle(text)
+	topic, ok := labelTopic(text)
+	if !ok && strings.HasSuffix(text, ":") {
+		topic, _ = headingTopic(text)
+		ok = !topic.empty() || isOperation(name)
+	}
+	return topic, name, ok
+}
+
+// fence reads a code block as one item: a command, an example, a tree.
+func (b *builder) fence(n ast.Node, sc scope) {
+	b.body()
+	lang := ""
+	if f, ok := n.(*ast.FencedCodeBlock); ok {
+		lang = strings.ToLower(string(f.Language(b.text)))
+	}
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	where := Range{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
+	content := strings.Trim(strings.ReplaceAll(string(lines.Value(b.text)), "\r\n", "\n"), "\n")
+	if strings.TrimSpace(content) == "" {
+		return
+	}
+	in := Inline{Text: content, Prose: strings.Repeat(string(masked), len(content)), segments: []segment{{0, where.Start, len(content)}}}
+	b.add(Item{Inline: in, Kind: Fence, Lang: lang, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Range: where})
+}
+
+// add finishes an item and appends it.
+func (b *builder) add(it Item) {
+	it.Section = b.section
+	if it.Kind == Title || it.Kind == Entry {
+		it.Parent = -1
+	}
+	if it.Range == (Range{}) {
+		it.Range = it.Span(0, len(it.Text))
+	}
+	it.Range = b.trim(it.Range)
+	it.judge()
+	b.s.Items = append(b.s.Items, it)
+}
+
+// trim keeps a range inside the source and off its trailing white space.
+func (b *builder) trim(r Range) Range {
+	r.End = min(r.End, len(b.text))
+	for r.End > r.Start && strings.IndexByte(" \t\r\n", b.text[r.End-1]) >= 0 {
+		r.End--
+	}
+	return Range{min(r.Start, r.End), r.End}
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

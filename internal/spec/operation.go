@@ -1,0 +1,81 @@
+package spec
+
+import "strings"
+
+// operations maps the labels and verbs that people write to what the contract
+// calls them.
+var operations = map[string]string{
+	"modify": "modify", "modified": "modify", "edit": "modify", "change": "modify", "changed": "modify", "update": "modify", "updated": "modify", "extend": "modify", "refactor": "modify", "fix": "modify", "adjust": "modify", "rewrite": "modify", "patch": "modify", "touch": "modify", "files to modify": "modify", "file to modify": "modify", "files to change": "modify", "files to edit": "modify", "files to update": "modify", "modified files": "modify", "existing files": "modify", "to modify": "modify", "may modify": "modify",
+	"create": "create", "created": "create", "add": "create", "added": "create", "new": "create", "new file": "create", "new files": "create", "files to create": "create", "file to create": "create", "files to add": "create", "to create": "create", "write": "create", "introduce": "create", "generate": "create", "may create": "create",
+	"delete": "delete", "deleted": "delete", "remove": "delete", "removed": "delete", "drop": "delete", "files to delete": "delete", "files to remove": "delete", "to delete": "delete", "may delete": "delete",
+	"rename": "rename", "renamed": "rename", "move": "rename", "moved": "rename", "files to rename": "rename",
+	"executable": "executable", "symlink": "symlink", "symlinks": "symlink", "submodule": "submodule", "submodules": "submodule",
+	"forbid": "forbid", "forbidden": "forbid", "do not touch": "forbid", "do not modify": "forbid", "do not change": "forbid", "do not edit": "forbid", "don't touch": "forbid", "don't modify": "forbid", "don't change": "forbid", "never touch": "forbid", "never modify": "forbid", "off limits": "forbid", "off-limits": "forbid", "read-only": "forbid", "must not change": "forbid", "must not be modified": "forbid", "protected": "forbid",
+}
+
+// isOperation reports whether a label, in lower case, names an operation.
+func isOperation(label string) bool { return operations[label] != "" }
+
+// leadingVerb returns the operation of the verb that a text begins with, and
+// the offset behind the verb. Only the imperative and "-s" forms count.
+func leadingVerb(text string) (op string, end int) {
+	start := 0
+	for start < len(text) && !wordByte(text[start]) {
+		if text[start] == '`' {
+			return "", 0
+		}
+		start++
+	}
+	end = start
+	for end < len(text) && wordByte(text[end]) {
+		end++
+	}
+	verb := strings.ToLower(text[start:end])
+	if op = operations[verb]; op == "" {
+		op = operations[strings.TrimSuffix(verb, "s")]
+	}
+	if op == "executable" || op == "symlink" || op == "submodule" || op == "forbid" || strings.HasSuffix(verb, "ed") || verb == "new" {
+		return "", 0
+	}
+	return op, end
+}
+
+// direct are the words that may stand between a verb and its path: "Create the
+// new file `x`".
+var direct = map[string]bool{"the": true, "a": true, "an": true, "new": true, "file": true, "files": true, "existing": true, "old": true, "empty": true, "both": true, "directory": true, "folder": true, "and": true, "or": true, "all": true, "of": false, "unused": true, "module": true, "script": true, "page": true, "test": true, "tests": true, "also": true, "then": true}
+
+// isDirect reports whether what stands between a verb, or the path before, and
+// a path binds the path to the verb.
+func isDirect(gap string) bool {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(gap), func(r rune) bool {
+		return r == ' ' || r == ',' || r == '&' || r == '+' || r == ':' || r == '('
+	}) {
+		if !direct[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// joins reports whether what stands between two paths only lists them.
+func joins(gap string) bool {
+	gap = strings.Trim(strings.ToLower(gap), " ,;&+/")
+	return gap == "" || gap == "and" || gap == "or" || gap == "and also" || gap == "and/or" || gap == "as well as"
+}
+
+// lastWord returns the last word of a gap, in lower case.
+func lastWord(gap string) string {
+	gap = strings.TrimRight(strings.ToLower(gap), " ,:(")
+	return gap[strings.LastIndexAny(gap, " (,")+1:]
+}
+
+// isInside recognises the words after which a path only says where something is.
+func isInside(gap string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(gap)) {
+		switch strings.Trim(word, ",()") {
+		case "to", "from", "in", "of", "into", "inside", "within", "under", "at", "on":
+			return true
+		}
+	}
+	return false
+}

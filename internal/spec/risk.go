@@ -1,0 +1,39 @@
+package spec
+
+// Sensitive returns the kinds of sensitive or irreversible action that the item
+// asks for, in a fixed order: migration, deletion, auth, payment, deploy,
+// secrets.
+func (it *Item) Sensitive() []string {
+	if it.Kind == Fence || it.forbids() || !it.Topic.Dims.Any(dims(Goal, Scope, Files)) {
+		return nil
+	}
+	var out []string
+	for i, kind := range []string{"migration", "deletion", "auth", "payment", "deploy", "secrets"} {
+		if it.features.is(clMigration + class(i)) {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
+// Products returns the things in the item that could each be delivered on
+// their own ("service", "admin dashboard"), and whether the item asks to build
+// them.
+func (it *Item) Products() (names []string, builds bool) {
+	if it.Kind == Fence || it.Quoted || it.forbids() || it.Hollow || it.Template {
+		return nil, false
+	}
+	c := cues()
+	end := -1
+	for _, m := range c.matcher.Find(nil, it.Prose) {
+		if c.class[m.Phrase] != clProduct {
+			continue
+		}
+		if name := it.Prose[m.Start:m.End]; m.Start >= end {
+			names, end = append(names, name), m.End
+		} else { // "service" inside "email service"
+			names[len(names)-1], end = name, m.End
+		}
+	}
+	return names, it.features.begins(clBuild)
+}

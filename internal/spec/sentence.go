@@ -1,0 +1,122 @@
+package spec
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentences returns the spans of the sentences of a text: ended by . ! ? or
+// their full-width forms, or by a label that begins a new one ("… Why: …").
+// Line ends play no part, so that re-wrapping changes nothing.
+func sentences(in *Inline) []Range {
+	var out []Range
+	start := 0
+	cut := func(at int) {
+		if at > start {
+			out = append(out, Range{start, at})
+			start = at
+		}
+	}
+	for i, r := range in.Prose {
+		switch r {
+		case '.', '!', '?':
+			if endsSentence(in.Text, i) {
+				cut(i + 1)
+			}
+		case '。', '！', '？':
+			cut(i + utf8.RuneLen(r))
+		case ':':
+			if at := labelBefore(in, start, i); at > start {
+				cut(at)
+			}
+		case ' ':
+			if i > start && startsClause(in.Text[i+1:]) {
+				cut(i + 1)
+			}
+		}
+	}
+	cut(len(in.Text))
+	return out
+}
+
+// endsSentence reports whether the mark at i ends a sentence: a blank follows,
+// then something that can begin one, and what stands before is no abbreviation.
+func endsSentence(text string, i int) bool {
+	rest := strings.TrimLeft(text[i+1:], ")]*_\"'”’")
+	if rest == "" {
+		return true
+	}
+	if rest[0] != ' ' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest[1:])
+	if unicode.IsLower(next) || next == utf8.RuneError {
+		return false
+	}
+	if text[i] != '.' {
+		return true
+	}
+	word := text[:i]
+	word = strings.ToLower(word[strings.LastIndexAny(word, " (")+1:])
+	switch word {
+	case "e.g", "i.e", "vs", "cf", "no", "fig", "approx", "incl", "resp", "dr", "mr", "ms", "st", "ca":
+		return false
+	}
+	return len(word) != 0 && !isNumber(word)
+}
+
+// isNumber reports whether a word is a list number, as in "see 2. below".
+func isNumber(word string) bool {
+	for i := range len(word) {
+		if !isDigit(word[i]) && word[i] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+// labelBefore returns where the label that ends in the colon at i begins, when
+// it is one that a new line could begin with, or -1.
+func labelBefore(in *Inline, start, i int) int {
+	if i+1 < len(in.Text) && in.Text[i+1] != ' ' {
+		return -1
+	}
+	at := i
+	for range 3 {
+		at = strings.LastIndexByte(in.Prose[:at], ' ')
+		if at < start {
+			return -1
+		}
+		label := in.Prose[at+1 : i]
+		if first, _ := utf8.DecodeRuneInString(label); !unicode.IsUpper(first) || strings.ContainsRune(label, masked) {
+			continue
+		}
+		if _, ok := lookup(normalTitle(label)); ok || isOperation(normalTitle(label)) || isRequirementID(label) {
+			return at + 1
+		}
+	}
+	return -1
+}
+
+// startsClause recognises a numbered clause inside a paragraph: "1.2 WHEN …".
+func startsClause(text string) bool {
+	n := 0
+	for n < len(text) && (isDigit(text[n]) || text[n] == '.') {
+		n++
+	}
+	if n < 3 || n > 6 || !strings.Contains(text[:n], ".") || n == len(text) || text[n] != ' ' {
+		return false
+	}
+	return step(text[n+1:]) != ""
+}
+
+// isRequirementID reports whether a label is an id such as FR-001 or SC-2a.
+func isRequirementID(label string) bool {
+	letters := 0
+	for letters < len(label) && label[letters] >= 'A' && label[letters] <= 'Z' {
+		letters++
+	}
+	rest := strings.TrimPrefix(label[letters:], "-")
+	return letters >= 1 && letters <= 6 && rest != "" && isDigit(rest[0]) && len(rest) <= 6 && !strings.Contains(rest, " ")
+}

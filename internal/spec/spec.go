@@ -1,0 +1,117 @@
+// Package spec reads a Markdown spec: its sections, its items with the
+// dimensions they are evidence for, and its Contract. It knows no rule and no
+// diff. Positions are byte offsets into the source everywhere; Position turns
+// one into a line and column at the edge.
+package spec
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// MaxBytes is the size of the largest spec that is judged, in bytes.
+const MaxBytes = 8 << 20
+
+// Range is a half-open range of byte offsets into Spec.Source.
+type Range struct{ Start, End int }
+
+// Spec is a parsed spec. It is read-only after Parse.
+type Spec struct {
+	Path     string // as given to Parse
+	Source   []byte // the file as it is, with BOM and CRs
+	Dialect  Dialect
+	Sections []Section // in document order; the first is what stands before any heading
+	Items    []Item    // in document order
+	Meta     Meta      // what front matter says, ours and other tools'
+
+	contract *Contract
+	lines    []int // offset of each line's first byte
+}
+
+// Section is a heading with what stands below it up to the next heading.
+type Section struct {
+	Range  Range  // of the heading; empty for the preamble
+	Title  string // plain text of the heading
+	Level  int    // 1 to 6; 0 for the preamble
+	Parent int    // index of the enclosing section; the preamble is its own
+	Topic  Topic  // what the heading, or the one that it stands under, asks for
+	Own    bool   // the heading itself named the topic
+	Body   bool   // something other than sub-headings stands below it
+}
+
+// Parse reads a spec. The path names it in errors and gives it an id; nothing
+// is read from disk. An error is an *Error that names the line and the mend:
+// not UTF-8, binary, larger than MaxBytes, front matter that does not end or
+// that has a mistake in its "speclint:" mapping.
+func Parse(path string, source []byte) (*Spec, error) {
+	s := &Spec{Path: path, Source: source}
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	s.lines = lineStarts(source)
+	text := readable(source)
+	body, err := s.frontMatter(text)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(s, body)
+	b.document()
+	s.Dialect = detectDialect(s)
+	s.Meta.finish(s)
+	markDuplicates(s.Items)
+	s.contract = newContract(s)
+	return s, nil
+}
+
+// Contract returns what the gate holds a change to.
+func (s *Spec) Contract() *Contract { return s.contract }
+
+// ID returns the name of the task: front matter's id, else the file name
+// without its ending, for a dialect's fixed file names the folder's name.
+func (s *Spec) ID() string { return s.Meta.ID }
+
+// lineStarts returns the offset of each line's first byte. A line ends with
+// LF, CRLF or a lone CR, as CommonMark has it.
+func lineStarts(source []byte) []int {
+	starts := []int{0}
+	for i, c := range source {
+		if c == '\n' || c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// Line returns the line of an offset, from 1.
+func (s *Spec) Line(offset int) int {
+	return sort.SearchInts(s.lines, offset+1)
+}
+
+// Position returns the line and column of an offset, both from 1. Columns
+// count Unicode code points; a byte order mark counts as none.
+func (s *Spec) Position(offset int) (line, column int) {
+	line = s.Line(offset)
+	start := s.lines[line-1]
+	if line == 1 && hasBOM(s.Source) {
+		start = min(len(bom), offset)
+	}
+	return line, utf8.RuneCount(s.Source[start:offset]) + 1
+}
+
+// LineRange returns the bytes of a line, from 1, without its ending.
+func (s *Spec) LineRange(line int) Range {
+	r := Range{s.lines[line-1], len(s.Source)}
+	if line < len(s.lines) {
+		r.End = s.lines[line]
+	}
+	for r.End > r.Start && (s.Source[r.End-1] == '\n' || s.Source[r.End-1] == '\r') {
+		r.End--
+	}
+	if line == 1 && hasBOM(s.Source) {
+		r.Start = min(len(bom), r.End)
+	}
+	return r
+}
+
+// Lines returns how many lines the source has.
+func (s *Spec) Lines() int { return len(s.lines) }

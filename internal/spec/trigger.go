@@ -1,0 +1,105 @@
+package spec
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Trigger is a condition under which the agent must stop and ask.
+type Trigger struct {
+	Text       string
+	Line       int
+	Paths      []string // globs: a touched path fires it
+	Conditions []string // built-in names, and sizes such as "files>12"
+	Enforced   bool     // the gate can see it; else it is for the agent only
+	Range      Range
+}
+
+// conditions are what the gate can see without a path, by the words that people
+// use for them.
+var conditions = sync.OnceValue(func() []condition {
+	return []condition{
+		{"new-dependency", regexp.MustCompile(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
+		{"schema-migration", regexp.MustCompile(`(?i)\b(?:database|db|schema|data)\s*(?:schema)?\s*(?:migrations?|changes?|must change|has to change|needs to change|would change|needs a change)\b|\bmigrations?\b|\bschema\b.{0,20}\bchange`)},
+		{"tests-changed", regexp.MustCompile(`(?i)\b(?:existing|old|current|any|a|other)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
+		{"files-deleted", regexp.MustCompile(`(?i)\b(?:delet\w*|remov\w*)\s+(?:an?\s+|any\s+|existing\s+|the\s+|other\s+)*files?\b|\bfiles?\b.{0,25}\b(?:delet\w*|remov\w*)`)},
+		{"sensitive-path", regexp.MustCompile(`(?i)\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b`)},
+		{"ci-changed", regexp.MustCompile(`(?i)\b(?:ci|build|pipeline|workflow)\b.{0,20}\b(?:config\w*|files?|chang\w*|definition)\b`)},
+	}
+})
+
+type condition struct {
+	name string
+	re   *regexp.Regexp
+}
+
+func conditionNames() []string {
+	var names []string
+	for _, c := range conditions() {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// trigger reads the item as a trigger, and reports whether it is one.
+func (r *reader) trigger(it *Item) bool {
+	section := it.Topic.Role == Triggers
+	if !section && !it.unmistakable(Escalation) || it.Hollow || it.needsClarification() {
+		return false
+	}
+	if strings.HasSuffix(it.Text, ":") || it.excludesNothing() {
+		return section
+	}
+	f := &it.features
+	if it.Kind == Sentence && !it.Lead.Halts && !f.is(clCondition, clHalts) {
+		return section
+	}
+	r.c.addTrigger(readTrigger(it.Text, r.s.Line(it.Range.Start), it.Range, it.Code))
+	return true
+}
+
+// readTrigger reads one trigger: the paths, sizes and conditions that it names.
+func readTrigger(text string, line int, where Range, code []Code) Trigger {
+	t := Trigger{Text: text, Line: line, Range: where}
+	for _, c := range code {
+		if isPath(c.Text) {
+			if glob, err := CleanGlob(c.Text); err == nil {
+				t.Paths = append(t.Paths, glob)
+			}
+		}
+	}
+	for _, l := range triggerSizes(text) {
+		t.Conditions = append(t.Conditions, l.key+">"+itoa(l.value))
+	}
+	if len(t.Paths) == 0 { // a path says it better than a word beside it
+		for _, c := range conditions() {
+			if c.re.MatchString(text) {
+				t.Conditions = append(t.Conditions, c.name)
+			}
+		}
+	}
+	t.Enforced = len(t.Paths) > 0 || len(t.Conditions) > 0
+	return t
+}
+
+// sizeTriggers read "more than 12 files", "over 400 changed lines".
+var sizeTriggers = sync.OnceValue(func() map[string]*regexp.Regexp {
+	over := `(?i)(?:more than|over|exceeds?|exceeding|above|beyond|larger than|bigger than|>)\s*(\d[\d,_]*)\s*`
+	return map[string]*regexp.Regexp{
+		"files":   regexp.MustCompile(over + `(?:changed |modified |touched |source )?files\b`),
+		"changed": regexp.MustCompile(over + `(?:changed |modified |source )?(?:lines|loc)\b`),
+	}
+})
+
+func triggerSizes(text string) []readLimit {
+	var out []readLimit
+	for _, key := range []string{"files", "changed"} {
+		if m := sizeTriggers()[key].FindStringSubmatch(text); m != nil {
+			if n, ok := parseSize(m[1]); ok {
+				out = append(out, readLimit{key, n})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,227 @@
+package lint
+
+import (
+	"fmt"
+	"math"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+)
+
+// The thresholds of the advice, from what is published about solve rates by
+// files and lines changed. They are defaults, no laws.
+const (
+	maxCriteria        = 8
+	maxFiles           = 3 // in more than one package
+	maxLines           = 400
+	maxBackgroundLines = 200
+	maxHours           = 1
+)
+
+// autonomy decides how the task may be run from counts alone; the score has no
+// part in it.
+func autonomy(s *spec.Spec, found []finding, ready bool) report.Autonomy {
+	c := report.Counts{Deliverables: max(1, len(Deliverables(s))), Sensitive: len(sensitive(s))}
+	c.Files, c.Packages = files(s)
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Duplicate || it.Criterion == spec.NoCriterion {
+			continue
+		}
+		c.Criteria++
+		if it.Criterion.Checkable() {
+			c.CriteriaCheckable++
+		}
+		if it.ForPersons() {
+			c.CriteriaHuman++
+		}
+	}
+	for _, f := range found {
+		if f.rule.Undecided {
+			c.Undecided++
+		}
+	}
+	a := report.Autonomy{Mode: "background", Counts: c, Reasons: []string{}}
+	if reasons := splitReasons(s, c); len(reasons) > 0 {
+		a.Mode, a.Reasons = "split", reasons
+	} else if reasons := watchReasons(s, c, ready); len(reasons) > 0 {
+		a.Mode, a.Reasons = "supervised", reasons
+	}
+	n := float64(max(1, c.Deliverables+c.Files+c.Undecided+c.Criteria-c.CriteriaCheckable))
+	for _, e := range []float64{0.01, 0.03, 0.05} {
+		a.Risk = append(a.Risk, report.Risk{ErrorRate: e, Bad: 1 - math.Pow(1-e, n)})
+	}
+	return a
+}
+
+// splitReasons say why the task is too big for one run.
+func splitReasons(s *spec.Spec, c report.Counts) []string {
+	var out []string
+	if c.Deliverables > 1 {
+		out = append(out, fmt.Sprintf("%d independent deliverables", c.Deliverables))
+	}
+	if c.Criteria > maxCriteria {
+		out = append(out, fmt.Sprintf("%d criteria, more than %d", c.Criteria, maxCriteria))
+	}
+	if c.Files > maxFiles && c.Packages > 1 {
+		out = append(out, fmt.Sprintf("%d files in %d packages", c.Files, c.Packages))
+	}
+	if l := s.Contract().Limits.Changed; l != nil && l.Value > maxLines {
+		out = append(out, fmt.Sprintf("a limit of %d changed lines, more than %d", l.Value, maxLines))
+	}
+	if h := hours(s); h > maxHours {
+		out = append(out, fmt.Sprintf("an estimate of %s hours", strconv.FormatFloat(h, 'f', -1, 64)))
+	}
+	return out
+}
+
+// watchReasons say why the task should not run unwatched.
+func watchReasons(s *spec.Spec, c report.Counts, ready bool) []string {
+	var out []string
+	if !ready {
+		out = append(out, "the spec is not ready")
+	}
+	switch open := c.Criteria - c.CriteriaCheckable; {
+	case c.Criteria == 0:
+		out = append(out, "no criterion says when it is done")
+	case open > 0:
+		out = append(out, fmt.Sprintf("%d of %d criteria %s no check", open, c.Criteria, plural(open, "has", "have")))
+	}
+	if human := c.CriteriaHuman - (c.Criteria - c.CriteriaCheckable); human > 0 {
+		out = append(out, fmt.Sprintf("%d %s only a person can check", human, plural(human, "criterion that", "criteria that")))
+	}
+	if c.Undecided > 0 {
+		out = append(out, fmt.Sprintf("%d undecided %s", c.Undecided, plural(c.Undecided, "point", "points")))
+	}
+	if kinds := sensitive(s); len(kinds) > 0 {
+		out = append(out, "touches "+strings.Join(kinds, ", "))
+	}
+	if l := s.Contract().Limits.Changed; l != nil && l.Value > maxBackgroundLines {
+		out = append(out, fmt.Sprintf("a limit of %d changed lines, more than %d", l.Value, maxBackgroundLines))
+	}
+	return out
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// sensitivePaths are the names by which a path tells of a sensitive area.
+var sensitivePaths = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[/_.-])(?:(migrations?)|(auth|authn|authz|login|oauth|sessions?)|(payments?|billing|checkout|invoices?)|(deploy|deployment|terraform|k8s|helm)|(secrets?|credentials?|\.env))(?:[/_.-]|$)`)
+})
+
+// sensitive returns the kinds of sensitive or irreversible action that the task
+// asks for, each once, in a fixed order.
+func sensitive(s *spec.Spec) []string {
+	kinds := []string{"migration", "deletion", "auth", "payment", "deploy", "secrets"}
+	byPath := []string{"migration", "auth", "payment", "deploy", "secrets"}
+	has := map[string]bool{}
+	for i := range s.Items {
+		for _, k := range s.Items[i].Sensitive() {
+			has[k] = true
+		}
+	}
+	c := s.Contract()
+	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} {
+		for _, p := range list {
+			for i, m := range sensitivePaths().FindStringSubmatch(p.Pattern) {
+				if i > 0 && m != "" {
+					has[byPath[i-1]] = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(kinds, func(k string) bool { return !has[k] })
+}
+
+// files counts the paths that the task may touch, and the packages that its
+// source files stand in. Docs and tests ride along with their source.
+func files(s *spec.Spec) (n, packages int) {
+	c := s.Contract()
+	seen := map[string]bool{}
+	var dirs []string
+	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} {
+		for _, p := range list {
+			if seen[p.Pattern] {
+				continue
+			}
+			seen[p.Pattern] = true
+			if dir := packageOf(p.Pattern); dir != "" {
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	slices.Sort(dirs)
+	last := ""
+	for _, d := range dirs { // a folder inside one that counts is the same package
+		if last == "" || d != last && !strings.HasPrefix(d, last+"/") {
+			packages, last = packages+1, d
+		}
+	}
+	return len(seen), packages
+}
+
+// packageOf returns the folder of a glob's source files, "" for docs and tests.
+func packageOf(glob string) string {
+	if i := strings.IndexAny(glob, "*?[{"); i >= 0 {
+		glob = glob[:i] + "x"
+	}
+	dir, base := path.Split(glob)
+	dir = strings.TrimSuffix(dir, "/")
+	ext := strings.ToLower(path.Ext(base))
+	if ext == ".md" || ext == ".rst" || ext == ".txt" || strings.Contains(strings.ToLower(base), "test") || strings.Contains(base, ".spec.") {
+		return ""
+	}
+	for part := range strings.SplitSeq(strings.ToLower(dir), "/") {
+		switch part {
+		case "test", "tests", "__tests__", "spec", "specs", "testdata", "docs", "doc", "fixtures":
+			return ""
+		}
+	}
+	if dir == "" {
+		return "."
+	}
+	return dir
+}
+
+// effort reads a stated estimate. A day has eight hours, a week five days.
+var effort = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(?:\W*)(?:estimate[ds]?|estimated (?:effort|time|duration)|effort|time estimate|duration|timeline)\b[^0-9]{0,20}(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?\s*(hours?|hrs?|h|days?|d|weeks?|w)\b`)
+})
+
+// hours returns the largest stated estimate of human effort, 0 without one.
+func hours(s *spec.Spec) float64 {
+	most := 0.0
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Kind == spec.Fence || !strings.ContainsAny(it.Text, "0123456789") {
+			continue
+		}
+		m := effort().FindStringSubmatch(it.Text)
+		if m == nil {
+			continue
+		}
+		value, _ := strconv.ParseFloat(m[1], 64)
+		if m[2] != "" {
+			value, _ = strconv.ParseFloat(m[2], 64)
+		}
+		switch strings.ToLower(m[3])[0] {
+		case 'd':
+			value *= 8
+		case 'w':
+			value *= 40
+		}
+		most = max(most, value)
+	}
+	return most
+}

@@ -1,0 +1,138 @@
+package lint
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/speclint/speclint/internal/spec"
+)
+
+// few is the number of new things up to which a list reads as the parts of one
+// deliverable: an endpoint and the page that shows it.
+const few = 2
+
+// Deliverables returns where the independent deliverables of a task are named,
+// or nil when it has one: numbered features or user stories, a list of things
+// to build, or a sentence that enumerates them.
+func Deliverables(s *spec.Spec) []spec.Range {
+	best := numberedSections(s)
+	for _, candidate := range [][]spec.Range{listed(s), enumerated(s)} {
+		if len(candidate) > len(best) {
+			best = candidate
+		}
+	}
+	return best
+}
+
+// numbered are the headings that stand for a deliverable each.
+var numbered = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\W*(user story|story|feature|deliverable|epic|part|project|workstream|component|milestone)\s*#?(\d+|[A-Z])\b`)
+})
+
+// numberedSections returns the headings "Feature 1", "Feature 2" … of the kind
+// that has most of them.
+func numberedSections(s *spec.Spec) []spec.Range {
+	var kinds []string
+	byKind := map[string][]spec.Range{}
+	seen := map[string]bool{}
+	for _, sec := range s.Sections {
+		m := numbered().FindStringSubmatch(sec.Title)
+		if m == nil || sec.Topic.Role == spec.Ignored || seen[strings.ToLower(sec.Title)] {
+			continue
+		}
+		seen[strings.ToLower(sec.Title)] = true
+		kind := strings.ToLower(m[1])
+		if byKind[kind] == nil {
+			kinds = append(kinds, kind)
+		}
+		byKind[kind] = append(byKind[kind], sec.Range)
+	}
+	var best []spec.Range
+	for _, kind := range kinds {
+		if len(byKind[kind]) > len(best) {
+			best = byKind[kind]
+		}
+	}
+	if len(best) < 2 {
+		return nil
+	}
+	return best
+}
+
+// listed returns the bullets, rows and sentences that each ask to build another
+// product. A list under "Deliverables" needs no verb.
+func listed(s *spec.Spec) []spec.Range {
+	var out []spec.Range
+	seen := map[string]bool{}
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Duplicate || it.Depth > 1 || it.Kind == spec.Title || it.Kind == spec.Entry || !it.In(spec.Goal, spec.Scope, spec.Output) || it.Topic.Dims.Has(spec.OutOfScope) {
+			continue
+		}
+		products, builds := it.Products()
+		if !builds && !(it.Kind == spec.Bullet && it.Topic.Dims.Has(spec.Output)) || len(products) == 0 || len(it.Code) > 0 {
+			continue
+		}
+		if it.Topic.Dims.Has(spec.Output) && !builds && isHandback(products) {
+			continue
+		}
+		key := strings.ToLower(strings.TrimSuffix(products[0], "s"))
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, it.Range)
+		}
+	}
+	if len(out) <= few {
+		return nil
+	}
+	return out
+}
+
+// isHandback recognises what every task hands back: docs and a report are no
+// deliverables of their own.
+func isHandback(products []string) bool {
+	for _, p := range products {
+		switch strings.ToLower(p) {
+		case "docs", "documentation", "report", "reports", "form", "tool", "job":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// enumerated returns the products that one goal or scope sentence asks to build,
+// when it lists them: "Build a shop, a blog, a forum and an admin panel."
+func enumerated(s *spec.Spec) []spec.Range {
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Duplicate || !it.In(spec.Goal, spec.Scope) || it.Topic.Dims.Has(spec.OutOfScope) {
+			continue
+		}
+		products, builds := it.Products()
+		if !builds || strings.Count(it.Prose, ",")+strings.Count(it.Prose, " and ") < few {
+			continue
+		}
+		var out []spec.Range
+		at := 0
+		for _, p := range products {
+			i := strings.Index(it.Prose[at:], p)
+			start := at + i
+			at = start + len(p)
+			if before := strings.TrimRight(it.Prose[:start], " "); separated(it.Prose[:start]) || before == "" {
+				out = append(out, it.Span(start, at))
+			}
+		}
+		if len(out) > few {
+			return out
+		}
+	}
+	return nil
+}
+
+// separated reports whether a list item begins close before the end of text.
+func separated(text string) bool {
+	i := max(strings.LastIndex(text, ","), strings.LastIndex(text, " and "), strings.LastIndex(text, " a "), strings.LastIndex(text, " an "))
+	return i >= 0 && len(strings.Fields(text[i:])) <= 4
+}

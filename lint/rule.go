@@ -1,0 +1,119 @@
+// Package lint judges a spec: it runs rules over it, and computes score,
+// readiness and how the task may be run. The engine knows no rule.
+package lint
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+)
+
+// MinPrecision is the measured precision from which a rule may cost points.
+const MinPrecision = 0.7
+
+// Rule is one check of a spec. It is a value: all state is in the Pass.
+type Rule struct {
+	Name     string          // kebab-case; also the waiver, the anchor in the docs, the file
+	Doc      string          // the rule's txtar archive: its manual page, then its examples
+	Severity report.Severity // of a finding unless Run says otherwise
+	// Cost is the part of its item's credit that a finding takes, 0 to 1, and
+	// Precision the share of its findings that were right on real specs. A rule
+	// below MinPrecision costs nothing whatever its Cost.
+	Cost, Precision float64
+	// Undecided says that each finding is a point left for the agent to decide.
+	Undecided bool
+	// Missing is the dimension whose absence the rule reports, if Reports is set.
+	Missing spec.Dimension
+	Reports bool
+	// Phrases are looked for, as whole words, in the prose of the text that binds
+	// the agent: goal, success and scope. Run gets them from Pass.Hits.
+	Phrases []string
+	Run     func(*Pass)
+}
+
+// penalty is what one finding of the rule takes from its item.
+func (r *Rule) penalty() float64 {
+	if r.Precision < MinPrecision {
+		return 0
+	}
+	return r.Cost * r.Precision
+}
+
+// Pass is one run of one rule over one spec.
+type Pass struct {
+	Spec *spec.Spec
+	Rule *Rule
+	Hits []Hit // of the rule's phrases, in document order
+
+	linter   *Linter
+	states   [spec.NumDimensions]report.State
+	findings *[]finding
+}
+
+// Hit is a phrase of a rule that stands in binding prose.
+type Hit struct {
+	Item       *spec.Item
+	Start, End int // in Item.Text
+	Phrase     int // index into Rule.Phrases
+}
+
+// Text returns the phrase as it is written.
+func (h Hit) Text() string { return h.Item.Text[h.Start:h.End] }
+
+// Range returns where the phrase stands in the source.
+func (h Hit) Range() spec.Range { return h.Item.Span(h.Start, h.End) }
+
+// finding is a report.Finding before its range becomes lines and columns.
+type finding struct {
+	rule     *Rule
+	severity report.Severity
+	where    spec.Range
+	message  string
+	item     int // index of the item it costs, -1 for none
+	share    float64
+	gain     float64
+}
+
+// Report adds a finding with the rule's severity.
+func (p *Pass) Report(where spec.Range, format string, args ...any) {
+	p.ReportAs(p.Rule.Severity, where, format, args...)
+}
+
+// ReportAs adds a finding with a severity of its own.
+func (p *Pass) ReportAs(severity report.Severity, where spec.Range, format string, args ...any) {
+	*p.findings = append(*p.findings, finding{
+		rule: p.Rule, severity: severity, where: where, message: fmt.Sprintf(format, args...), item: p.itemAt(where),
+	})
+}
+
+// itemAt returns the index of the item that a range begins in, or -1. Items are
+// in document order and do not overlap.
+func (p *Pass) itemAt(where spec.Range) int {
+	items := p.Spec.Items
+	i := sort.Search(len(items), func(i int) bool { return items[i].Range.Start > where.Start }) - 1
+	if i < 0 || where.Start >= items[i].Range.End || items[i].Duplicate {
+		return -1
+	}
+	return i
+}
+
+// State returns how much of a dimension the spec has.
+func (p *Pass) State(d spec.Dimension) report.State { return p.states[d] }
+
+// Binding reports whether an item is text that binds the agent: it stands for
+// goal, success or scope, excludes nothing, and is prose.
+func Binding(it *spec.Item) bool {
+	return !it.Duplicate && !it.Quoted && !it.Hollow && it.Kind != spec.Fence && it.Topic.Role != spec.Ignored &&
+		!it.Topic.Dims.Has(spec.OutOfScope) && it.In(spec.Goal, spec.Success, spec.Scope)
+}
+
+// Matches says whether a glob matches a file of the repository that the spec
+// stands in. Known is false when there is no repository to look at.
+func (p *Pass) Matches(glob string) (found, known bool) {
+	if p.linter.options.Matches == nil {
+		return false, false
+	}
+	return p.linter.options.Matches(glob)
+}

@@ -1,0 +1,10 @@
+// Package rules holds the rules of lint, one pair of files each: name.go is the
+// rule, name.txtar its manual page and its examples.
+package rules
+
+import "github.com/speclint/speclint/lint"
+
+// All lists every rule by name. A test holds it against the folder.
+var All = []*lint.Rule{
+	UnenforcedBoundary,
+}

@@ -1,0 +1,23 @@
+// Package schema holds the JSON Schemas (draft 2020-12) that speclint
+// publishes for what it writes and what it reads.
+package schema
+
+import (
+	_ "embed"
+	"slices"
+)
+
+var (
+	//go:embed report.v1.json
+	report []byte
+	//go:embed front-matter.v1.json
+	frontMatter []byte
+)
+
+// Report returns the schema of the JSON report of lint and gate. Fields may be
+// added within v1, so that readers must ignore those they do not know.
+func Report() []byte { return slices.Clone(report) }
+
+// FrontMatter returns the schema of the speclint mapping in the YAML front
+// matter of a spec.
+func FrontMatter() []byte { return slices.Clone(frontMatter) }
