@@ -3,6 +3,7 @@ module github.com/speclint/speclint
 go 1.25.0
 
 require (
+	github.com/alecthomas/kong v1.17.0
 	github.com/bmatcuk/doublestar/v4 v4.10.4
 	github.com/mattn/go-isatty v0.0.24
 	github.com/mattn/go-runewidth v0.0.31

@@ -18,9 +18,9 @@ var DefaultWeights = [spec.NumDimensions]float64{10, 5, 25, 15, 10, 8, 8, 8, 6, 
 
 // Options change how specs are judged. The zero value is the default.
 type Options struct {
-	// Matches says whether a glob matches a file of the repository; nil when
-	// there is none.
-	Matches func(glob string) (found, known bool)
+	// Matches says whether a glob matches a file of the repository that a spec
+	// stands in; known is false where there is none. Nil knows nothing.
+	Matches func(specPath, glob string) (found, known bool)
 }
 
 // Linter holds rules made ready to run. It is safe for concurrent use.

@@ -115,5 +115,5 @@ func (p *Pass) Matches(glob string) (found, known bool) {
 	if p.linter.options.Matches == nil {
 		return false, false
 	}
-	return p.linter.options.Matches(glob)
+	return p.linter.options.Matches(p.Spec.Path, glob)
 }

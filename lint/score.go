@@ -24,7 +24,8 @@ type score struct {
 	weights  [spec.NumDimensions]float64
 	evidence [spec.NumDimensions][]evidence
 	states   [spec.NumDimensions]report.State
-	penalty  map[int]float64 // item → what its findings take
+	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
+	penalty  map[int]float64          // item → what its findings take
 }
 
 // evidence is one item's worth in one dimension.
@@ -38,12 +39,13 @@ func newScore(s *spec.Spec) *score {
 	for i := range s.Items {
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})
+			sc.stated[e.Dimension] = sc.stated[e.Dimension] || e.Unmistakable
 		}
 	}
 	for d := range sc.states {
 		g, c, f := sc.parts(spec.Dimension(d), nil)
 		switch {
-		case f > 0 || c >= maxConcrete:
+		case f > 0 || c >= maxConcrete || sc.stated[d]:
 			sc.states[d] = report.Present
 		case g > 0 || c > 0:
 			sc.states[d] = report.Partial

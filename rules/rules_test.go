@@ -103,7 +103,7 @@ func run(t *testing.T, r *lint.Rule, name string, src []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := lint.New([]*lint.Rule{r}, lint.Options{Matches: func(glob string) (bool, bool) {
+	l := lint.New([]*lint.Rule{r}, lint.Options{Matches: func(_, glob string) (bool, bool) {
 		return strings.HasPrefix("src/orders/list.ts", strings.TrimRight(glob, "*")) || glob == "docs/guide.md", true
 	}})
 	_, findings := l.Run(s)

@@ -89,12 +89,14 @@ func findingSteps(path string, fs []Finding, hints *[]Dimension) []step {
 	return all
 }
 
-// launch is the first step with a spec that is ready.
+// launch is the first step with a spec that is ready: one more look at what the
+// change will be held to.
 func launch(s *Spec) step {
+	look := command("contract", s.Path, "SPEC") + " shows what the change is held to"
 	if s.Autonomy.Mode == "split" {
-		return step{text: "split it, or launch it and stay near: " + command("launch", s.Path, "SPEC")}
+		return step{text: "split it, or hand it over and stay near: " + look}
 	}
-	return step{text: "launch it: " + command("launch", s.Path, "SPEC")}
+	return step{text: "hand it over: " + look}
 }
 
 // command words a call of this program that can be pasted into a shell. An

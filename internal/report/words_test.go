@@ -69,7 +69,7 @@ func TestSteps(t *testing.T) {
 		{"blockers, then gain", &s, []Finding{idle, costly, question, question}, []string{
 			"line 12: first? (1 more like it, blocks)", "other.md:3: may (+9.0)",
 			"success: name a condition and the response that must follow, or a command that must pass (up to +6.8)"}},
-		{"ready", &split, nil, []string{"split it, or launch it and stay near: `speclint launch SPEC`", "success: add an exact value (up to +4.0)"}},
+		{"ready", &split, nil, []string{"split it, or hand it over and stay near: `speclint contract SPEC` shows what the change is held to", "success: add an exact value (up to +4.0)"}},
 		{"no spec", nil, []Finding{question, idle}, []string{s.Path + ":12: first? (blocks)"}},
 		{"nothing", nil, nil, nil},
 	} {

@@ -24,7 +24,7 @@ func (it *Item) judge() {
 			s = min(s, Generic)
 		}
 		if s > 0 {
-			it.Evidence = append(it.Evidence, Evidence{Dimension(d), s})
+			it.Evidence = append(it.Evidence, Evidence{Dimension(d), s, s >= Concrete && it.unmistakable(Dimension(d))})
 		}
 	}
 	if it.Substance(Success) > 0 && (it.Topic.Dims.Has(Success) || it.unmistakable(Success)) && !strings.HasSuffix(it.Text, ":") {
@@ -82,16 +82,29 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 			return Concrete
 		}
 	case d == Success && it.Topic.Dims.Has(Success):
-		if it.isScript() || it.Lang == "gherkin" {
+		if it.isScript() || it.isGherkin() {
 			return Complete
 		}
 		return Concrete
-	case d == Output && it.Topic.Dims.Has(Output):
+	case d == Success && it.isGherkin():
+		return Concrete
+	case d == Output && it.Topic.Dims.Has(Output): // the form itself
+		if strings.Count(it.Text, "\n") >= 2 {
+			return Complete
+		}
 		return Concrete
 	case d == Files && it.Topic.Dims.Has(Files) && !it.isScript() && strings.Contains(it.Text, "/"):
 		return Concrete
 	}
 	return 0
+}
+
+// isGherkin recognises scenarios in a block of their own.
+func (it *Item) isGherkin() bool {
+	if it.Lang != "" && it.Lang != "gherkin" && it.Lang != "cucumber" && it.Lang != "feature" {
+		return false
+	}
+	return strings.Contains(it.Text, "Given ") && strings.Contains(it.Text, "When ") && strings.Contains(it.Text, "Then ")
 }
 
 // quotedSubstance judges a block quote by its code alone.
@@ -131,6 +144,13 @@ func (it *Item) fitting(d Dimension) float64 {
 		return it.goal()
 	case Why:
 		switch {
+		case !it.Topic.Dims.Has(Why):
+			if f.is(clWhySure) && f.content >= 4 {
+				return Complete
+			}
+			if containsFold(it.Prose, "so that ") && f.content >= 3 {
+				return Concrete
+			}
 		case f.is(clCause, clProblem) && f.content >= 4:
 			return Complete
 		case f.words >= 8 && f.content >= 4:
@@ -211,13 +231,17 @@ func (it *Item) success() float64 {
 		return Complete
 	case it.isScenarioText() && f.content >= 2:
 		return Complete
+	case f.is(clTest) && f.is(clPasses) && (f.ident || f.content >= 3):
+		return Complete
+	case !it.Topic.Dims.Has(Success):
+		if f.content >= 3 && containsAny(it.Prose, "SHALL", "MUST", " must ") {
+			return Concrete
+		}
 	case observed && stimulus && f.content >= 3:
 		return Complete
 	case observed && (f.unit || f.quoted) && f.content >= 3:
 		return Complete
 	case f.unit && f.content >= 3:
-		return Complete
-	case f.is(clTest) && f.is(clPasses) && (f.ident || f.content >= 3):
 		return Complete
 	case (observed || f.is(clEnables)) && f.content >= 3:
 		return Concrete
@@ -280,7 +304,7 @@ func (it *Item) output() float64 {
 	f := &it.features
 	artefact := f.is(clArtefact) || f.path
 	switch {
-	case artefact && (f.is(clForm, clHandsBack) || f.number || f.path) && f.content >= 2:
+	case artefact && (f.is(clForm, clHandsBack) || f.number) && f.content >= 2, f.path:
 		return Complete
 	case artefact && f.content >= 1 || f.names() && f.content >= 2:
 		return Concrete
@@ -311,6 +335,9 @@ func (it *Item) verification() float64 {
 // wherever it stands.
 func (it *Item) unmistakable(d Dimension) bool {
 	f := &it.features
+	if it.Kind == Fence {
+		return d == Success && it.isGherkin()
+	}
 	if f.content < 1 {
 		return false
 	}
@@ -328,13 +355,23 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Escalation:
 		return f.is(clHaltsSure) && f.is(clCondition) && f.content >= 2 || it.needsClarification()
 	case Output:
-		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch")
+		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument()
 	case Verification:
 		return f.command && f.begins(clRuns)
 	case Constraints:
 		return strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
 	}
 	return false
+}
+
+// writesDocument recognises the order to write a document, which is handed back
+// whatever else the task does: "Create `SETUP.md` with …".
+func (it *Item) writesDocument() bool {
+	if !it.Topic.Dims.Any(dims(Scope, Output)) && !it.Task {
+		return false
+	}
+	verb, _ := leadingVerb(it.Text)
+	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
 }
 
 // forbids reports whether the item sets a boundary: "do not modify …", "… stays

@@ -57,6 +57,9 @@ type Lead struct{ Halts, Forbids bool }
 type Evidence struct {
 	Dimension Dimension
 	Substance float64 // Generic, Concrete or Complete
+	// Unmistakable says that the line itself tells what it is, so that the
+	// dimension is there wherever the line stands.
+	Unmistakable bool
 }
 
 // The substance of an item in a dimension.
@@ -126,6 +129,7 @@ func (it *Item) raise(e Evidence) {
 	for i := range it.Evidence {
 		if it.Evidence[i].Dimension == e.Dimension {
 			it.Evidence[i].Substance = max(it.Evidence[i].Substance, e.Substance)
+			it.Evidence[i].Unmistakable = it.Evidence[i].Unmistakable || e.Unmistakable
 			return
 		}
 	}

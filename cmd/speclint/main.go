@@ -1,0 +1,134 @@
+// Command speclint scores Markdown specs before a coding agent gets them, and
+// shows what its gate will hold the agent to.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec/words"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv,
+		tty:   report.IsTerminal(os.Stdout),
+		width: func() int { return report.TerminalWidth(os.Stdout) },
+	}))
+}
+
+// streams are all that a command knows of the world outside its arguments.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+	tty      bool       // out is a terminal
+	width    func() int // columns of it, 0 when unknown
+}
+
+// cli is the command line. Kong reads it from the field tags.
+type cli struct {
+	Dir   string `short:"C" name:"chdir" placeholder:"DIR" help:"Run as if started in DIR."`
+	Color string `enum:"auto,always,never" default:"auto" help:"Colour the text report: auto, always or never."`
+	Quiet bool   `short:"q" help:"Print verdicts and errors only."`
+
+	Lint     lintCmd     `cmd:"" default:"withargs" help:"Score and check specs (the default command)."`
+	Contract contractCmd `cmd:"" help:"Show what gate will hold the agent to, each entry with its line."`
+	Explain  explainCmd  `cmd:"" help:"Show the manual page of a rule, or list all rules."`
+	Init     initCmd     `cmd:"" help:"Write a spec from a template that fails lint until it is filled in."`
+	Schema   schemaCmd   `cmd:"" help:"Print a JSON Schema."`
+	Version  versionCmd  `cmd:"" help:"Print the version."`
+}
+
+// usageError is a mistake in the call. It prints one line and exits 2, and
+// nothing goes to standard output.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// run is main without the process: it returns the exit code.
+func run(args []string, s streams) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			if e, ok := r.(exit); ok {
+				code = int(e)
+				return
+			}
+			fmt.Fprintf(s.err, "speclint: internal error: %s; nothing was decided, please report it\n", report.Printable(fmt.Sprint(r)))
+			code = report.Undecided.ExitCode()
+		}
+	}()
+	var c cli
+	parser, err := kong.New(&c, kong.Name("speclint"),
+		kong.Description("speclint scores the spec that you hand to a coding agent, and shows each lost point at its line."),
+		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s))
+	if err != nil {
+		panic(err)
+	}
+	ctx, err := parser.Parse(args)
+	if err != nil {
+		return fail(s, usageError{err})
+	}
+	if c.Dir != "" {
+		if err := os.Chdir(c.Dir); err != nil {
+			return fail(s, usagef("-C %s: %w", c.Dir, plain(err)))
+		}
+	}
+	verdict := report.Pass
+	if err := ctx.Run(&verdict); err != nil {
+		return fail(s, err)
+	}
+	return verdict.ExitCode()
+}
+
+// exit carries kong's wish to end (after --help) up to run.
+type exit int
+
+// fail prints an error, one line each, and returns the exit code of undecided.
+func fail(s streams, err error) int {
+	var closed *os.PathError
+	if errors.As(err, &closed) && closed.Path == "/dev/stdout" {
+		return report.Undecided.ExitCode()
+	}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(line))
+	}
+	return report.Undecided.ExitCode()
+}
+
+// plain drops the operation and the path from an error of package os, which the
+// message names in its own words.
+func plain(err error) error {
+	if e := (*os.PathError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	return err
+}
+
+// commandNames are what "speclint NAME" may mean besides a path.
+func commandNames(k *kong.Kong) []string {
+	var names []string
+	for _, n := range k.Model.Children {
+		names = append(names, n.Name)
+	}
+	return names
+}
+
+// missing is the error for a path that does not exist: the nearest command when
+// it looks like one.
+func missing(path string, k *kong.Kong) error {
+	if !strings.ContainsAny(path, "./\\") {
+		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {
+			return usagef("%s: no such file or directory; did you mean the command %q?", path, near)
+		}
+		return usagef("%s: no such file, directory or command; speclint --help lists the commands", path)
+	}
+	return usagef("%s: no such file or directory; name a spec or a directory that has one", path)
+}

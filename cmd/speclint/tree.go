@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// maxReads bounds how many folders one glob may read: past it nobody knows
+// whether it matches, and nobody says so.
+const maxReads = 5000
+
+// trees answers whether a glob matches a file of the repository that a spec
+// stands in. Each glob is looked up once.
+type trees struct {
+	mu    sync.Mutex
+	roots map[string]*tree // directory of a spec → its repository, nil for none
+}
+
+func newTrees() *trees { return &trees{roots: map[string]*tree{}} }
+
+type tree struct {
+	root *os.Root
+	mu   sync.Mutex
+	seen map[string]answer
+}
+
+type answer struct{ found, known bool }
+
+// matches implements lint.Options.Matches.
+func (t *trees) matches(specPath, glob string) (found, known bool) {
+	dir, err := filepath.Abs(filepath.Dir(specPath))
+	if err != nil {
+		return false, false
+	}
+	repo := t.of(dir)
+	if repo == nil {
+		return false, false
+	}
+	repo.mu.Lock()
+	defer repo.mu.Unlock()
+	a, ok := repo.seen[glob]
+	if !ok {
+		a = repo.look(glob)
+		repo.seen[glob] = a
+	}
+	return a.found, a.known
+}
+
+// of returns the repository around a directory: the nearest one above with a
+// .git, as a folder or, in a linked worktree, a file.
+func (t *trees) of(dir string) *tree {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if repo, ok := t.roots[dir]; ok {
+		return repo
+	}
+	var repo *tree
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			if have := t.roots["root:"+at]; have != nil {
+				repo = have
+			} else if root, err := os.OpenRoot(at); err == nil {
+				repo = &tree{root: root, seen: map[string]answer{}}
+				t.roots["root:"+at] = repo
+			}
+			break
+		}
+		if at == filepath.Dir(at) {
+			break
+		}
+	}
+	t.roots[dir] = repo
+	return repo
+}
+
+var errFound = errors.New("found")
+
+// look searches the work tree for one file that the glob matches. Links are not
+// followed, and .git is no file of the repository.
+func (t *tree) look(glob string) answer {
+	files := &bounded{FS: t.root.FS()}
+	err := doublestar.GlobWalk(files, glob, func(path string, d fs.DirEntry) error {
+		if path == ".git" {
+			return fs.SkipDir
+		}
+		if d.IsDir() {
+			return nil
+		}
+		return errFound
+	}, doublestar.WithNoFollow())
+	switch {
+	case errors.Is(err, errFound):
+		return answer{true, true}
+	case err != nil || files.reads > maxReads:
+		return answer{}
+	}
+	return answer{false, true}
+}
+
+// bounded is a file system that stops reading folders after maxReads.
+type bounded struct {
+	fs.FS
+	reads int
+}
+
+func (b *bounded) ReadDir(name string) ([]fs.DirEntry, error) {
+	if b.reads++; b.reads > maxReads {
+		return nil, nil
+	}
+	return fs.ReadDir(b.FS, name)
+}
