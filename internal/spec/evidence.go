@@ -18,7 +18,8 @@ func (it *Item) judge() {
 		strong += boolInt(worth[d] >= Concrete)
 	}
 	// A line that would answer half of all questions is a pile of cue words.
-	stuffed := strong >= 5 || strong >= 3 && 4*it.features.content < it.features.words
+	f := &it.features
+	stuffed := strong >= 5 || strong >= 3 && 4*f.content < f.words || f.field >= 5 && 4*f.field > f.words
 	for d, s := range worth {
 		if stuffed {
 			s = min(s, Generic)
@@ -57,7 +58,7 @@ func (it *Item) substance(d Dimension) float64 {
 		s = Concrete
 	}
 	switch {
-	case it.Kind == Title && !it.labelled():
+	case it.Kind == Title && !it.labelled(), it.torn():
 		s = min(s, Concrete)
 	case d == OutOfScope && it.Topic.Role == Deferred, d == Escalation && it.Topic.Role == Questions && !it.unmistakable(d), d == Constraints && it.Topic.Role == Contextual:
 		s = min(s, Generic)
@@ -85,10 +86,12 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 		if it.isScript() || it.isGherkin() {
 			return Complete
 		}
-		return Concrete
+		if it.isExample() {
+			return Concrete
+		}
 	case d == Success && it.isGherkin():
 		return Concrete
-	case d == Output && it.Topic.Dims.Has(Output): // the form itself
+	case d == Output && it.Topic.Dims.Has(Output) && it.isExample(): // the form itself
 		if strings.Count(it.Text, "\n") >= 2 {
 			return Complete
 		}
@@ -97,6 +100,39 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 		return Concrete
 	}
 	return 0
+}
+
+// isExample recognises a block that shows a form: by its language, or by lines
+// that begin as those of a document, a table or a tree do. A log is none.
+func (it *Item) isExample() bool {
+	if it.Lang != "" && it.Lang != "text" && it.Lang != "txt" && it.Lang != "log" && it.Lang != "plaintext" {
+		return true
+	}
+	marked := 0
+	for line := range strings.Lines(it.Text) {
+		line = strings.TrimSpace(line)
+		if line != "" && strings.ContainsAny(line[:1], "#-*|{}├└│") || strings.HasPrefix(line, "├") || strings.HasPrefix(line, "└") || strings.HasPrefix(line, "│") {
+			marked++
+		}
+	}
+	return marked >= 2
+}
+
+// torn recognises a sentence that lost a part: it ends in the middle, or it is
+// the end of another one.
+func (it *Item) torn() bool {
+	text := strings.TrimRight(it.Text, " ")
+	if text == "" || it.Nested > 0 || it.Kind == Entry || it.Kind == Title || it.Kind == Row {
+		return false
+	}
+	if strings.HasSuffix(text, ",") {
+		return true
+	}
+	switch text[strings.LastIndexByte(text, ' ')+1:] {
+	case "a", "an", "the", "of", "to", "and", "or", "by", "with", "for", "in", "at", "from", "that", "which", "is", "are", "be", "when", "if", "as", "than", "its", "their", "so", "must", "only", "no", "not":
+		return true
+	}
+	return it.Kind == Sentence && it.Label == "" && 'a' <= text[0] && text[0] <= 'z' && len(it.Prose) > 0 && it.Prose[0] != masked
 }
 
 // isGherkin recognises scenarios in a block of their own.

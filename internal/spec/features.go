@@ -16,6 +16,7 @@ type features struct {
 	leads   uint64 // classes of the phrases that the item begins with
 	words   int
 	content int // words, code spans and quotations that name something
+	field   int // phrases of the vocabulary of specs
 	number  bool
 	unit    bool // a number with a unit, a comparison or an exact count
 	quoted  bool // a quotation
@@ -71,6 +72,7 @@ func (it *Item) read() {
 			continue
 		}
 		f.has |= 1 << cl
+		f.field += boolInt(cl == clField)
 		if m.Start == start {
 			f.leads |= 1 << cl
 		}

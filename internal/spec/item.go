@@ -40,7 +40,7 @@ type Item struct {
 	Hollow bool
 	// Template says that text which a template left to be filled in is still there.
 	Template bool
-	// Duplicate says that an earlier item reads the same. Rules skip it.
+	// Duplicate says that another item reads the same and counts. Rules skip this one.
 	Duplicate bool
 	// Evidence has one entry for each dimension the item counts in.
 	Evidence  []Evidence
@@ -103,35 +103,36 @@ func (it *Item) key() string {
 	}, it.Label+":"+it.Text))
 }
 
-// markDuplicates marks the items that repeat an earlier one. Evidence that only
-// the repetition has moves to the first, so that a repeated text counts once in
-// each dimension.
+// markDuplicates keeps, of items that read the same, the one that is worth most
+// where it stands, and marks the others: repeating a text changes nothing,
+// whichever place comes first.
 func markDuplicates(items []Item) {
-	first := make(map[string]int, len(items))
+	best := make(map[string]int, len(items))
 	for i := range items {
-		it := &items[i]
-		k := it.key()
-		j, seen := first[k]
-		if !seen {
-			first[k] = i
-			continue
+		k := items[i].key()
+		j, seen := best[k]
+		switch {
+		case !seen:
+			best[k] = i
+		case items[i].worth() > items[j].worth():
+			items[j].drop()
+			best[k] = i
+		default:
+			items[i].drop()
 		}
-		it.Duplicate = true
-		for _, e := range it.Evidence {
-			items[j].raise(e)
-		}
-		it.Evidence = nil
 	}
 }
 
-// raise makes e part of the item's evidence if it is more than what is there.
-func (it *Item) raise(e Evidence) {
-	for i := range it.Evidence {
-		if it.Evidence[i].Dimension == e.Dimension {
-			it.Evidence[i].Substance = max(it.Evidence[i].Substance, e.Substance)
-			it.Evidence[i].Unmistakable = it.Evidence[i].Unmistakable || e.Unmistakable
-			return
-		}
+// worth sums the item's substance over the dimensions.
+func (it *Item) worth() float64 {
+	sum := 0.0
+	for _, e := range it.Evidence {
+		sum += e.Substance
 	}
-	it.Evidence = append(it.Evidence, e)
+	return sum
+}
+
+// drop makes the item one that repeats another.
+func (it *Item) drop() {
+	it.Duplicate, it.Evidence, it.Criterion = true, nil, NoCriterion
 }

@@ -60,6 +60,9 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 		return out
 	}
 	in, notes := inline(b.text, first)
+	if sc.topic == b.s.Sections[0].Topic && sc.label == "" { // a list under the title is no statement of the goal
+		sc.topic, out.inner.topic = Topic{}, Topic{}
+	}
 	if topic, label, ok := onlyLabel(&in); ok && first.NextSibling() != nil {
 		if !topic.empty() {
 			out.inner.topic = topic

@@ -45,7 +45,7 @@ type scope struct {
 }
 
 func newBuilder(s *Spec, body []byte) *builder {
-	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why, Scope)}}}
+	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}}}
 	return &builder{s: s, text: body}
 }
 

@@ -29,11 +29,12 @@ func (it *Item) Products() (names []string, builds bool) {
 		if c.class[m.Phrase] != clProduct {
 			continue
 		}
-		if name := it.Prose[m.Start:m.End]; m.Start >= end {
-			names, end = append(names, name), m.End
-		} else { // "service" inside "email service"
-			names[len(names)-1], end = name, m.End
+		if name := it.Prose[m.Start:m.End]; end < 0 || m.Start > end+1 {
+			names = append(names, name)
+		} else { // "email service", "checkout page": the last word is the thing
+			names[len(names)-1] = name
 		}
+		end = m.End
 	}
 	return names, it.features.begins(clBuild)
 }

@@ -62,8 +62,11 @@ func (r *reader) trigger(it *Item) bool {
 // readTrigger reads one trigger: the paths, sizes and conditions that it names.
 func readTrigger(text string, line int, where Range, code []Code) Trigger {
 	t := Trigger{Text: text, Line: line, Range: where}
+	end := 0
 	for _, c := range code {
-		if isPath(c.Text) {
+		gap := text[end:c.Start]
+		end = c.End
+		if isPath(c.Text) && !hasExcept(gap) { // "a test outside `a/`" is not about a/
 			if glob, err := CleanGlob(c.Text); err == nil {
 				t.Paths = append(t.Paths, glob)
 			}
