@@ -158,7 +158,7 @@ func (r *reader) commands(it *Item) {
 	}
 	label := it.Label == "run" || it.Label == "command" || it.Label == "commands" || it.Label == "verify"
 	if label && len(it.Code) == 0 && isCommand(it.Text) {
-		r.c.addCommand(Command{Run: strings.TrimRight(it.Text, ". "), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
+		r.c.addCommand(Command{Run: withoutStop(it.Text), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
 		return
 	}
 	expect := "pass"
@@ -184,6 +184,15 @@ func (r *reader) commands(it *Item) {
 			r.c.addCommand(Command{Run: strings.TrimPrefix(code.Text, "$ "), Line: r.s.Line(code.Range.Start), Expect: expect, Range: code.Range})
 		}
 	}
+}
+
+// withoutStop drops the full stop of a sentence from a command, not the dots of
+// "./...".
+func withoutStop(text string) string {
+	if strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "..") && !strings.HasSuffix(text, " .") && !strings.HasSuffix(text, "/.") {
+		return text[:len(text)-1]
+	}
+	return text
 }
 
 // runs reports whether the words before a command tell to run it.

@@ -82,7 +82,7 @@ func (it *Item) read() {
 		case cl == clTouches && forbidden >= 0 && m.Start >= forbidden && m.Start-forbidden < 25 && !strings.ContainsAny(it.Prose[forbidden:m.Start], ".;:,"):
 			f.forbids = f.forbids || !it.changesItself(m)
 		}
-		if notContent&(1<<cl) != 0 || !c.single[m.Phrase] {
+		if notContent&(1<<cl) != 0 || !c.single[m.Phrase] && things&(1<<cl) == 0 {
 			covered = append(covered, Range{m.Start, m.End})
 		}
 	}
@@ -113,6 +113,9 @@ func (it *Item) changesItself(verb words.Match) bool {
 	}
 	return false
 }
+
+// things are the classes whose phrases name what a task is about.
+const things = 1<<clProduct | 1<<clArtefact | 1<<clTest | 1<<clMigration | 1<<clAuth | 1<<clPayment | 1<<clDeploy | 1<<clSecrets
 
 // within reports whether m lies inside one of spans, which are in the order of
 // their ends.

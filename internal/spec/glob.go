@@ -22,7 +22,13 @@ const (
 // "dir/**". An error says what is wrong with it and the mend.
 func CleanGlob(glob string) (string, error) {
 	text := strings.TrimSpace(glob)
+	here := strings.HasPrefix(text, "./")
+	for strings.HasPrefix(text, "./") {
+		text = strings.TrimSpace(strings.TrimLeft(text[1:], "/"))
+	}
 	switch {
+	case text == "" && here:
+		return "**", nil
 	case text == "":
 		return "", errors.New("is empty; name a path")
 	case len(text) > maxGlobBytes:
@@ -33,6 +39,8 @@ func CleanGlob(glob string) (string, error) {
 		return "", errors.New(`starts with "!"; put it under forbid instead`)
 	case strings.Contains(text, `\`):
 		return "", errors.New(`has a backslash; separate folders by "/"`)
+	case strings.Contains(text, " /") || strings.Contains(text, "/ ") || strings.TrimSpace(strings.TrimRight(text, "/")) != strings.TrimRight(text, "/"):
+		return "", errors.New("has a blank beside a slash; remove it")
 	case strings.HasPrefix(text, "~"):
 		return "", errors.New("starts with a home folder; write it relative to the repository's root")
 	}

@@ -235,7 +235,7 @@ func labelEnd(in *Inline) int {
 // scope:". It says what the blocks after it are about.
 func onlyLabel(in *Inline) (Topic, string, bool) {
 	text := in.Text
-	if len(text) > 60 || strings.ContainsAny(text, "`") || strings.ContainsAny(text[len(text)-1:], ".!?") {
+	if text == "" || len(text) > 60 || strings.ContainsAny(text, "`") || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return Topic{}, "", false
 	}
 	name := normalTitle(text)

@@ -1,0 +1,176 @@
+package spec
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// compact writes a contract in one line, for tables.
+func compact(c *Contract) string {
+	var out []string
+	for _, l := range []struct {
+		name string
+		list []Pattern
+	}{{"m", c.Modify}, {"c", c.Create}, {"d", c.Delete}, {"f", c.Forbid}, {"x", c.Executable}, {"sym", c.Symlink}, {"sub", c.Submodule}, {"f2p", c.FailToPass}} {
+		for _, p := range l.list {
+			out = append(out, l.name+":"+p.Pattern)
+		}
+	}
+	for _, r := range c.Rename {
+		out = append(out, "r:"+r.From.Pattern+">"+r.To.Pattern)
+	}
+	for _, key := range limitKeys {
+		if l := *c.Limits.of(key); l != nil {
+			out = append(out, fmt.Sprintf("%s=%d", key, l.Value))
+		}
+	}
+	for _, v := range c.Verify {
+		mark := ""
+		if v.Expect != "pass" {
+			mark = "!" + v.Expect
+		}
+		out = append(out, "v:"+strings.ReplaceAll(v.Run, "\n", ";")+mark)
+	}
+	for _, e := range c.Escalate {
+		if e.Enforced {
+			out = append(out, "e:"+strings.Join(append(append([]string{}, e.Paths...), e.Conditions...), ","))
+		} else {
+			out = append(out, "agent:"+e.Text)
+		}
+	}
+	if c.DecisionLog != "" {
+		out = append(out, "log:"+c.DecisionLog)
+	}
+	for _, d := range c.DependsOn {
+		out = append(out, "on:"+d.ID)
+	}
+	for _, u := range c.Unenforced {
+		out = append(out, "u:"+u.Text)
+	}
+	for _, b := range c.Broken {
+		out = append(out, "broken:"+b.Text)
+	}
+	for range c.Clashes {
+		out = append(out, "clash")
+	}
+	return strings.Join(out, " ")
+}
+
+// TestContract reads one line or block at a time below a heading.
+func TestContract(t *testing.T) {
+	tests := []struct{ section, text, want string }{
+		// Labels.
+		{"Files", "- Modify: `src/a.tsx`, `src/b/**`", "m:src/a.tsx m:src/b/**"},
+		{"Scope", "- Create: `src/new.ts`", "c:src/new.ts"},
+		{"Scope", "- Delete: `old.go`", "d:old.go"},
+		{"Files", "- Rename: `a.go` → `b/c.go`", "c:b/c.go d:a.go r:a.go>b/c.go"},
+		{"Files", "- Rename `a.go` to `b.go`", "c:b.go d:a.go r:a.go>b.go"},
+		{"Files", "- Executable: `bin/run.sh`\n- Symlink: `latest`\n- Submodule: `third_party/x`", "x:bin/run.sh sub:third_party/x"},
+		{"Notes", "- Modify: `src/a.tsx`", "m:src/a.tsx"},
+		{"Files", "**Modify:** `a.go` and `b.go`", "m:a.go m:b.go"},
+		{"Files", "Modify: `a.go`. Create: `b.go`.", "m:a.go c:b.go"},
+		{"Files", "Modify:\n\n- `a.go`\n- `b.go`: the parser in `c.go` stays", "m:a.go m:b.go"},
+		{"Files", "- Modify:\n  - `a.go`\n- Create:\n  - `b.go`", "m:a.go c:b.go"},
+		{"Files to create", "- `a.go`", "c:a.go"},
+		{"Scope", "### Modify\n\n- `a.go`\n\n### Delete\n\n- `b.go`", "m:a.go d:b.go"},
+		{"Files", "- Modify: `Makefile.am`, `LICENSE`", "m:Makefile.am"},
+		{"Files", "- Modify: `src/**`, but not `src/gen/**`", "m:src/** f:src/gen/**"},
+		// Verbs bind only the path directly after them.
+		{"Scope", "- Create `a.go`", "c:a.go"},
+		{"Scope", "- Add the new file `a.go` and `b.go`", "c:a.go c:b.go"},
+		{"Scope", "- Add a flag to `cli.go`", "m:cli.go"},
+		{"Scope", "- Remove the flag from `cli.go`", "m:cli.go"},
+		{"Scope", "- Remove `old.go`", "d:old.go"},
+		{"Scope", "- Delete the unused file `old.go`", "d:old.go"},
+		{"Scope", "- Update `a.go` to call `b.go`", "m:a.go m:b.go"},
+		{"Scope", "- Add tests in `a_test.go`", "m:a_test.go"},
+		{"Scope", "- Fix the bug of `a.go`", "m:a.go"},
+		{"Scope", "- Update `listOrders` in `src/list.ts`", "m:src/list.ts"},
+		{"Goal", "- Update `a.go`", ""},
+		// Bare paths.
+		{"Files", "- `src/a.go`", "m:src/a.go c:src/a.go"},
+		{"Scope", "- `src/a.go`: reads the flag", "m:src/a.go c:src/a.go"},
+		{"Scope", "- `src/a.go` uses the helper from `src/b.go`", "m:src/a.go c:src/a.go"},
+		{"Files", "- `src/auth/`", "m:src/auth/** c:src/auth/**"},
+		{"Files", "- Parser: `src/parse.go`", "m:src/parse.go c:src/parse.go"},
+		{"Scope", "- The handler answers `GET /api/users` with `application/json`", ""},
+		{"Files", "- `/api/users` is a route, `https://a.b/c.go` an address, `user.name` an expression, `foo()` a call, `v1.2` a version", ""},
+		{"Files", "- `*.go`\n- `.gitignore`\n- `go.mod`", "m:*.go m:.gitignore m:go.mod c:*.go c:.gitignore c:go.mod"},
+		// Tables.
+		{"Files", "| File | Action |\n|---|---|\n| `a.go` | Modify |\n| `b.go` | Create |\n| `c.go` | the third |", "m:a.go m:c.go c:b.go c:c.go"},
+		// Exclusions.
+		{"Out of scope", "- `src/legacy/**`", "f:src/legacy/**"},
+		{"Scope", "- Do NOT modify `src/legacy/**` or `b.go`", "f:src/legacy/** f:b.go"},
+		{"Scope", "- Never touch `b.go`.\n- `c.go` is off limits.", "f:b.go f:c.go"},
+		{"Constraints", "- `d.go` must not be changed.", "f:d.go"},
+		{"Scope", "Do not modify:\n\n- `a.go`\n- `b/`", "f:a.go f:b/**"},
+		{"Out of scope", "- Nothing outside `src/auth/` changes.", "m:src/auth/** c:src/auth/**"},
+		{"Constraints", "- Do not touch anything except `a.go`.", "m:a.go c:a.go"},
+		{"Constraints", "- Change no file other than `a.go`.", ""},
+		{"Out of scope", "- The mobile app.\n- None", "u:The mobile app."},
+		{"Out of scope", "None.", ""},
+		{"Scope", "- Modify: `list.ts`\n- Do not change `sort` in `list.ts`", "m:list.ts u:Do not change `sort` in `list.ts`"},
+		{"Scope", "- Do not change `sort` in `list.ts`", "f:list.ts"},
+		{"Scope", "- Modify: `src/**`\n- Do not modify `src/**`", "m:src/** f:src/** clash"},
+		{"Scope", "- Modify: `src/a.go`\n- Do not modify `src/**`", "m:src/a.go f:src/** clash"},
+		{"Scope", "- Modify: `src/**`\n- Do not modify `src/gen/**`", "m:src/** f:src/gen/**"},
+		{"Constraints", "- The answer must not change for old clients.", ""},
+		// Globs.
+		{"Files", "- Modify: `./x.go`, `a//b.go`", "m:x.go m:a/b.go"},
+		{"Files", "- Modify: `/etc/x.go`, `src/{a,b`, `!x.go`, `../y.go`", "broken:/etc/x.go broken:src/{a,b broken:!x.go broken:../y.go"},
+		{"Out of scope", "- `src/[a`", "broken:src/[a"},
+		// Limits.
+		{"Limits", "- Files: 12\n- Changed lines: 400\n- File size: 200 KB\n- Longest line: 300\n- Added lines: 150", "files=12 added=150 changed=400 file-bytes=204800 line-bytes=300"},
+		{"Constraints", "- At most 12 files", "files=12"},
+		{"Constraints", "- Upload at most 5 files per request.", ""},
+		{"Constraints", "- At most 5 files per upload.", ""},
+		{"Notes", "The diff stays under 300 lines and touches at most 4 files.", "files=4 changed=300"},
+		{"Scope", "- The picker shows at most 12 files.", ""},
+		{"Size", "Files: 3\n\nFiles: 5", "files=3 clash"},
+		{"Constraints", "| Limit | Value |\n|---|---|\n| Changed lines | 1,200 |", "changed=1200"},
+		// Commands.
+		{"Verification", "```sh\n$ go test ./...\nok\n$ go vet ./...\n```", "v:go test ./...;go vet ./..."},
+		{"Verification", "```bash\nset -e\nnpm test # all\n```", "v:set -e;npm test # all"},
+		{"Verification", "```\nmake test\n```", "v:make test"},
+		{"Verification", "```json\n{\"a\": 1}\n```", ""},
+		{"Verification", "- `go test ./...`\n- `src/a_test.go` covers it", "v:go test ./..."},
+		{"Verification", "- Run `go test ./...` and `go vet ./...`.", "v:go test ./... v:go vet ./..."},
+		{"Notes", "Run: `make lint`", "v:make lint"},
+		{"Notes", "Run: go test ./...", "v:go test ./..."},
+		{"Success criteria", "- `go test ./...` passes.\n- `go vet` exits with 0.", "v:go test ./... v:go vet"},
+		{"Success criteria", "- `app --bad-flag x` exits 2.\n- `grep -r foo src` finds nothing.\n- [ ] `npm run lint` is clean", "v:npm run lint"},
+		{"Success criteria", "- `git diff --exit-code` fails.", "v:git diff --exit-code!fail"},
+		{"Success criteria", "- When `go test` is slow, the page says so.", ""},
+		{"Scope", "```sh\nnpm install\n```", ""},
+		// Triggers.
+		{"Escalation", "- Stop and ask if `db/migrations/**` has to change.", "e:db/migrations/**"},
+		{"Escalation", "- A new dependency is needed.\n- The schema must change.\n- An existing test would have to be deleted.\n- More than 10 files change.\n- The customer's name is unclear.", "e:new-dependency e:schema-migration e:tests-changed e:files>10 agent:The customer's name is unclear."},
+		{"Escalation", "Stop and ask when:\n\n- a file has to be deleted\n- anything about passwords changes", "e:files-deleted e:sensitive-path"},
+		{"Notes", "If the API must change, stop and ask.", "agent:If the API must change, stop and ask."},
+		{"Open questions", "- Which time zone?", ""},
+		{"Escalation", "None.", ""},
+		// Decision log and dependencies.
+		{"Output", "- Decision log: `docs/decisions/x.md`", "log:docs/decisions/x.md"},
+		{"Output", "- Keep a decision log.", "log:docs/decisions/task.md"},
+		{"Output", "- No decision log.", ""},
+		{"Notes", "Depends on: `a-1`, b-2", "on:a-1 on:b-2"},
+		// What is no prose.
+		{"Scope", "> - Modify: `a.go`", ""},
+		{"Scope", "```text\n- Modify: `a.go`\n```", ""},
+		{"Scope", "<!-- - Modify: `a.go` -->", ""},
+		{"Scope", "- ~~Modify: `a.go`~~", ""},
+		{"References", "- `docs/a.md`", ""},
+	}
+	for _, tt := range tests {
+		src := "# Task\n\n## " + tt.section + "\n\n" + tt.text + "\n"
+		s, err := Parse("specs/task.md", []byte(src))
+		if err != nil {
+			t.Errorf("%s: %v", tt.text, err)
+			continue
+		}
+		if got := compact(s.Contract()); got != tt.want {
+			t.Errorf("below %q:\n%s\ngot  %s\nwant %s", tt.section, tt.text, got, tt.want)
+		}
+	}
+}
