@@ -78,12 +78,13 @@ func (p *page) autonomy(s *Spec) {
 	}
 	p.wrapped("  ", Printable(advice), "")
 	if c := a.Counts; c.Criteria > 0 {
-		line := fmt.Sprintf("%d of %s can be checked by a command or test", c.CriteriaCheckable, plural(c.Criteria, "criterion"))
-		if c.Criteria != 1 {
-			line = strings.Replace(line, "criterions", "criteria", 1)
+		noun := "criteria"
+		if c.Criteria == 1 {
+			noun = "criterion"
 		}
+		line := fmt.Sprintf("%d of %d %s checkable", c.CriteriaCheckable, c.Criteria, noun)
 		if c.CriteriaHuman > 0 {
-			line += fmt.Sprintf(", %d only by a person", c.CriteriaHuman)
+			line += fmt.Sprintf(", %d only a person can judge", c.CriteriaHuman)
 		}
 		p.wrapped("  ", line, "")
 	}

@@ -8,7 +8,7 @@ func (it *Item) judge() {
 	it.read()
 	it.Hollow = it.isHollow()
 	it.Template = it.template || it.isTemplate()
-	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored {
+	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || fields[it.Label] {
 		return
 	}
 	var worth [NumDimensions]float64
@@ -389,7 +389,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case OutOfScope:
 		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
 	case Escalation:
-		return f.is(clHaltsSure) && f.is(clCondition) && f.content >= 2 || it.needsClarification()
+		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
 	case Output:
 		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument()
 	case Verification:

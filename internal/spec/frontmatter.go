@@ -251,8 +251,17 @@ func (b *builder) entry(e entry) {
 // tells them apart.
 var fixedNames = map[string]bool{"spec": true, "requirements": true, "proposal": true, "design": true, "tasks": true, "bugfix": true, "plan": true, "readme": true, "index": true, "prd": true, "story": true}
 
+// fields are labels that say something of the spec itself and are evidence for
+// nothing: "**Status**: Draft".
+var fields = map[string]bool{"status": true, "depends on": true, "depends-on": true, "blocked by": true, "id": true, "feature branch": true, "created": true, "author": true, "date": true, "version": true}
+
 // finish fills in what front matter left open.
 func (m *Meta) finish(s *Spec) {
+	for i := range s.Items {
+		if it := &s.Items[i]; m.Status == "" && it.Label == "status" && s.Sections[it.Section].Level <= 1 {
+			m.Status = strings.ToLower(it.Text)
+		}
+	}
 	if m.ID != "" {
 		return
 	}

@@ -196,7 +196,7 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 		return "", Topic{}, 0, false
 	}
 	topic, known := labelTopic(in.Text[:end])
-	if !known && !isOperation(label) && !isRequirementID(in.Text[:end]) {
+	if !known && !isOperation(label) && !isRequirementID(in.Text[:end]) && !fields[label] {
 		return "", Topic{}, 0, false
 	}
 	return label, topic, at, true

@@ -283,7 +283,7 @@ func (r *reader) log(it *Item) {
 
 // dependencies reads a "Depends on: …" line.
 func (r *reader) dependencies(it *Item) {
-	if it.Label != "depends on" && it.Label != "depends-on" {
+	if it.Label != "depends on" && it.Label != "depends-on" && it.Label != "blocked by" {
 		return
 	}
 	for word := range strings.FieldsFuncSeq(strings.ReplaceAll(it.Text, "`", ""), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
