@@ -133,8 +133,16 @@ func limitText(it *Item) string {
 // is known to speak of the change.
 func findLimits(text string, loose, section bool) []readLimit {
 	var out []readLimit
+	lower := strings.ToLower(text)
+	if !containsAny(lower, "file", "line", "loc", "addition", "diff") {
+		return nil
+	}
+	bound := containsAny(lower, "most", "more than", "up to", "max", "fewer", "under", "below", "within", "<=", "≤", "exceed", "limited")
 	seen := map[string]bool{}
 	for _, shape := range limitShapes() {
+		if shape.loose && !bound {
+			continue
+		}
 		if seen[shape.key] || shape.loose && !loose && !(section && startsWithLimit(text, shape)) || !shape.loose && !section && !loose {
 			continue
 		}

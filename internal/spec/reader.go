@@ -35,6 +35,9 @@ func (r *reader) paths(it *Item) {
 		r.row(it)
 		return
 	}
+	if len(it.Code) == 0 && !excluded && !it.forbids() && operations[it.Label] != "forbid" {
+		return
+	}
 	for _, span := range clauses(&it.Inline) {
 		clause := Item{Inline: it.sub(span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
 		clause.read()

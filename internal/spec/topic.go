@@ -200,10 +200,14 @@ func cutLabel(title string) (label, rest string, ok bool) {
 // "(optional)".
 func normalTitle(title string) string {
 	name := strings.ToLower(title)
-	for _, note := range []string{"(mandatory)", "(optional)", "(required)", "(if applicable)", "(if any)", "(must have)", "(mvp)"} {
-		name = strings.ReplaceAll(name, note, "")
+	if strings.Contains(name, "(") {
+		for _, note := range []string{"(mandatory)", "(optional)", "(required)", "(if applicable)", "(if any)", "(must have)", "(mvp)"} {
+			name = strings.ReplaceAll(name, note, "")
+		}
 	}
-	name = strings.NewReplacer("`", "", "*", "", "’", "'", "[", "", "]", "").Replace(name)
+	if strings.ContainsAny(name, "`*’[]") {
+		name = titleMarks().Replace(name)
+	}
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '(' })
 	if i := strings.IndexAny(name, ".) "); i == 1 && i+1 < len(name) && name[i] != ' ' { // "a) scope"
 		name = name[i+1:]
@@ -216,6 +220,10 @@ func normalTitle(title string) string {
 	}
 	return strings.TrimRightFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":.!?#：", r) })
 }
+
+var titleMarks = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("`", "", "*", "", "’", "'", "[", "", "]", "")
+})
 
 // singular makes "goals" and "goal" one name.
 func singular(name string) string {

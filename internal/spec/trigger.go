@@ -20,18 +20,21 @@ type Trigger struct {
 // use for them.
 var conditions = sync.OnceValue(func() []condition {
 	return []condition{
-		{"new-dependency", regexp.MustCompile(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
-		{"schema-migration", regexp.MustCompile(`(?i)\b(?:database|db|schema|data)\s*(?:schema)?\s*(?:migrations?|changes?|must change|has to change|needs to change|would change|needs a change)\b|\bmigrations?\b|\bschema\b.{0,20}\bchange`)},
-		{"tests-changed", regexp.MustCompile(`(?i)\b(?:existing|old|current|any|a|other)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
-		{"files-deleted", regexp.MustCompile(`(?i)\b(?:delet\w*|remov\w*)\s+(?:an?\s+|any\s+|existing\s+|the\s+|other\s+)*files?\b|\bfiles?\b.{0,25}\b(?:delet\w*|remov\w*)`)},
-		{"sensitive-path", regexp.MustCompile(`(?i)\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b`)},
-		{"ci-changed", regexp.MustCompile(`(?i)\b(?:ci|build|pipeline|workflow)\b.{0,20}\b(?:config\w*|files?|chang\w*|definition)\b`)},
+		{"new-dependency", []string{"dependenc", "package", "librar"}, regexp.MustCompile(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
+		{"schema-migration", []string{"migration", "schema", "database", "db ", "data "}, regexp.MustCompile(`(?i)\b(?:database|db|schema|data)\s*(?:schema)?\s*(?:migrations?|changes?|must change|has to change|needs to change|would change|needs a change)\b|\bmigrations?\b|\bschema\b.{0,20}\bchange`)},
+		{"tests-changed", []string{"test"}, regexp.MustCompile(`(?i)\b(?:existing|old|current|any|a|other)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
+		{"files-deleted", []string{"file"}, regexp.MustCompile(`(?i)\b(?:delet\w*|remov\w*)\s+(?:an?\s+|any\s+|existing\s+|the\s+|other\s+)*files?\b|\bfiles?\b.{0,25}\b(?:delet\w*|remov\w*)`)},
+		{"sensitive-path", []string{"secur", "auth", "log", "password", "secret", "credential", "payment", "billing", "permission", "encrypt", "token", "personal", "pii"}, regexp.MustCompile(`(?i)\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b`)},
+		{"ci-changed", []string{"ci", "build", "pipeline", "workflow"}, regexp.MustCompile(`(?i)\b(?:ci|build|pipeline|workflow)\b.{0,20}\b(?:config\w*|files?|chang\w*|definition)\b`)},
 	}
 })
 
+// condition is one of them; a text that has none of the hints is not worth the
+// expression.
 type condition struct {
-	name string
-	re   *regexp.Regexp
+	name  string
+	hints []string
+	re    *regexp.Regexp
 }
 
 func conditionNames() []string {
@@ -76,8 +79,9 @@ func readTrigger(text string, line int, where Range, code []Code) Trigger {
 		t.Conditions = append(t.Conditions, l.key+">"+itoa(l.value))
 	}
 	if len(t.Paths) == 0 { // a path says it better than a word beside it
+		lower := strings.ToLower(text)
 		for _, c := range conditions() {
-			if c.re.MatchString(text) {
+			if containsAny(lower, c.hints...) && c.re.MatchString(text) {
 				t.Conditions = append(t.Conditions, c.name)
 			}
 		}
@@ -97,6 +101,9 @@ var sizeTriggers = sync.OnceValue(func() map[string]*regexp.Regexp {
 
 func triggerSizes(text string) []readLimit {
 	var out []readLimit
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
 	for _, key := range []string{"files", "changed"} {
 		if m := sizeTriggers()[key].FindStringSubmatch(text); m != nil {
 			if n, ok := parseSize(m[1]); ok {
