@@ -6,5 +6,14 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	MissingEscalation,
+	MissingFiles,
+	MissingGoal,
+	MissingOutOfScope,
+	MissingOutput,
+	MissingScope,
+	MissingSuccess,
+	MissingVerification,
+	MissingWhy,
 	UnenforcedBoundary,
 }
