@@ -6,6 +6,7 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	HollowSection,
 	MissingEscalation,
 	MissingFiles,
 	MissingGoal,
@@ -15,5 +16,6 @@ var All = []*lint.Rule{
 	MissingSuccess,
 	MissingVerification,
 	MissingWhy,
+	TemplateLeftover,
 	UnenforcedBoundary,
 }
