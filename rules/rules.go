@@ -6,7 +6,10 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	Hedge,
 	HollowSection,
+	JudgementWord,
+	Loophole,
 	MissingEscalation,
 	MissingFiles,
 	MissingGoal,
@@ -16,6 +19,8 @@ var All = []*lint.Rule{
 	MissingSuccess,
 	MissingVerification,
 	MissingWhy,
+	OpenEndedList,
 	TemplateLeftover,
 	UnenforcedBoundary,
+	VagueCriterion,
 }
