@@ -6,6 +6,7 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	GenericName,
 	Hedge,
 	HollowSection,
 	JudgementWord,
@@ -19,8 +20,11 @@ var All = []*lint.Rule{
 	MissingSuccess,
 	MissingVerification,
 	MissingWhy,
+	NeedsInteraction,
 	OpenEndedList,
 	TemplateLeftover,
+	TickedCriterion,
+	TooManyCriteria,
 	UnenforcedBoundary,
 	VagueCriterion,
 }
