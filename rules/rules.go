@@ -6,5 +6,25 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	GenericName,
+	Hedge,
+	HollowSection,
+	JudgementWord,
+	Loophole,
+	MissingEscalation,
+	MissingFiles,
+	MissingGoal,
+	MissingOutOfScope,
+	MissingOutput,
+	MissingScope,
+	MissingSuccess,
+	MissingVerification,
+	MissingWhy,
+	NeedsInteraction,
+	OpenEndedList,
+	TemplateLeftover,
+	TickedCriterion,
+	TooManyCriteria,
 	UnenforcedBoundary,
+	VagueCriterion,
 }

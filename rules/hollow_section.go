@@ -1,0 +1,130 @@
+package rules
+
+import (
+	"bytes"
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+)
+
+//go:embed hollow_section.txtar
+var hollowSectionDoc string
+
+// HollowSection finds headings and labels that ask for something and get no
+// answer.
+var HollowSection = &lint.Rule{
+	Name:     "hollow-section",
+	Doc:      hollowSectionDoc,
+	Severity: report.Warning,
+	Run: func(p *lint.Pass) {
+		for i, sec := range p.Spec.Sections {
+			if !sec.Own || isRecord(p.Spec, i) || sec.Topic.Role == spec.Contextual || strings.HasSuffix(sec.Title, "?") {
+				continue
+			}
+			body, empty := bodyOf(p.Spec, i)
+			switch {
+			case empty && !strings.Contains(strings.ToLower(sec.Title), "optional"):
+				p.Report(sec.Range, "nothing stands under %q", short(sec.Title))
+			case allHollow(body):
+				p.Report(sec.Range, "%q holds only %s", short(sec.Title), contents(body))
+			}
+		}
+		for _, group := range labelGroups(p.Spec) {
+			if allHollow(group) {
+				p.Report(group[0].Range, "%q holds only %s", group[0].Label, contents(group))
+			}
+		}
+	},
+}
+
+// isRecord reports whether a section, or one around it, is for others to fill:
+// the log of the work, a glossary, a change log.
+func isRecord(s *spec.Spec, section int) bool {
+	for ; section > 0; section = s.Sections[section].Parent {
+		if s.Sections[section].Topic.Role == spec.Ignored {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyOf returns the items that answer a section: its own and those of the
+// sub-sections that ask for nothing themselves. Empty says that there is not a
+// word below the heading, and no sub-section either.
+func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
+	end, answers, last := len(s.Source), map[int]bool{section: true}, section
+	for j := section + 1; j < len(s.Sections) && s.Sections[j].Level > s.Sections[section].Level; j++ {
+		answers[j] = answers[s.Sections[j].Parent] && !s.Sections[j].Own
+		last = j
+	}
+	if last+1 < len(s.Sections) {
+		end = s.Sections[last+1].Range.Start
+	}
+	for i := range s.Items {
+		if it := &s.Items[i]; answers[it.Section] && it.Topic == s.Sections[section].Topic {
+			items = append(items, it)
+		}
+	}
+	title := section == 1 && s.Sections[section].Level == 1 && len(s.Sections) > 2
+	below := comments().ReplaceAll(s.Source[s.Sections[section].Range.End:end], nil)
+	return items, last == section && !title && !bytes.ContainsFunc(below, unicode.IsLetter)
+}
+
+var comments = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`) })
+
+// labelGroups returns the items below each label that has a topic of its own.
+func labelGroups(s *spec.Spec) [][]*spec.Item {
+	var groups [][]*spec.Item
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Label == "" || isRecord(s, it.Section) || it.Topic == s.Sections[it.Section].Topic {
+			continue
+		}
+		if n := len(groups); n > 0 {
+			if g := groups[n-1]; g[0].Label == it.Label && g[0].Section == it.Section {
+				groups[n-1] = append(g, it)
+				continue
+			}
+		}
+		groups = append(groups, []*spec.Item{it})
+	}
+	return groups
+}
+
+// allHollow reports whether no item says anything. "None" is an answer to every
+// question that may have nothing to it; goal, success, boundary and hand-back
+// may not.
+func allHollow(items []*spec.Item) bool {
+	for _, it := range items {
+		if !it.Hollow && !it.Template || mayBeNone(it.Topic) && saysNone(it.Text) {
+			return false
+		}
+	}
+	return len(items) > 0
+}
+
+func mayBeNone(t spec.Topic) bool {
+	d := t.Dims
+	return t.Role == spec.Questions || t.Role == spec.Deferred || t.Role == spec.Contextual ||
+		d.Has(spec.Files) || d.Has(spec.Constraints) || d.Has(spec.Scope) && !d.Has(spec.Goal)
+}
+
+func saysNone(text string) bool {
+	text = strings.ToLower(text)
+	return strings.HasPrefix(text, "no") || strings.HasPrefix(text, "n/a") || strings.HasPrefix(text, "na")
+}
+
+// contents quotes the first of what stands there.
+func contents(items []*spec.Item) string {
+	first := `"` + short(items[0].Text) + `"`
+	if len(items) > 1 {
+		return first + " and the like"
+	}
+	return first
+}

@@ -1,0 +1,91 @@
+package rules
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+)
+
+//go:embed template_leftover.txtar
+var templateLeftoverDoc string
+
+// TemplateLeftover finds text that a template asked to be replaced. An item
+// that holds some has no substance, so nothing is left for a penalty to take.
+var TemplateLeftover = &lint.Rule{
+	Name:     "template-leftover",
+	Doc:      templateLeftoverDoc,
+	Severity: report.Error,
+	Run: func(p *lint.Pass) {
+		for _, sec := range p.Spec.Sections {
+			if m := blankHeading().FindString(codeSpan().ReplaceAllString(sec.Title, "")); m != "" && sec.Topic.Role != spec.Ignored {
+				p.Report(sec.Range, "%q in the heading is still the template's", m)
+			}
+		}
+		for i := range p.Spec.Items {
+			it := &p.Spec.Items[i]
+			if it.Duplicate || it.Quoted || it.Topic.Role == spec.Ignored || it.Kind == spec.Title {
+				continue
+			}
+			if r := it.TemplateText(); r != nil && !isProse(it, *r) {
+				end := r.Start + len(leftover(it.Text[r.Start:r.End]))
+				p.Report(it.Span(r.Start, end), "%q is still the template's", short(it.Text[r.Start:end]))
+			}
+		}
+	},
+}
+
+// blankHeading finds "[FEATURE NAME]", "[Title]" and "{{name}}" in a heading.
+// What marks an answer ("[NEEDS CLARIFICATION]", "[P]", "[Unreleased]") is none.
+var blankHeading = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\{\{[^{}]{1,60}\}\}|(?i)\[(?:[a-z#/ -]* )?(?:title|name|feature|component|task|story|phase|topic|section|entity|module|description|summary|project|product|goal|date|number|noun|verb)\]`)
+})
+
+var codeSpan = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("`[^`]*`") })
+
+// blankWord finds the single words in brackets that only a template writes.
+var blankWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\[(?:[A-Z]+_[A-Z_0-9]+|DATE|NAME|TITLE|FEATURE|PROJECT|COMPONENT|MODULE|DESCRIPTION|LINK|PATH|VALUE|NUMBER|VERSION|AUTHOR|OWNER|PLACEHOLDER|TODO|TBD)\]$`)
+})
+
+// isProse reports whether what looks like a leftover is said by the author: in
+// a quotation, as a marker of an open question, as a tag ("[P]", "[BREAKING]"),
+// or as the subject of a sentence ("no TODO comments are left").
+func isProse(it *spec.Item, r spec.Range) bool {
+	text := it.Text[r.Start:r.End]
+	switch text[0] {
+	case '<':
+		return false
+	case '$': // a prompt's own argument, but where spec-kit's template quotes it
+		return !strings.Contains(it.Text[:r.Start], "User description")
+	case '[':
+		return !strings.Contains(text, " ") && (r.Start == 0 && r.End < len(it.Text) || !blankWord().MatchString(text)) || strings.HasPrefix(text, "[NEEDS CLARIFICATION") || strings.Contains(it.Prose[r.Start:r.End], "\x01")
+	case 'T', 'F', 'X':
+		before := strings.TrimRight(it.Text[:r.Start], " ")
+		opens := before == "" || strings.ContainsAny(before[len(before)-1:], ".:;([-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—")
+		named := strings.HasPrefix(text, "TODO") || strings.HasPrefix(text, "FIXME") || strings.HasPrefix(text, "XXX")
+		return it.Prose[r.Start] == '\x01' || named && (!opens || strings.HasSuffix(text[:len(text)-1], " ") && isTodoNoun(it.Text[r.End-1:]))
+	}
+	return it.Prose[r.Start] == '\x01'
+}
+
+// leftover drops what only tells that a word like TBD stands alone.
+func leftover(text string) string {
+	if end := wordEnd(text); end > 0 {
+		return text[:end]
+	}
+	return text
+}
+
+// isTodoNoun reports whether TODO only says of what kind the next word is.
+func isTodoNoun(rest string) bool {
+	switch strings.TrimSuffix(strings.ToLower(rest[:wordEnd(rest)]), "s") {
+	case "list", "app", "application", "item", "comment", "marker", "entry", "entrie", "note", "tag", "task", "board", "page", "mvc", "and", "or", "in", "left", "is", "are":
+		return true
+	}
+	return false
+}
