@@ -6,5 +6,7 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	OpenQuestion,
+	UndecidedOption,
 	UnenforcedBoundary,
 }
