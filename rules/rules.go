@@ -6,6 +6,8 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	MissingValue,
+	NotSelfContained,
 	OpenQuestion,
 	UndecidedOption,
 	UnenforcedBoundary,
