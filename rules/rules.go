@@ -6,9 +6,13 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	BrokenGlob,
 	MissingValue,
 	NotSelfContained,
 	OpenQuestion,
+	ScopeConflict,
+	ScopeTooWide,
 	UndecidedOption,
 	UnenforcedBoundary,
+	UnmatchedGlob,
 }
