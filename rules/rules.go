@@ -15,4 +15,6 @@ var All = []*lint.Rule{
 	UndecidedOption,
 	UnenforcedBoundary,
 	UnmatchedGlob,
+	UnsafeCommand,
+	WeakTrigger,
 }
