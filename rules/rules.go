@@ -6,6 +6,7 @@ import "github.com/speclint/speclint/lint"
 
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
+	BrokenGlob,
 	GenericName,
 	Hedge,
 	HollowSection,
@@ -18,13 +19,24 @@ var All = []*lint.Rule{
 	MissingOutput,
 	MissingScope,
 	MissingSuccess,
+	MissingValue,
 	MissingVerification,
 	MissingWhy,
 	NeedsInteraction,
+	NotSelfContained,
 	OpenEndedList,
+	OpenQuestion,
+	PrescribedHow,
+	ScopeConflict,
+	ScopeTooWide,
+	SeveralDeliverables,
 	TemplateLeftover,
 	TickedCriterion,
 	TooManyCriteria,
+	UndecidedOption,
 	UnenforcedBoundary,
+	UnmatchedGlob,
+	UnsafeCommand,
 	VagueCriterion,
+	WeakTrigger,
 }

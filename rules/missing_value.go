@@ -1,0 +1,85 @@
+package rules
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+)
+
+//go:embed missing_value.txtar
+var missingValueDoc string
+
+// MissingValue finds places that announce a value and do not give it.
+var MissingValue = &lint.Rule{
+	Name:      "missing-value",
+	Doc:       missingValueDoc,
+	Severity:  report.Warning,
+	Undecided: true,
+	Run: func(p *lint.Pass) {
+		for i := range p.Spec.Items {
+			it := &p.Spec.Items[i]
+			if _, ok := blocking(it); !ok || it.Topic.Role == spec.Questions {
+				continue
+			}
+			if m := placeholderNumber(it); m != nil {
+				p.Report(it.Span(m[0], m[1]), "%s has no number", excerpt(it.Text[m[0]:m[1]]))
+			} else if m := noValue().FindStringIndex(it.Prose); m != nil {
+				p.Report(it.Span(m[0], m[1]), "%s has no text", excerpt(it.Text[m[0]:m[1]]))
+			} else if m := someValue().FindStringIndex(it.Prose); m != nil && !valueFollows(it, m[1]) {
+				p.Report(it.Span(m[0], m[1]), "%s is no value", excerpt(it.Text[m[0]:m[1]]))
+			}
+		}
+	},
+}
+
+const units = `(?:%|percent\b|ms\b|milliseconds?\b|secs?\b|seconds?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|items?\b|entries\b|rows\b|users?\b|requests?\b|retries\b|times\b|attempts\b|characters\b|bytes\b|[KMG]B\b|files\b|lines\b|pages\b)`
+
+var (
+	letterNumber = pattern(`(?:^|[ (>≥≤<=~])((?-i:X|N|Y|XX+|NN+)|x|\?\?+|__+)( ?)` + units)
+	angleNumber  = pattern(`<(?:N|X|number|value|limit|threshold|count|timeout)>`)
+	noValue      = pattern(`\b(?:error message|message|error code|status code|exit code|label|title|default|timeout|limit|threshold|url|endpoint|name)\b(?: is)?:? ?(?:\.\.\.|…|\?\?+|xxx+|TBD\b|to be defined\b)`)
+	someValue    = pattern(`\ba certain (?:number|amount|size|time|limit|threshold|period|percentage|length|duration)\b(?: of \w+)?|\bsome (?:threshold|limit|timeout|maximum|minimum)\b|\ba(?:n)? (?:reasonable|appropriate|suitable|sensible|acceptable|adequate) (?:\w+ )?(?:timeout|limit|threshold|number|amount|size|maximum|minimum|interval|period|duration|delay|length)\b(?: of \w+)?|\bwithin (?:a )?(?:reasonable|acceptable|sensible) (?:time|limits?|period|duration)\b`)
+)
+
+// placeholderNumber finds a letter where a number should be, unless the item
+// defines the letter.
+func placeholderNumber(it *spec.Item) []int {
+	if m := letterNumber().FindStringSubmatchIndex(it.Prose); m != nil {
+		letter := it.Prose[m[2]:m[3]]
+		if strings.EqualFold(letter, "x") && m[4] == m[5] && it.Prose[m[5]] != '%' || defines(it, letter, m[1]) {
+			return nil
+		}
+		return []int{m[2], m[1]}
+	}
+	m := angleNumber().FindStringIndex(it.Text)
+	if m == nil {
+		return nil
+	}
+	for _, c := range it.Code {
+		if c.Start <= m[0] && m[1] <= c.End {
+			return nil
+		}
+	}
+	return m
+}
+
+// defines reports whether the item uses the letter once more or says what it
+// stands for: "the last N days, where N is `keep`".
+func defines(it *spec.Item, letter string, end int) bool {
+	uses := 0
+	for _, word := range strings.FieldsFunc(it.Text, func(r rune) bool { return strings.ContainsRune(" ,.;:()`=+-*/<>", r) }) {
+		if word == letter {
+			uses++
+		}
+	}
+	return uses > 1 || valueFollows(it, end)
+}
+
+// valueFollows reports whether a number or a definition comes after a phrase.
+func valueFollows(it *spec.Item, end int) bool {
+	rest := it.Text[end:]
+	return it.Nested > 0 || strings.ContainsAny(rest, "0123456789:=`\"") || strings.Contains(rest, "i.e.") || strings.Contains(rest, "configur") || strings.Contains(rest, "(default") || strings.Contains(it.Text[:end], "configur")
+}

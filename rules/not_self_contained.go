@@ -1,0 +1,100 @@
+package rules
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+)
+
+//go:embed not_self_contained.txtar
+var notSelfContainedDoc string
+
+// NotSelfContained finds items that only point to where the thing is said.
+var NotSelfContained = &lint.Rule{
+	Name:     "not-self-contained",
+	Doc:      notSelfContainedDoc,
+	Severity: report.Warning,
+	Run: func(p *lint.Pass) {
+		items := p.Spec.Items
+		says := make(map[int]bool) // sections with an item that says something
+		for i := range items {
+			if it := &items[i]; !it.Hollow && it.Kind != spec.Title && !pointsAway(it) {
+				says[it.Section] = true
+			}
+		}
+		for i := range items {
+			it := &items[i]
+			if !asksFor(it) || it.Kind == spec.Row || it.Nested > 0 || strings.HasSuffix(it.Text, ":") {
+				continue
+			}
+			away := pointsAway(it) && (!says[it.Section] || it.Kind == spec.Bullet && !isReading(items, i))
+			if away || leansOnTalk(it) {
+				p.Report(it.Range, "%s says nothing without what it points to", excerpt(it.Text))
+			}
+		}
+	},
+}
+
+var (
+	reference  = pattern(`https?://\S+|#\d+\b|(?-i:\b[A-Z]{2,10}-\d+\b)|\b(?:slack|figma|jira|linear|notion|confluence|ticket|thread|attached|attachment|screenshot|mockup|discussion|discussed|conversation|meeting|last time|same as before)\b`)
+	talk       = pattern(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
+	pointing   = pattern(`^(?:see|as|in|at|on|the|this|that|our|is|are|to|for|of|and|or|also|please|refer|per|described|details?|detailed|more|info|information|follow|according|here|linked|link|issue|ticket|pr|pull|request|comment|comments|above|below|slack|figma|jira|linear|notion|confluence|thread|attached|attachment|screenshot|screenshots|mockup|mockups|design|designs|discussion|discussed|conversation|meeting|channel|doc|docs|document|last|time|same|before|from|with|fixes|closes|resolves|implements?|like|do|it|what|was|we|all|everything|parent|original|upstream|file|image)$`)
+	outsideURL = pattern(`^https?://`)
+)
+
+// asksFor reports whether an item stands where a spec says what is wanted.
+func asksFor(it *spec.Item) bool {
+	has := it.Topic.Dims.Has
+	return lint.Binding(it) && it.Kind != spec.Title && it.Topic.Role != spec.Questions && (has(spec.Goal) || has(spec.Success) || has(spec.Scope))
+}
+
+// isReading reports whether a bullet belongs to a list of links, or to what
+// stands above it.
+func isReading(items []spec.Item, i int) bool {
+	if items[i].Parent >= 0 || items[i].Label != "" {
+		return true
+	}
+	if i > 0 && items[i-1].Section == items[i].Section && (strings.HasSuffix(items[i-1].Text, ":") || links(&items[i-1])) {
+		return true
+	}
+	return i+1 < len(items) && items[i+1].Section == items[i].Section && links(&items[i+1])
+}
+
+func links(it *spec.Item) bool { return len(it.Links) > 0 || strings.Contains(it.Text, "://") }
+
+// pointsAway reports whether an item has a reference to something outside the
+// repository and no other word that says anything.
+func pointsAway(it *spec.Item) bool {
+	if len(it.Code) > 0 || it.Kind == spec.Fence {
+		return false
+	}
+	outside := false
+	for _, l := range it.Links {
+		if !outsideURL().MatchString(l.Destination) {
+			return false // a file that the agent has
+		}
+		outside = true
+	}
+	if !outside && !reference().MatchString(it.Prose) {
+		return false
+	}
+	for _, word := range strings.Fields(reference().ReplaceAllString(it.Text, " ")) {
+		if word = strings.Trim(word, ".,:;!()[]*_-–—'\"&"); word != "" && !pointing().MatchString(word) {
+			return false
+		}
+	}
+	return true
+}
+
+// leansOnTalk reports whether an item rests on something once said, and names
+// nothing by which it could be understood without.
+func leansOnTalk(it *spec.Item) bool {
+	m := talk().FindStringIndex(it.Prose)
+	if m == nil || len(it.Code) > 0 || strings.ContainsAny(it.Prose, "0123456789\x01:") {
+		return false
+	}
+	return len(strings.Fields(it.Prose[:m[0]]+it.Prose[m[1]:])) <= 6
+}
