@@ -22,7 +22,7 @@ type Command struct {
 // programs are first words by which a code span is a command. Those of
 // standalone are one without arguments too.
 var programs = sync.OnceValue(func() map[string]bool {
-	return set("go npm npx yarn pnpm bun bunx deno node python python3 pip pip3 poetry uv ruff mypy pyright black flake8 cargo rustc cmake ninja just task mvn gradle dotnet bundle ruby rails php composer bash sh zsh pwsh docker docker-compose podman kubectl helm terraform ansible git gh glab curl wget jq yq grep rg ag sed awk test diff cmp ls cat echo find head tail wc sort psql mysql sqlite3 redis-cli mix elixir swift xcodebuild flutter dart bazel buck nx turbo playwright cypress eslint prettier biome tsc tsx golangci-lint gofmt shellcheck hadolint speclint hyperfine wrk k6 openspec sbt lein clj stack cabal ghc zig perl prove R julia javac java kotlinc scala openssl ssh rsync tar unzip env time timeout watch cd export source alembic django-admin manage.py flask uvicorn celery prisma vite next ng vue svelte-kit storybook hugo jekyll mkdocs sphinx-build pdflatex protoc buf sqlc atlas migrate goose flyway liquibase nix guix apt-get brew systemctl journalctl gdb valgrind perf strace vale markdownlint markdownlint-cli2 semgrep trivy snyk gitleaks act cosign syft grype goreleaser bats tap codeception behat artisan pest spectral ajv newman http httpie deptry bandit isort pylint pre-commit commitlint wasm-pack trunk forge hardhat anchor truffle foundry solc true false printf xargs tee chmod mkdir rm cp mv touch ln")
+	return set("go npm npx yarn pnpm bun bunx deno node python python3 pip pip3 poetry uv ruff mypy pyright black flake8 cargo rustc cmake ninja just task mvn gradle dotnet bundle ruby rails php composer bash sh zsh pwsh docker docker-compose podman kubectl helm terraform ansible git gh glab curl wget jq yq grep rg ag sed awk test diff cmp ls cat echo find head tail wc sort psql mysql sqlite3 redis-cli mix elixir swift xcodebuild flutter dart bazel buck nx turbo playwright cypress eslint prettier biome tsc tsx golangci-lint gofmt shellcheck hadolint speclint hyperfine wrk k6 openspec sbt lein clj stack cabal ghc zig perl prove R julia javac java kotlinc scala openssl ssh rsync tar unzip env time timeout watch cd export source alembic django-admin manage.py flask uvicorn celery prisma vite next ng vue svelte-kit storybook hugo jekyll mkdocs sphinx-build pdflatex protoc buf sqlc atlas migrate goose flyway liquibase nix guix apt-get brew systemctl journalctl gdb valgrind perf strace vale markdownlint markdownlint-cli2 semgrep trivy snyk gitleaks act cosign syft grype goreleaser bats tap codeception behat artisan pest spectral ajv newman http httpie deptry bandit isort pylint pre-commit commitlint wasm-pack trunk forge hardhat anchor truffle foundry solc printf xargs tee chmod mkdir rm cp mv touch ln")
 })
 
 var standalone = sync.OnceValue(func() map[string]bool {
@@ -151,7 +151,7 @@ func (it *Item) testsSomething() bool {
 func (r *reader) commands(it *Item) {
 	checks := it.Topic.Dims.Any(dims(Verification, Success))
 	if it.Kind == Fence {
-		if it.isScript() && checks {
+		if it.isScript() && checks && !isServer(it.script()) {
 			r.c.addCommand(Command{Run: it.script(), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
 		}
 		return
@@ -180,10 +180,35 @@ func (r *reader) commands(it *Item) {
 			bound = false
 			continue
 		}
+		if refuses(it.Text[:code.Start]) || isServer(code.Text) || it.describes() && code.Start > 0 {
+			continue
+		}
 		if expect = expectation(it.Text[code.End:]); expect != "" {
 			r.c.addCommand(Command{Run: strings.TrimPrefix(code.Text, "$ "), Line: r.s.Line(code.Range.Start), Expect: expect, Range: code.Range})
 		}
 	}
+}
+
+// refuses reports whether the words before a command tell not to run it, or
+// only to run it when something else failed.
+func refuses(before string) bool {
+	lower := strings.ToLower(before)
+	if i := strings.LastIndexAny(lower, ".;"); i >= 0 {
+		lower = lower[i+1:]
+	}
+	return containsAny(lower, "not run", "never run", "n't run", "not use", "never use", "without running", "instead of", "avoid ", "not execute", "if it fails", "if that fails", "if they fail", "otherwise", "on failure")
+}
+
+// isServer recognises commands that do not end by themselves: they prepare a
+// check and are none.
+func isServer(cmd string) bool {
+	fields := strings.Fields(cmd)
+	last := fields[len(fields)-1]
+	switch last {
+	case "start", "dev", "serve", "preview", "watch", "up", "runserver", "server":
+		return true
+	}
+	return containsAny(cmd, "compose up", "--watch", "http.server", "uvicorn ", "flask run", "rails s", "next dev", "run dev", "run start", "tail -f") || last == "-w"
 }
 
 // withoutStop drops the full stop of a sentence from a command, not the dots of

@@ -26,6 +26,7 @@ type Contract struct {
 
 	wantsLog bool
 	partial  []partial
+	kept     []Pattern // must not be deleted or moved
 }
 
 // Pattern is a glob, or a name, with its place.
@@ -87,7 +88,7 @@ func newContract(s *Spec) *Contract {
 
 // allow adds a glob to the list of an operation or of a kind of file.
 func (c *Contract) allow(kind, text string, where Range, line int) {
-	glob, err := CleanGlob(text)
+	glob, err := CleanGlob(withoutLines(text))
 	if err != nil {
 		c.Broken = append(c.Broken, BrokenGlob{text, err.Error(), line, where})
 		return
@@ -128,10 +129,11 @@ func add(list *[]Pattern, p Pattern) {
 func (c *Contract) rename(from, to string, where Range, line int) {
 	f, err1 := CleanGlob(from)
 	t, err2 := CleanGlob(to)
-	for text, err := range map[string]error{from: err1, to: err2} {
-		if err != nil {
-			c.Broken = append(c.Broken, BrokenGlob{text, err.Error(), line, where})
-		}
+	if err1 != nil {
+		c.Broken = append(c.Broken, BrokenGlob{from, err1.Error(), line, where})
+	}
+	if err2 != nil {
+		c.Broken = append(c.Broken, BrokenGlob{to, err2.Error(), line, where})
 	}
 	if err1 == nil && err2 == nil {
 		c.Rename = append(c.Rename, Rename{Pattern{f, line, where}, Pattern{t, line, where}})
@@ -149,6 +151,11 @@ func (c *Contract) settle() {
 			continue
 		}
 		add(&c.Forbid, p.Pattern)
+	}
+	for _, p := range c.kept { // never deleted, unless a Delete contradicts
+		if c.covering(c.Delete, p.Pattern) != nil {
+			add(&c.Forbid, p)
+		}
 	}
 	seen := map[string]bool{}
 	for _, list := range [][]Pattern{c.Modify, c.Create, c.Delete} {
@@ -192,7 +199,7 @@ func (c *Contract) Allows() bool {
 
 func (c *Contract) addCommand(cmd Command) {
 	for _, have := range c.Verify {
-		if have.Run == cmd.Run {
+		if have.Run == cmd.Run && have.Expect == cmd.Expect {
 			return
 		}
 	}

@@ -222,6 +222,8 @@ func (it *Item) fitting(d Dimension) float64 {
 		return it.verification()
 	case Constraints:
 		switch {
+		case len(readLimits(it)) > 0:
+			return Complete
 		case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2):
 			return Complete
 		case f.names() && f.content >= 2:
@@ -357,7 +359,7 @@ func (it *Item) verification() float64 {
 		if f.is(clTest) && f.ident && f.content >= 2 {
 			return Complete
 		}
-	case f.begins(clRuns, clTest, clChange) && f.content >= 3:
+	case f.begins(clRuns, clChange) && f.content >= 3:
 		return Complete
 	case f.is(clTest, clRuns) && (f.names() && f.content >= 2 || f.content >= 3 && f.is(clCondition, clResponse)):
 		return Complete
@@ -418,7 +420,8 @@ func (it *Item) forbids() bool {
 
 // excludesNothing recognises "None." and "Nothing is excluded, because …".
 func (it *Item) excludesNothing() bool {
-	return it.features.is(clNothing) && (it.features.begins(clNothing) || it.features.content < 2)
+	f := &it.features
+	return f.is(clNothing) && (f.content < 2 || f.begins(clNothing) && f.is(clCause, clExcluded))
 }
 
 // needsClarification recognises spec-kit's marker for a question left to a person.

@@ -238,9 +238,13 @@ func (b *builder) entry(e entry) {
 	in.put(e.value, e.at, bytes.HasPrefix(b.s.Source[e.at:], []byte(e.value)))
 	in.out.Text, in.out.Prose = in.text.String(), maskQuotations(in.prose.String())
 	it := Item{Inline: in.out.sub(0, len(in.out.Text)), Kind: Entry, Topic: topic, Label: normalTitle(e.key)}
-	if topic.Dims.Has(Files) && isPath(it.Text) {
-		it.Code = []Code{{Text: it.Text, Start: 0, End: len(it.Text), Range: it.Span(0, len(it.Text))}}
-		it.Prose = strings.Repeat(string(masked), len(it.Text))
+	if topic.Dims.Has(Files) && isPath(it.Text) { // as if it stood in backquotes
+		where := it.Span(0, len(it.Text))
+		it.Inline = Inline{
+			Text: "`" + it.Text + "`", Prose: strings.Repeat(string(masked), len(it.Text)+2),
+			Code:     []Code{{Text: it.Text, Start: 0, End: len(it.Text) + 2, Range: where}},
+			segments: []segment{{1, where.Start, where.End - where.Start}},
+		}
 	}
 	if it.Text != "" {
 		b.add(it)

@@ -22,7 +22,7 @@ func seeds(f *testing.F) {
 		}
 	}
 	for _, s := range []string{
-		"", "\ufeff# A\r\rtext", "---\nspeclint:\n  modify: !x/**\n---\n", "---\nspeclint: {files: [a]}\n---\n", "---\n---\n", "+++\na = 1\n+++\n",
+		"", "\ufeff# A\r\rtext", "---\nspeclint:\n  modify: !x/**\n---\n", "---\nspeclint: {files: [a]}\n---\n", "---\n---\n", "---\ntarget_files:\n- update/x.go\n- a b/c.go\n---\n", "+++\na = 1\n+++\n",
 		"#\n\n-\n\n- [ ]\n", "| a | b |\n|---|---|\n| `x|y` |\n| 1 | 2 | 3 |\n", "> - > - [ ] q\n", "- **WHEN** a\n- **THEN** b\n- **AND** c\n",
 		"**Goal**\n\n**Goal:** a: b: c. Modify: `a`, `b`; Create: `c`\n", "Rename: `a` → `b`, `c` to `d`\n", "a [NEEDS CLARIFICATION: b] [FEATURE NAME] <describe the goal> {{x}} $ARGUMENTS\n",
 		"```sh\n$ go test \\\n  ./...\nok\n```\n", "&amp; &#x0; \\* “a” «b» 日本語。次。\n", "- Modify: `src/{a,b`, `/x`, `x\\y`, `!z`, `{a,{b,c}}/**`\n",

@@ -130,11 +130,19 @@ func isPath(code string) bool {
 	if code == "" || strings.ContainsAny(code, " \t\"'`;$<>=|#&()%^") || strings.Contains(code, "://") || strings.Contains(code, "::") || strings.Contains(code, "...") {
 		return false
 	}
+	if strings.Contains(code, "[]") {
+		return false
+	}
 	if strings.HasPrefix(code, "/") || strings.HasPrefix(code, "-") || strings.HasPrefix(code, "@") && !strings.Contains(code, ".") {
 		return false
 	}
-	return looksLikePath(code)
+	return looksLikePath(withoutLines(code))
 }
+
+// wellKnown are files that have no extension and need none.
+var wellKnown = sync.OnceValue(func() map[string]bool {
+	return set("Makefile GNUmakefile Dockerfile Containerfile Jenkinsfile Gemfile Rakefile Procfile Vagrantfile Brewfile Podfile Fastfile Justfile Caddyfile Tiltfile LICENSE LICENCE COPYING NOTICE AUTHORS CODEOWNERS README CHANGELOG CONTRIBUTING")
+})
 
 // looksLikePath is isPath for a word that stands outside a code span.
 func looksLikePath(word string) bool {
@@ -152,7 +160,10 @@ func looksLikePath(word string) bool {
 		}
 		return rest != "" && !isNumber(head+rest) || strings.HasSuffix(word, "/") && len(word) > 1
 	}
-	return strings.ContainsAny(word, "*{[") && len(word) > 1 && strings.ContainsAny(word, "*.") || hasExtension(word)
+	if strings.ContainsAny(word, "*{[") && len(word) > 1 {
+		return strings.HasPrefix(word, "*") || hasExtension(word) || strings.HasPrefix(word, "{") && strings.Contains(word, ".")
+	}
+	return hasExtension(word) || wellKnown()[word]
 }
 
 // hasExtension reports whether a file name ends in an extension that files
@@ -176,5 +187,5 @@ var dotfiles = sync.OnceValue(func() map[string]bool {
 // extensions are the file name endings by which a code span without a slash is
 // a path. A dotted name with any other ending is an expression more often.
 var extensions = sync.OnceValue(func() map[string]bool {
-	return set("7z adoc asm astro avro awk babelrc bash bat bats bib bicep bin blade bmp bz2 bzl c cc cfg cjs clj cljs cmake cmd coffee conf cpp cr cs csproj cshtml css csv cts cue cxx d dart db dhall diff djvu dll doc dockerfile docx dot dts ejs el elm env eot eps erb erl ex exe exs f90 fish fs fsx gd gemspec gif gleam go golden gotmpl gql gradle graphql groovy gz h haml har hbs hcl heex hh hpp hrl hs htm html http ico idl iml ini ino ipynb jar java jpeg jpg js json json5 jsonc jsonl jsx jl kt kts less lhs liquid lock log lua m m4 mak map markdown md mdx mjs mk ml mli mm mod mov mp3 mp4 mts nim nix njk nu odt otf patch pdf php phtml pl plist pm png po pot ppt pptx prisma properties proto ps1 psd psql pug puml py pyi pyx qml r rb re rego res rkt rmd rs rst rtf s sass scala scm scss sh sln snap so sol sql sqlite sqlite3 stories styl sum sv svelte svg swift tar tcl templ tex tf tfvars tgz thrift tif tiff tmpl toml tpl ts tsv tsx ttf twig txt txtar v vb vbs vcxproj vhd vhdl vim vue wasm wat wav webm webmanifest webp woff woff2 xaml xcconfig xib xlsx xml xsd xsl yaml yml zig zip zsh")
+	return set("7z ac adoc am asm astro avro awk babelrc bash bat bats bib bicep bin blade bmp bz2 bzl c cc cfg cjs clj cljs cmake cmd coffee conf cpp cr cs csproj cshtml css csv cts cue cxx d dart db dhall diff djvu dll doc dockerfile docx dot dts ejs el elm env eot eps erb erl ex exe exs f90 fish fs fsx gd gemspec gif gleam go golden gotmpl gql gradle graphql groovy gz h haml har hbs hcl heex hh hpp hrl hs htm html http ico idl iml in ini ino ipynb jar java jpeg jpg js json json5 jsonc jsonl jsx jl kt kts less lhs liquid lock log lua m m4 mak map markdown md mdx mjs mk ml mli mm mod mov mp3 mp4 mts nim nix njk nu odt otf patch pdf php phtml pl plist pm png po pot ppt pptx prisma properties proto ps1 psd psql pug puml py pyi pyx qml r rb re rego res rkt rmd rs rst rtf s sass scala scm scss sh sln snap so sol sql sqlite sqlite3 stories styl sum sv svelte svg swift tar tcl templ tex tf tfvars tgz thrift tif tiff tmpl toml tpl ts tsv tsx ttf twig txt txtar v vb vbs vcxproj vhd vhdl vim vue wasm wat wav webm webmanifest webp woff woff2 xaml xcconfig xib xlsx xml xsd xsl yaml yml zig zip zsh")
 })

@@ -74,6 +74,8 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 		{"added", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:` + most + `)?` + number), false},
 		{"changed", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:` + most + `)?` + number), false},
 		{"files", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:` + most + `)?` + number + `\s*(?:files?)?\s*(?:\.|$|\()`), false},
+		{"files", regexp.MustCompile(`(?i)^` + number + `\s*(?:changed |modified )?files\s*\.?$`), false},
+		{"changed", regexp.MustCompile(`(?i)^` + number + `\s*(?:changed |modified )?lines\s*\.?$`), false},
 		{"added", regexp.MustCompile(`(?i)` + most + number + `\s*(?:added lines|lines added|new lines|additions)`), true},
 		{"changed", regexp.MustCompile(`(?i)` + most + number + `\s*(?:changed|modified)?\s*(?:source )?(?:lines|loc|lines of code)\b`), true},
 		{"files", regexp.MustCompile(`(?i)` + most + number + `\s*(?:changed |modified |touched )?files\b`), true},
@@ -109,7 +111,7 @@ func readLimits(it *Item) []readLimit {
 	if !strings.ContainsAny(it.Text, "0123456789") || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
 		return nil
 	}
-	lower := " " + strings.ToLower(it.Text) + " "
+	lower := " " + it.Label + " " + strings.ToLower(it.Text) + " "
 	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
 	named := containsAny(lower, changeNouns...)
 	if !section && !named {
@@ -147,7 +149,7 @@ func findLimits(text string, loose, section bool) []readLimit {
 			continue
 		}
 		m := shape.re.FindStringSubmatch(text)
-		if m == nil {
+		if m == nil || perThing(text, m[0]) {
 			continue
 		}
 		value, ok := parseSize(strings.Join(m[1:], " "))
@@ -157,6 +159,17 @@ func findLimits(text string, loose, section bool) []readLimit {
 		}
 	}
 	return out
+}
+
+// perThing recognises what bounds the product: "at most 5 files per request".
+func perThing(text, match string) bool {
+	_, rest, _ := strings.Cut(text, match)
+	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	switch strings.Trim(word, ".,") {
+	case "per", "each", "at", "in", "a", "for":
+		return !containsAny(strings.ToLower(rest), "commit", "pull request", "change", "diff", "pr")
+	}
+	return false
 }
 
 // startsWithLimit reports whether a constraint is nothing but the limit: "At
