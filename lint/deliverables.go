@@ -27,7 +27,7 @@ func Deliverables(s *spec.Spec) []spec.Range {
 
 // numbered are the headings that stand for a deliverable each.
 var numbered = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^\W*(user story|story|feature|deliverable|epic|part|project|workstream|component|milestone)\s*#?(\d+|[A-Z])\b`)
+	return regexp.MustCompile(`(?i)^\W*(feature|deliverable|epic|part|project|workstream|milestone|work package)\s*#?(\d+|[A-Z])\b`)
 })
 
 // numberedSections returns the headings "Feature 1", "Feature 2" … of the kind

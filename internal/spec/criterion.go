@@ -38,13 +38,11 @@ func (it *Item) classify() Criterion {
 		return Wish
 	case (f.unit || f.quoted) && f.content >= 2 && !it.isScenarioText():
 		return ByValue
-	case f.is(clResponse, clObliges) && (f.is(clCondition) || it.startsWithStimulus()):
+	case f.is(clResponse, clObliges) && (f.is(clCondition) || it.startsWithStimulus()), it.isScenarioText():
 		return ByScenario
-	case f.unit || f.quoted || f.ident && f.is(clResponse, clObliges):
+	case f.number || f.ident || f.quoted:
 		return ByValue
-	case it.isScenarioText():
-		return ByScenario
-	case it.Substance(Success) >= Complete:
+	case f.is(clResponse), f.is(clState) && f.is(clCondition) && it.Substance(Success) >= Complete:
 		return ByScenario
 	}
 	return Wish

@@ -28,7 +28,7 @@ func (it *Item) judge() {
 			it.Evidence = append(it.Evidence, Evidence{Dimension(d), s, s >= Concrete && it.unmistakable(Dimension(d))})
 		}
 	}
-	if it.Substance(Success) > 0 && (it.Topic.Dims.Has(Success) || it.unmistakable(Success)) && !strings.HasSuffix(it.Text, ":") {
+	if it.Substance(Success) > 0 && it.Kind != Title && (it.Topic.Dims.Has(Success) || it.unmistakable(Success)) && !strings.HasSuffix(it.Text, ":") {
 		it.Criterion = it.classify()
 	}
 }
@@ -262,7 +262,7 @@ func (it *Item) isStory() bool {
 
 func (it *Item) success() float64 {
 	f := &it.features
-	observed := f.is(clResponse, clObliges)
+	observed := f.is(clResponse, clObliges, clState)
 	stimulus := f.is(clCondition) || it.startsWithStimulus()
 	switch {
 	case f.command && (f.is(clPasses) || observed):
@@ -361,7 +361,7 @@ func (it *Item) verification() float64 {
 		}
 	case f.begins(clRuns, clChange) && f.content >= 3:
 		return Complete
-	case f.is(clTest, clRuns) && (f.names() && f.content >= 2 || f.content >= 3 && f.is(clCondition, clResponse)):
+	case f.is(clTest, clRuns) && (f.names() && f.content >= 2 || f.content >= 3 && f.is(clCondition, clResponse, clState)):
 		return Complete
 	case f.is(clTest) && f.content >= 2:
 		return Concrete

@@ -45,15 +45,15 @@ func (it *Item) isTemplate() bool { return it.TemplateText() != nil }
 // bracket is one only when it names what to write: a task box, a link and an
 // array index are not.
 var templateShapes = sync.OnceValue(func() []*regexp.Regexp {
+	nouns := `(?:NAME|TITLE|DATE|DESCRIPTION|FEATURE|PROJECT|COMPONENT|PLACEHOLDER|YOUR|TEXT|VALUE|LINK|URL|NUMBER|AUTHOR|VERSION|DURATION|COUNT|REASON|METRIC|THRESHOLD|OWNER|PATH|TBD|TODO)`
+	verbs := `(?:add|describe|insert|fill|list|write|define|specify|enter|name|explain|state)`
 	return []*regexp.Regexp{
 		regexp.MustCompile(`\{\{[^{}\n]{1,60}\}\}`),
-		regexp.MustCompile(`\[(?:[A-Z][A-Z0-9_/#-]*)(?: [A-Z0-9_/#-]+)+\]`),
-		regexp.MustCompile(`\[[A-Z][A-Z0-9_]{3,40}\]`),
-		regexp.MustCompile(`(?i)\[(?:your|insert|add|describe|enter|fill in|specify|list|name of|replace|e\.g\.|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title)\b[^\]\[\n]{2,200}\]`),
-		regexp.MustCompile(`(?i)<(?:your|insert|add|describe|enter|fill|specify|list|name|replace|todo|tbd|the|a|an|what|why|how|one|placeholder)\b[^<>\n]{1,120}>`),
-		regexp.MustCompile(`\$ARGUMENTS\b`),
-		regexp.MustCompile(`\b(?:TODO|FIXME|TBD|TBA|XXX)\b(?:[:(.,;]|$| [a-z])`),
-		regexp.MustCompile(`\(\s*(?:TODO|TBD|FIXME)\s*\)`),
+		regexp.MustCompile(`\[(?:[A-Z0-9_/#-]+[ _])*` + nouns + `(?:[ _][A-Z0-9_/#-]+)*\]`),
+		regexp.MustCompile(`(?i)\[(?:your|insert|add|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`),
+		regexp.MustCompile(`(?i)<` + verbs + `[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`),
+		regexp.MustCompile(`\b(?:TBD|TBA)\b`),
+		regexp.MustCompile(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+` + verbs + `\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`),
 		regexp.MustCompile(`\bACTION REQUIRED\b`),
 	}
 })
@@ -61,10 +61,10 @@ var templateShapes = sync.OnceValue(func() []*regexp.Regexp {
 // TemplateText returns the range in Text of the first leftover of a template,
 // or nil.
 func (it *Item) TemplateText() *Range {
-	if it.Kind == Fence || it.needsClarification() || !strings.ContainsAny(it.Text, "[{<$") && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
+	if it.Kind == Fence || it.needsClarification() || !strings.ContainsAny(it.Text, "[{<") && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
 		return nil
 	}
-	text := []byte(it.Text)
+	text := []byte(maskQuotations(it.Text))
 	for _, c := range it.Code { // code is no template's prose
 		for i := c.Start; i < c.End; i++ {
 			text[i] = ' '

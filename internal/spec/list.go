@@ -73,7 +73,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 	it := &Item{Kind: Bullet, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: out.inner.depth, Parent: sc.parent, Task: notes.task, Checked: notes.checked}
 	if label, topic, at, ok := b.leadingLabel(&in); ok {
 		it.Label = label
-		if !topic.empty() {
+		if !topic.empty() && sc.topic.Role != Ignored {
 			it.Topic = topic
 		}
 		in = in.sub(at, len(in.Text))

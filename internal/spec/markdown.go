@@ -87,6 +87,8 @@ func (b *builder) block(n ast.Node, sc scope) scope {
 		b.fence(n, sc)
 	case *xast.Table:
 		b.table(n, sc)
+	case *ast.HTMLBlock:
+		b.html(n, sc)
 	}
 	return sc
 }
@@ -164,7 +166,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		part := in.sub(span.Start, span.End)
 		if label, topic, at, ok := b.leadingLabel(&part); ok {
 			sc.label = label
-			if !topic.empty() {
+			if !topic.empty() && sc.topic.Role != Ignored {
 				sc.topic = topic
 			}
 			part = part.sub(at, len(part.Text))
@@ -265,6 +267,22 @@ func (b *builder) fence(n ast.Node, sc scope) {
 	}
 	in := Inline{Text: content, Prose: strings.Repeat(string(masked), len(content)), segments: []segment{{0, where.Start, len(content)}}}
 	b.add(Item{Inline: in, Kind: Fence, Lang: lang, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Range: where})
+}
+
+// html reads a tag that is none of HTML's, alone on its line: the prompt of a
+// template, such as <describe the goal>.
+func (b *builder) html(n *ast.HTMLBlock, sc scope) {
+	if n.Lines().Len() == 0 {
+		return
+	}
+	where := Range{n.Lines().At(0).Start, n.Lines().At(0).Stop}
+	tag := strings.TrimSpace(string(b.text[where.Start:where.End]))
+	if !strings.HasPrefix(tag, "<") || !strings.HasSuffix(tag, ">") || strings.HasPrefix(tag, "<!") || strings.HasPrefix(tag, "</") || htmlTags()[tagName(tag)] || !strings.Contains(tag, " ") || strings.Contains(tag, "=") {
+		return
+	}
+	b.body()
+	in := Inline{Text: tag, Prose: strings.Repeat(string(masked), len(tag)), segments: []segment{{0, where.Start, len(tag)}}, template: true}
+	b.add(Item{Inline: in, Kind: Sentence, Topic: sc.topic, Label: sc.label, Depth: sc.depth, Parent: sc.parent, Quoted: sc.quoted})
 }
 
 // add finishes an item and appends it.
