@@ -184,7 +184,7 @@ func (it *Item) fitting(d Dimension) float64 {
 			if f.is(clWhySure) && f.content >= 4 {
 				return Complete
 			}
-			if containsFold(it.Prose, "so that ") && f.content >= 3 {
+			if f.is(clSoThat) && f.content >= 3 {
 				return Concrete
 			}
 		case f.is(clCause, clProblem) && f.content >= 4:
@@ -252,12 +252,12 @@ func (it *Item) goal() float64 {
 
 // proposes recognises a sentence that announces the change.
 func (it *Item) proposes() bool {
-	return containsAny(strings.ToLower(it.Prose), "goal is to", "goal of this", "aim is to", "we propose", "this change ", "this spec ", "this feature ", "this task ", "this proposal ", "this rfc ", "this kep ", "we want to", "we will ")
+	return it.features.is(clProposes)
 }
 
 // isStory recognises "As a …, I want …".
 func (it *Item) isStory() bool {
-	return it.features.is(clStory) && containsFold(it.Prose, "want")
+	return it.features.is(clStory) && it.features.is(clWants)
 }
 
 func (it *Item) success() float64 {
@@ -293,10 +293,10 @@ func (it *Item) success() float64 {
 // written out: a condition and its response, each led by its word.
 func (it *Item) isScenarioText() bool {
 	f := &it.features
-	if !f.is(clCondition) || step(strings.TrimLeft(it.Prose, "0123456789. ")) == "" && !f.is(clObliges) {
+	if !f.is(clCondition) || !f.is(clThen, clObliges) {
 		return false
 	}
-	return containsFold(it.Prose, "then ") || f.is(clObliges)
+	return f.is(clObliges) || step(strings.TrimLeft(it.Prose, "0123456789. ")) != ""
 }
 
 // startsWithStimulus recognises criteria that begin with what is done: a call,
@@ -383,7 +383,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Goal:
 		return it.isStory() && f.content >= 2
 	case Success:
-		return it.isScenarioText() && f.content >= 2 && (step(it.Prose) != "" && containsFold(it.Prose, "then ") || strings.Contains(it.Prose, "SHALL"))
+		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || strings.Contains(it.Prose, "SHALL"))
 	case Scope:
 		return it.Task && f.begins(clChange, clBuild, clTouches) && f.content >= 2
 	case Files:

@@ -160,20 +160,33 @@ func (it *Item) countWords(covered []Range) {
 			}
 			end++
 		}
-		word := strings.TrimRight(it.Prose[i:end], ".,;:!?)]}'*_")
+		last := end
+		for last > i && closes(it.Prose[last-1]) {
+			last--
+		}
+		word := it.Prose[i:last]
 		f.words++
 		it.shape(word)
 		for len(covered) > 0 && covered[0].Start <= i {
 			reach = max(reach, covered[0].End)
 			covered = covered[1:]
 		}
-		if reach < i+len(word) && (len(word) > 1 || isDigit(word[0])) {
+		if word != "" && reach < i+len(word) && (len(word) > 1 || isDigit(word[0])) {
 			f.content++
 		}
 		i = end
 	}
 	f.words += wide / 2
 	f.content += wide / 2
+}
+
+// closes reports whether a byte at the end of a word is no part of it.
+func closes(c byte) bool {
+	switch c {
+	case '.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '*', '_':
+		return true
+	}
+	return false
 }
 
 // shape notes what the form of a word tells.
@@ -224,7 +237,7 @@ func (it *Item) readCode() {
 			f.path = true
 		}
 	}
-	if strings.ContainsAny(it.Text, "\"“„«") && strings.ContainsRune(it.Prose, masked) {
+	if mayQuote(it.Text) && strings.IndexByte(it.Prose, masked) >= 0 && strings.ContainsAny(it.Text, "\"“„«") {
 		quoted := strings.Count(it.Prose, string(masked)) - codeBytes(it.Code)
 		if quoted > 2 {
 			f.quoted = true

@@ -343,7 +343,7 @@ func tagName(tag string) string {
 
 // maskQuotations masks "…", “…”, „…“ and «…» in prose, marks included.
 func maskQuotations(prose string) string {
-	if !strings.ContainsAny(prose, "\"“„«") {
+	if !mayQuote(prose) {
 		return prose
 	}
 	out := []byte(prose)
@@ -366,6 +366,12 @@ func maskQuotations(prose string) string {
 		}
 	}
 	return string(out)
+}
+
+// mayQuote is a quick look for an opening mark; the curly ones begin with 0xe2,
+// the angled one with 0xc2.
+func mayQuote(text string) bool {
+	return strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, 0xe2) >= 0 || strings.IndexByte(text, 0xc2) >= 0
 }
 
 var quotes = map[rune]string{'"': "\"", '“': "”“", '„': "“”", '«': "»"}

@@ -1,6 +1,11 @@
 package spec
 
-import "strings"
+import (
+	"hash/maphash"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Kind is the form of an item.
 type Kind uint8
@@ -95,25 +100,47 @@ func (it *Item) In(ds ...Dimension) bool {
 // are no difference.
 func (it *Item) key() string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
-		switch r {
-		case ' ', '`', '*', '_':
+		if ignoredInKey(r) {
 			return -1
 		}
 		return r
 	}, it.Label+":"+it.Text))
 }
 
+func ignoredInKey(r rune) bool { return r == ' ' || r == '`' || r == '*' || r == '_' }
+
+// hash is equal for items with equal keys, and made without a copy.
+func (it *Item) hash(seed maphash.Seed) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, part := range [...]string{it.Label, ":", it.Text} {
+		for _, r := range part {
+			if !ignoredInKey(r) {
+				r = unicode.ToLower(r)
+				h.WriteByte(byte(r))
+				if r >= utf8.RuneSelf {
+					h.WriteByte(byte(r >> 8))
+					h.WriteByte(byte(r >> 16))
+				}
+			}
+		}
+	}
+	return h.Sum64()
+}
+
 // markDuplicates keeps, of items that read the same, the one that is worth most
 // where it stands, and marks the others: repeating a text changes nothing,
 // whichever place comes first.
 func markDuplicates(items []Item) {
-	best := make(map[string]int, len(items))
+	seed := maphash.MakeSeed()
+	best := make(map[uint64]int, len(items))
 	for i := range items {
-		k := items[i].key()
+		k := items[i].hash(seed)
 		j, seen := best[k]
 		switch {
 		case !seen:
 			best[k] = i
+		case items[i].key() != items[j].key(): // two texts, one hash
 		case items[i].worth() > items[j].worth():
 			items[j].drop()
 			best[k] = i

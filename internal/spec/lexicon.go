@@ -52,6 +52,11 @@ const (
 	clPayment
 	clDeploy
 	clSecrets
+	clThen // the word itself
+	clLog  // the decision log
+	clProposes
+	clSoThat
+	clWants
 	numClasses int = iota
 )
 
@@ -97,6 +102,11 @@ var lexicon = [numClasses]string{
 	clPayment:     "payment | payments | billing | invoice | invoices | refund | refunds | checkout | credit card | stripe | charge customers | subscription billing",
 	clDeploy:      "deploy | deploys | deployment | production | release to | rollout | roll out | go live | publish to",
 	clSecrets:     "secret | secrets | credential | credentials | api key | api keys | private key | private keys | encryption key",
+	clThen:        "then",
+	clProposes:    "goal is to | goal of this | aim is to | we propose | this change | this spec | this feature | this task | this proposal | this rfc | this kep | we want to | we will",
+	clSoThat:      "so that",
+	clWants:       "want | want to | wants | i want | i need | we want | we need",
+	clLog:         "decision log | log of decisions | decisions log",
 }
 
 // compiled is the lexicon as one automaton, with the class of each phrase.

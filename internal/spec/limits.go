@@ -181,7 +181,12 @@ func startsWithLimit(text string, shape limitShape) bool {
 
 // parseSize reads "400", "1,200", "200 KB". K and M are powers of 1024.
 func parseSize(text string) (int, bool) {
-	text = strings.ToLower(strings.NewReplacer(",", "", "_", "", " ", "").Replace(text))
+	text = strings.ToLower(strings.Map(func(r rune) rune {
+		if r == ',' || r == '_' || r == ' ' {
+			return -1
+		}
+		return r
+	}, text))
 	digits := 0
 	for digits < len(text) && isDigit(text[digits]) {
 		digits++

@@ -119,9 +119,12 @@ var steps = []string{"given", "when", "then", "and", "but", "if", "while", "wher
 // step returns the word of a scenario that a text starts with, or "".
 func step(text string) string {
 	word, rest, _ := strings.Cut(text, " ")
-	word = strings.ToLower(strings.TrimRight(word, ",:"))
+	if rest == "" || len(word) > 6 {
+		return ""
+	}
+	word = strings.TrimRight(word, ",:")
 	for _, s := range steps {
-		if word == s && rest != "" {
+		if strings.EqualFold(word, s) {
 			return s
 		}
 	}

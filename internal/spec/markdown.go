@@ -45,6 +45,7 @@ type scope struct {
 }
 
 func newBuilder(s *Spec, body []byte) *builder {
+	s.Items = make([]Item, 0, 8+len(body)/100)
 	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}}}
 	return &builder{s: s, text: body}
 }

@@ -485,7 +485,7 @@ func cellOperation(text string) (op string, ok bool) {
 
 // log reads where the decision log goes.
 func (r *reader) log(it *Item) {
-	if it.Topic.Role != Log && !containsFold(it.Text, "decision log") && it.Label != "decision log" {
+	if it.Topic.Role != Log && !it.features.is(clLog) && it.Label != "decision log" {
 		return
 	}
 	if containsFold(it.Text, "no decision log") || it.Hollow || it.forbids() {
