@@ -8,18 +8,25 @@ import (
 )
 
 // list reads each list item as one bullet, and after it what is nested in it.
-// A list that spells out scenarios step by step has an item for each scenario.
+// A run of bullets that spells a scenario out step by step is one item.
 func (b *builder) list(list *ast.List, sc scope) {
 	b.body()
 	bullets := make([]bullet, 0, list.ChildCount())
 	for li := list.FirstChild(); li != nil; li = li.NextSibling() {
 		bullets = append(bullets, b.bullet(li, sc))
 	}
-	if isScenario(bullets) {
-		b.scenarios(bullets)
-		return
-	}
-	for _, bu := range bullets {
+	for len(bullets) > 0 {
+		run := 0
+		for run < len(bullets) && bullets[run].item != nil && step(bullets[run].item.Text) != "" {
+			run++
+		}
+		if isScenario(bullets[:run]) {
+			b.scenarios(bullets[:run])
+			bullets = bullets[run:]
+			continue
+		}
+		bu := bullets[0]
+		bullets = bullets[1:]
 		if bu.item != nil {
 			b.add(*bu.item)
 			bu.inner.parent = len(b.s.Items) - 1
@@ -131,17 +138,12 @@ func step(text string) string {
 	return ""
 }
 
-// isScenario reports whether a list spells scenarios out over several bullets:
-// each begins with a step, and none holds both a condition and its response.
-func isScenario(bullets []bullet) bool {
+// isScenario reports whether a run of steps spells scenarios out over several
+// bullets: none holds both a condition and its response.
+func isScenario(run []bullet) bool {
 	conditions, responses := 0, 0
-	for _, bu := range bullets {
-		if bu.item == nil {
-			return false
-		}
+	for _, bu := range run {
 		switch step(bu.item.Text) {
-		case "":
-			return false
 		case "then":
 			responses++
 		case "given", "when", "if", "while", "where":
