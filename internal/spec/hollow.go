@@ -21,8 +21,8 @@ func (it *Item) isHollow() bool {
 	if isPlaceholder(it.Text) {
 		return true
 	}
-	if f.is(clPlaceholder) && f.content <= 1 && f.words <= 8 && !f.names() {
-		return f.words <= 3 || !f.is(clForbids, clHalts)
+	if f.begins(clPlaceholder) && f.content <= 1 && f.words <= 8 && !f.names() {
+		return true
 	}
 	return f.begins(clNothing) && f.content == 0 && !f.is(clCause) && f.words <= 4
 }

@@ -60,7 +60,7 @@ func endsSentence(text string, i int) bool {
 	word := text[:i]
 	word = strings.ToLower(word[strings.LastIndexAny(word, " (")+1:])
 	switch word {
-	case "e.g", "i.e", "vs", "cf", "no", "fig", "approx", "incl", "resp", "dr", "mr", "ms", "st", "ca":
+	case "e.g", "i.e", "vs", "cf", "no", "fig", "approx", "incl", "resp", "dr", "mr", "ms", "st", "ca", "v":
 		return false
 	}
 	return len(word) != 0 && !isNumber(word)
