@@ -314,7 +314,7 @@ func (it *Item) scope() float64 {
 	if it.forbids() {
 		return 0
 	}
-	acts := f.begins(clChange, clBuild, clTouches) || f.is(clObliges, clEnables)
+	acts := it.orders() || f.is(clObliges, clEnables)
 	switch {
 	case f.names() && f.content >= 2, acts && f.content >= 3:
 		return Complete
@@ -385,9 +385,9 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Success:
 		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || strings.Contains(it.Prose, "SHALL"))
 	case Scope:
-		return it.Task && f.begins(clChange, clBuild, clTouches) && f.content >= 2
+		return it.Task && it.orders() && f.content >= 2
 	case Files:
-		return f.path && !it.forbids() && (isOperation(it.Label) || it.Task && f.begins(clChange, clBuild, clTouches))
+		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders())
 	case OutOfScope:
 		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
 	case Escalation:
@@ -422,6 +422,16 @@ func (it *Item) forbids() bool {
 func (it *Item) excludesNothing() bool {
 	f := &it.features
 	return f.is(clNothing) && (f.content < 2 || f.begins(clNothing) && f.is(clCause, clExcluded))
+}
+
+// orders reports whether the item begins with a verb of change, perhaps behind
+// the marks of a task list.
+func (it *Item) orders() bool {
+	if it.features.begins(clChange, clBuild, clTouches) {
+		return true
+	}
+	verb, _ := leadingVerb(it.Text)
+	return verb != ""
 }
 
 // needsClarification recognises spec-kit's marker for a question left to a person.

@@ -222,6 +222,8 @@ func (it *Item) shape(word string) {
 	}
 	if slashes := strings.Count(word, "/"); slashes > 0 && looksLikePath(word) {
 		f.bare = f.bare || slashes > 1 || hasExtension(word) || strings.ContainsRune(word, '*') || strings.HasSuffix(word, "/")
+	} else if slashes == 0 && !inner && upper == 0 && strings.IndexByte(word, '.') > 0 && hasExtension(word) {
+		f.bare = true // docker-compose.yml; Next.js is none
 	}
 }
 
