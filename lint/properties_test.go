@@ -405,7 +405,7 @@ func TestLocality(t *testing.T) {
 // TestSharesAndGains holds that shares and open gaps add up to what is missing,
 // and that a stated gain is what a run without the finding gives.
 func TestSharesAndGains(t *testing.T) {
-	src := "# Filter the orders by date\n\n## Goal\n\nLet support maybe filter the order list by date and perhaps by name.\n\n## Success criteria\n\n- When a range is chosen, the table probably shows only the orders in it.\n- When the range is empty, perhaps all orders are shown.\n\n## Out of scope\n\n- Exports.\n"
+	src := "# Filter the orders by date\n\n## Goal\n\nLet support filter the order list by date if possible and by name as needed.\n\n## Success criteria\n\n- When a range is chosen, the table shows only the orders in it where applicable.\n- When the range is empty, all orders are shown if feasible.\n\n## Out of scope\n\n- Exports.\n"
 	s, findings := judge(t, src)
 	reported := map[string]bool{}
 	shares := 0.0

@@ -18,10 +18,13 @@ type Rule struct {
 	Name     string          // kebab-case; also the waiver, the anchor in the docs, the file
 	Doc      string          // the rule's txtar archive: its manual page, then its examples
 	Severity report.Severity // of a finding unless Run says otherwise
-	// Cost is the part of its item's credit that a finding takes, 0 to 1, and
-	// Precision the share of its findings that were right on real specs. A rule
-	// below MinPrecision costs nothing whatever its Cost.
-	Cost, Precision float64
+	// Cost is the part of its item's credit that a finding takes, 0 to 1. A rule
+	// whose measured precision is below MinPrecision costs nothing whatever its
+	// Cost.
+	Cost float64
+	// Right of Read findings on real specs were right: two competent agents would
+	// build something different, or a reviewer would have to ask.
+	Right, Read int
 	// Undecided says that each finding is a point left for the agent to decide.
 	Undecided bool
 	// Missing is the dimension whose absence the rule reports, if Reports is set.
@@ -33,12 +36,21 @@ type Rule struct {
 	Run     func(*Pass)
 }
 
-// penalty is what one finding of the rule takes from its item.
-func (r *Rule) penalty() float64 {
-	if r.Precision < MinPrecision {
+// Precision is the share of the rule's findings that were right, 0 when none
+// were read.
+func (r *Rule) Precision() float64 {
+	if r.Read == 0 {
 		return 0
 	}
-	return r.Cost * r.Precision
+	return float64(r.Right) / float64(r.Read)
+}
+
+// penalty is what one finding of the rule takes from its item.
+func (r *Rule) penalty() float64 {
+	if r.Precision() < MinPrecision {
+		return 0
+	}
+	return r.Cost * r.Precision()
 }
 
 // Pass is one run of one rule over one spec.

@@ -12,11 +12,11 @@ var hedgeDoc string
 
 // Hedge finds words that take back what the sentence asks for.
 var Hedge = &lint.Rule{
-	Name:      "hedge",
-	Doc:       hedgeDoc,
-	Severity:  report.Warning,
-	Cost:      0.4,
-	Precision: 0.75,
+	Name:     "hedge",
+	Doc:      hedgeDoc,
+	Severity: report.Warning,
+	Cost:     0.4,
+	Right:    6, Read: 9,
 	Phrases: phrases(`maybe | perhaps | probably | and possibly | or possibly | possibly also | possibly with | could possibly | hopefully | ideally | presumably | or something like that
 		| not sure | unsure whether | unsure if | not certain | not entirely certain | i think | i guess | i suppose | i assume | i believe | we guess | i'd say | i would say
 		| is kind of | are kind of | is sort of | are sort of | just kind of | just sort of | kind of like | sort of like`),

@@ -20,6 +20,7 @@ var JudgementWord = &lint.Rule{
 	Doc:      judgementWordDoc,
 	Severity: report.Warning,
 	Cost:     0.3,
+	Right:    20, Read: 30,
 	Phrases: append(phrases(`appropriate | appropriately | suitable | suitably | properly | correctly | nicely | cleanly | gracefully | elegantly | smoothly | seamlessly | seamless | robustly | robust
 		| intelligently | sensibly | sensible | reasonable | reasonably | adequate | adequately | sufficiently | satisfactory | satisfactorily | acceptable | acceptably
 		| user-friendly | intuitive | intuitively | easy to use | easy-to-use | as expected | as intended | best practices | best practice | good practice | industry standard | industry-standard | state of the art | state-of-the-art | world-class

@@ -17,6 +17,7 @@ var Loophole = &lint.Rule{
 	Doc:      loopholeDoc,
 	Severity: report.Warning,
 	Cost:     0.3,
+	Right:    15, Read: 21,
 	Phrases: phrases(`if possible | where possible | when possible | whenever possible | wherever possible | if at all possible | as far as possible | as much as possible | to the extent possible
 		| if feasible | where feasible | when feasible | if practical | where practical | if practicable | where practicable
 		| as needed | if needed | where needed | if necessary | where necessary | as necessary

@@ -17,6 +17,7 @@ var OpenEndedList = &lint.Rule{
 	Doc:      openEndedListDoc,
 	Severity: report.Warning,
 	Cost:     0.3,
+	Right:    9, Read: 30,
 	Phrases: phrases(`etc | etcetera | et cetera | and so on | and so forth | and the like | and such | among others | or similar | and similar
 		| including but not limited to | including, but not limited to | and more | and others | and many more | and other things | and whatnot | and whatever else
 		| , ... | ,... | , … | ,… | and ... | and …`),

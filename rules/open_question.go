@@ -13,9 +13,10 @@ var openQuestionDoc string
 // OpenQuestion finds questions that nobody answered: the agent will answer them
 // without asking. One that offers its answers is undecided-option's.
 var OpenQuestion = &lint.Rule{
-	Name:      "open-question",
-	Doc:       openQuestionDoc,
-	Severity:  report.Error,
+	Name:     "open-question",
+	Doc:      openQuestionDoc,
+	Severity: report.Error,
+	Right:    19, Read: 22,
 	Undecided: true,
 	Run: func(p *lint.Pass) {
 		for _, q := range openQuestions(p.Spec) {

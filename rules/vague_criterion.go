@@ -21,6 +21,7 @@ var VagueCriterion = &lint.Rule{
 	Name:     "vague-criterion",
 	Doc:      vagueCriterionDoc,
 	Severity: report.Warning,
+	Right:    26, Read: 30,
 	Run: func(p *lint.Pass) {
 		for i := range p.Spec.Items {
 			it := &p.Spec.Items[i]
