@@ -31,7 +31,10 @@ type Linter struct {
 	owner   []hitOwner // of each phrase of words
 }
 
+// hitOwner is the rule of a phrase and its index there, or hint.
 type hitOwner struct{ rule, phrase int }
+
+const hint = -1
 
 // New makes the rules ready.
 func New(rules []*Rule, options Options) *Linter {
@@ -42,6 +45,10 @@ func New(rules []*Rule, options Options) *Linter {
 			phrases = append(phrases, p)
 			l.owner = append(l.owner, hitOwner{i, j})
 		}
+		for _, h := range r.Hints {
+			phrases = append(phrases, h)
+			l.owner = append(l.owner, hitOwner{i, hint})
+		}
 	}
 	l.words = words.New(phrases)
 	return l
@@ -51,9 +58,9 @@ func New(rules []*Rule, options Options) *Linter {
 func (l *Linter) Run(s *spec.Spec) (report.Spec, []report.Finding) {
 	sc := newScore(s)
 	var found []finding
-	hits := l.find(s)
+	hits, marked := l.find(s)
 	for i, r := range l.rules {
-		r.Run(&Pass{Spec: s, Rule: r, Hits: hits[i], linter: l, states: sc.states, findings: &found})
+		r.Run(&Pass{Spec: s, Rule: r, Hits: hits[i], Marked: marked[i], linter: l, states: sc.states, findings: &found})
 	}
 	slices.SortStableFunc(found, func(a, b finding) int {
 		if a.where.Start != b.where.Start {
@@ -81,34 +88,50 @@ func (l *Linter) Run(s *spec.Spec) (report.Spec, []report.Finding) {
 	return out, findings
 }
 
-// find runs the automaton over the prose that binds and sorts its hits by rule.
-// A hit inside a longer one is dropped: "as appropriate" is one finding.
-func (l *Linter) find(s *spec.Spec) [][]Hit {
-	out := make([][]Hit, len(l.rules))
-	var matches []words.Match
+// find runs the automaton over the prose, once, and sorts what it finds by rule:
+// phrases in the text that binds, hints anywhere.
+func (l *Linter) find(s *spec.Spec) (hits [][]Hit, marked [][]*spec.Item) {
+	hits, marked = make([][]Hit, len(l.rules)), make([][]*spec.Item, len(l.rules))
+	var matches, phrases []words.Match
 	for i := range s.Items {
 		it := &s.Items[i]
-		if !Binding(it) {
+		if it.Duplicate || it.Kind == spec.Fence {
 			continue
 		}
-		matches = l.words.Find(matches[:0], it.Prose)
-		slices.SortStableFunc(matches, func(a, b words.Match) int {
-			if a.Start != b.Start {
-				return a.Start - b.Start
-			}
-			return b.End - a.End
-		})
-		end := 0
+		matches, phrases = l.words.Find(matches[:0], it.Prose), phrases[:0]
 		for _, m := range matches {
-			if m.End <= end {
-				continue
-			}
-			end = m.End
 			o := l.owner[m.Phrase]
-			out[o.rule] = append(out[o.rule], Hit{it, m.Start, m.End, o.phrase})
+			if o.phrase != hint {
+				phrases = append(phrases, m)
+			} else if list := marked[o.rule]; len(list) == 0 || list[len(list)-1] != it {
+				marked[o.rule] = append(list, it)
+			}
+		}
+		if len(phrases) > 0 && Binding(it) {
+			l.keep(hits, it, phrases)
 		}
 	}
-	return out
+	return hits, marked
+}
+
+// keep adds the phrases of one item to the hits. One inside a longer one is
+// dropped: "as appropriate" is one finding.
+func (l *Linter) keep(hits [][]Hit, it *spec.Item, matches []words.Match) {
+	slices.SortStableFunc(matches, func(a, b words.Match) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	end := 0
+	for _, m := range matches {
+		if m.End <= end {
+			continue
+		}
+		end = m.End
+		o := l.owner[m.Phrase]
+		hits[o.rule] = append(hits[o.rule], Hit{it, m.Start, m.End, o.phrase})
+	}
 }
 
 // report turns byte offsets into lines and columns.

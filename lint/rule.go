@@ -33,7 +33,11 @@ type Rule struct {
 	// Phrases are looked for, as whole words, in the prose of the text that binds
 	// the agent: goal, success and scope. Run gets them from Pass.Hits.
 	Phrases []string
-	Run     func(*Pass)
+	// Hints are words without one of which the rule's patterns cannot match. They
+	// ride on the same automaton; Run gets the items that have one from
+	// Pass.Marked.
+	Hints []string
+	Run   func(*Pass)
 }
 
 // Precision is the share of the rule's findings that were right, 0 when none
@@ -55,9 +59,10 @@ func (r *Rule) penalty() float64 {
 
 // Pass is one run of one rule over one spec.
 type Pass struct {
-	Spec *spec.Spec
-	Rule *Rule
-	Hits []Hit // of the rule's phrases, in document order
+	Spec   *spec.Spec
+	Rule   *Rule
+	Hits   []Hit        // of the rule's phrases, in document order
+	Marked []*spec.Item // items with one of the rule's hints, in document order
 
 	linter   *Linter
 	states   [spec.NumDimensions]report.State

@@ -66,14 +66,18 @@ func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
 	if last+1 < len(s.Sections) {
 		end = s.Sections[last+1].Range.Start
 	}
-	for i := range s.Items {
-		if it := &s.Items[i]; answers[it.Section] && it.Topic == s.Sections[section].Topic {
+	below := s.ItemsIn(section, last)
+	for i := range below {
+		if it := &below[i]; answers[it.Section] && it.Topic == s.Sections[section].Topic {
 			items = append(items, it)
 		}
 	}
 	title := section == 1 && s.Sections[section].Level == 1 && len(s.Sections) > 2
-	below := comments().ReplaceAll(s.Source[s.Sections[section].Range.End:end], nil)
-	return items, last == section && !title && !bytes.ContainsFunc(below, unicode.IsLetter)
+	if last != section || title || len(items) > 0 {
+		return items, false
+	}
+	text := comments().ReplaceAll(s.Source[s.Sections[section].Range.End:end], nil)
+	return items, !bytes.ContainsFunc(text, unicode.IsLetter)
 }
 
 var comments = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`) })

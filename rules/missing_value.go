@@ -18,10 +18,17 @@ var MissingValue = &lint.Rule{
 	Doc:       missingValueDoc,
 	Severity:  report.Warning,
 	Undecided: true,
+	Hints:     []string{"x", "n", "y", "xx", "nn", "xxx", "a certain", "some", "reasonable", "appropriate", "suitable", "sensible", "acceptable", "adequate", "tbd", "to be defined"},
 	Run: func(p *lint.Pass) {
+		marked := p.Marked
 		for i := range p.Spec.Items {
 			it := &p.Spec.Items[i]
-			if _, ok := blocking(it); !ok || it.Topic.Role == spec.Questions {
+			_, ok := blocking(it)
+			hinted := len(marked) > 0 && marked[0] == it
+			if hinted {
+				marked = marked[1:]
+			}
+			if !ok || it.Topic.Role == spec.Questions || !hinted && !gapMarks(it.Text) {
 				continue
 			}
 			if m := placeholderNumber(it); m != nil {
@@ -33,6 +40,17 @@ var MissingValue = &lint.Rule{
 			}
 		}
 	},
+}
+
+// gapMarks reports whether a text has one of the marks that stand for a value
+// and are no words.
+func gapMarks(text string) bool {
+	for _, mark := range []string{"??", "__", "...", "…", "<"} {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 const units = `(?:%|percent\b|ms\b|milliseconds?\b|secs?\b|seconds?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|items?\b|entries\b|rows\b|users?\b|requests?\b|retries\b|times\b|attempts\b|characters\b|bytes\b|[KMG]B\b|files\b|lines\b|pages\b)`

@@ -19,9 +19,9 @@ var NeedsInteraction = &lint.Rule{
 	Name:     "needs-interaction",
 	Doc:      needsInteractionDoc,
 	Severity: report.Error,
+	Hints:    []string{"me", "wait for", "i'll", "i will", "we'll", "we will", "i want to", "let's", "let us"},
 	Run: func(p *lint.Pass) {
-		for i := range p.Spec.Items {
-			it := &p.Spec.Items[i]
+		for _, it := range p.Marked {
 			if it.Duplicate || it.Quoted || it.Kind == spec.Fence || it.Lead.Halts || it.Topic.Role == spec.Ignored ||
 				it.Topic.Dims.Has(spec.Escalation) || it.Topic.Dims.Has(spec.OutOfScope) ||
 				!it.In(spec.Goal, spec.Scope, spec.Success, spec.Output, spec.Verification) || conditional().MatchString(it.Prose) {

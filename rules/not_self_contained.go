@@ -68,7 +68,7 @@ func links(it *spec.Item) bool { return len(it.Links) > 0 || strings.Contains(it
 // pointsAway reports whether an item has a reference to something outside the
 // repository and no other word that says anything.
 func pointsAway(it *spec.Item) bool {
-	if len(it.Code) > 0 || it.Kind == spec.Fence {
+	if len(it.Code) > 0 || it.Kind == spec.Fence || len(it.Text) > 400 { // nobody points at one thing for so long
 		return false
 	}
 	outside := false
@@ -92,6 +92,9 @@ func pointsAway(it *spec.Item) bool {
 // leansOnTalk reports whether an item rests on something once said, and names
 // nothing by which it could be understood without.
 func leansOnTalk(it *spec.Item) bool {
+	if len(it.Text) > 400 {
+		return false
+	}
 	m := talk().FindStringIndex(it.Prose)
 	if m == nil || len(it.Code) > 0 || strings.ContainsAny(it.Prose, "0123456789\x01:") {
 		return false

@@ -17,6 +17,7 @@ var UndecidedOption = &lint.Rule{
 	Doc:       undecidedOptionDoc,
 	Severity:  report.Error,
 	Undecided: true,
+	Hints:     []string{"decided", "undecided", "decide", "we could", "we might", "whichever", "alternatively"},
 	Run: func(p *lint.Pass) {
 		asked := map[*spec.Item]bool{} // one finding for one point
 		for _, q := range openQuestions(p.Spec) {
@@ -25,8 +26,7 @@ var UndecidedOption = &lint.Rule{
 				p.ReportAs(q.severity, q.where, "%s names options and takes none", excerpt(q.text))
 			}
 		}
-		for i := range p.Spec.Items {
-			it := &p.Spec.Items[i]
+		for _, it := range p.Marked {
 			severity, ok := blocking(it)
 			if !ok || it.Checked || asked[it] || asks(it) {
 				continue

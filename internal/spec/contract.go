@@ -27,6 +27,7 @@ type Contract struct {
 	wantsLog bool
 	partial  []partial
 	kept     []Pattern // must not be deleted or moved
+	seen     map[listed]bool
 }
 
 // Pattern is a glob, or a name, with its place.
@@ -74,8 +75,8 @@ type partial struct {
 
 // newContract reads the items of s on top of its front matter.
 func newContract(s *Spec) *Contract {
-	c := s.Meta.front
-	r := reader{s: s, c: &c}
+	c := &s.Meta.front
+	r := reader{s: s, c: c}
 	for i := range s.Items {
 		r.item(&s.Items[i])
 	}
@@ -83,7 +84,8 @@ func newContract(s *Spec) *Contract {
 	if c.DecisionLog == "" && c.wantsLog {
 		c.DecisionLog = "docs/decisions/" + s.ID() + ".md"
 	}
-	return &c
+	c.seen = nil
+	return c
 }
 
 // allow adds a glob to the list of an operation or of a kind of file.
@@ -96,33 +98,49 @@ func (c *Contract) allow(kind, text string, where Range, line int) {
 	p := Pattern{glob, line, where}
 	switch kind {
 	case "modify":
-		add(&c.Modify, p)
+		c.add(&c.Modify, p)
 	case "create":
-		add(&c.Create, p)
+		c.add(&c.Create, p)
 	case "delete":
-		add(&c.Delete, p)
+		c.add(&c.Delete, p)
 	case "forbid":
-		add(&c.Forbid, p)
+		c.add(&c.Forbid, p)
 	case "executable":
-		add(&c.Executable, p)
+		c.add(&c.Executable, p)
 	case "symlink":
-		add(&c.Symlink, p)
+		c.add(&c.Symlink, p)
 	case "submodule":
-		add(&c.Submodule, p)
+		c.add(&c.Submodule, p)
 	default: // a path without an operation
-		add(&c.Modify, p)
-		add(&c.Create, p)
+		c.add(&c.Modify, p)
+		c.add(&c.Create, p)
 	}
 }
 
 // add appends a pattern that the list does not have.
-func add(list *[]Pattern, p Pattern) {
-	for _, have := range *list {
-		if have.Pattern == p.Pattern {
-			return
-		}
+func (c *Contract) add(list *[]Pattern, p Pattern) {
+	if c.first(list, p.Pattern) {
+		*list = append(*list, p)
 	}
-	*list = append(*list, p)
+}
+
+// first reports whether a list is asked for a text for the first time.
+func (c *Contract) first(list any, text string) bool {
+	if c.seen == nil {
+		c.seen = map[listed]bool{}
+	}
+	key := listed{list, text}
+	if c.seen[key] {
+		return false
+	}
+	c.seen[key] = true
+	return true
+}
+
+// listed says that a list has a text.
+type listed struct {
+	list any // its address
+	text string
 }
 
 // rename allows a rename: its source may be deleted and its target created.
@@ -137,8 +155,8 @@ func (c *Contract) rename(from, to string, where Range, line int) {
 	}
 	if err1 == nil && err2 == nil {
 		c.Rename = append(c.Rename, Rename{Pattern{f, line, where}, Pattern{t, line, where}})
-		add(&c.Delete, Pattern{f, line, where})
-		add(&c.Create, Pattern{t, line, where})
+		c.add(&c.Delete, Pattern{f, line, where})
+		c.add(&c.Create, Pattern{t, line, where})
 	}
 }
 
@@ -150,11 +168,11 @@ func (c *Contract) settle() {
 			c.Unenforced = append(c.Unenforced, Boundary{p.text, p.Line, p.Range})
 			continue
 		}
-		add(&c.Forbid, p.Pattern)
+		c.add(&c.Forbid, p.Pattern)
 	}
 	for _, p := range c.kept { // never deleted, unless a Delete contradicts
 		if c.covering(c.Delete, p.Pattern) != nil {
-			add(&c.Forbid, p)
+			c.add(&c.Forbid, p)
 		}
 	}
 	seen := map[string]bool{}
@@ -198,10 +216,8 @@ func (c *Contract) Allows() bool {
 }
 
 func (c *Contract) addCommand(cmd Command) {
-	for _, have := range c.Verify {
-		if have.Run == cmd.Run && have.Expect == cmd.Expect {
-			return
-		}
+	if !c.first(&c.Verify, cmd.Expect+" "+cmd.Run) {
+		return
 	}
 	if cmd.TimeoutSeconds == 0 {
 		cmd.TimeoutSeconds = DefaultTimeout
@@ -210,10 +226,7 @@ func (c *Contract) addCommand(cmd Command) {
 }
 
 func (c *Contract) addTrigger(t Trigger) {
-	for _, have := range c.Escalate {
-		if have.Text == t.Text {
-			return
-		}
+	if c.first(&c.Escalate, t.Text) {
+		c.Escalate = append(c.Escalate, t)
 	}
-	c.Escalate = append(c.Escalate, t)
 }

@@ -35,15 +35,24 @@ func (b *builder) list(list *ast.List, sc scope) {
 	}
 }
 
-// scenarios adds one item for each run of steps.
+// scenarios adds one item for each run of steps that ends before a condition
+// follows a response: the next scenario begins there.
 func (b *builder) scenarios(bullets []bullet) {
 	for i := 0; i < len(bullets); {
-		merged := bullets[i].item
-		j := i + 1
-		for ; j < len(bullets) && continuesScenario(bullets[j].item.Text, merged.Text); j++ {
-			merged.join(bullets[j].item)
+		j, responded := i, false
+		for ; j < len(bullets); j++ {
+			switch step(bullets[j].item.Text) {
+			case "then":
+				responded = true
+				continue
+			case "and", "but":
+				continue
+			}
+			if responded {
+				break
+			}
 		}
-		b.add(*merged)
+		b.add(*joined(bullets[i:j]))
 		for ; i < j; i++ {
 			bullets[i].inner.parent = len(b.s.Items) - 1
 			b.nested(bullets[i])
@@ -156,31 +165,38 @@ func isScenario(run []bullet) bool {
 	return conditions > 0 && responses > 0
 }
 
-// continuesScenario reports whether a bullet belongs to the scenario so far: a
-// condition after a response begins the next one.
-func continuesScenario(text, so string) bool {
-	switch step(text) {
-	case "given", "when", "if", "while", "where":
-		return !containsFold(so, "then ")
+// joined makes one item of the texts of several bullets or cells.
+func joined(parts []bullet) *Item {
+	out := *parts[0].item
+	if len(parts) == 1 {
+		return &out
 	}
-	return true
-}
-
-// join appends another bullet's text to the item.
-func (it *Item) join(other *Item) {
-	at := len(it.Text) + 1
-	it.Text += " " + other.Text
-	it.Prose += " " + other.Prose
-	for _, c := range other.Code {
-		c.Start, c.End = c.Start+at, c.End+at
-		it.Code = append(it.Code, c)
+	var text, prose strings.Builder
+	out.Code, out.Links, out.segments = nil, nil, nil
+	for i, part := range parts {
+		if i > 0 {
+			text.WriteByte(' ')
+			prose.WriteByte(' ')
+			out.template = out.template || part.item.template
+			out.Nested += part.item.Nested
+		}
+		at := text.Len()
+		text.WriteString(part.item.Text)
+		prose.WriteString(part.item.Prose)
+		for _, c := range part.item.Code {
+			c.Start, c.End = c.Start+at, c.End+at
+			out.Code = append(out.Code, c)
+		}
+		for _, l := range part.item.Links {
+			out.Links = append(out.Links, Link{l.Destination, l.Start + at})
+		}
+		for _, s := range part.item.segments {
+			s.text += at
+			out.segments = append(out.segments, s)
+		}
 	}
-	for _, s := range other.segments {
-		s.text += at
-		it.segments = append(it.segments, s)
-	}
-	it.template = it.template || other.template
-	it.Nested += other.Nested
+	out.Text, out.Prose = text.String(), prose.String()
+	return &out
 }
 
 // table reads each row below the header as one item.
@@ -195,20 +211,18 @@ func (b *builder) table(t *xast.Table, sc scope) {
 				header = append(header, normalTitle(in.Text))
 				continue
 			}
-			if in.Text == "" {
-				it.Cells = append(it.Cells, in)
-				continue
-			}
-			if it.Text == "" {
-				it.Inline = in
-			} else {
-				next := Item{Inline: in}
-				it.join(&next)
-			}
 			it.Cells = append(it.Cells, in)
 		}
-		if it.Text != "" {
-			b.add(it)
+		var cells []bullet
+		for i := range it.Cells {
+			if it.Cells[i].Text != "" {
+				cell := it
+				cell.Inline = it.Cells[i]
+				cells = append(cells, bullet{item: &cell})
+			}
+		}
+		if len(cells) > 0 {
+			b.add(*joined(cells))
 		}
 	}
 }

@@ -128,7 +128,7 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 			r.unenforced(clause)
 			return
 		}
-		add(&r.c.Forbid, p)
+		r.c.add(&r.c.Forbid, p)
 	}
 	if !b.named && !it.Hollow && !it.excludesNothing() && !strings.HasSuffix(clause.Text, ":") && clause.features.content > 0 && !it.Duplicate {
 		if section || clause.features.forbids || it.Lead.Forbids {

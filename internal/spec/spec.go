@@ -70,6 +70,13 @@ func (s *Spec) Contract() *Contract { return s.contract }
 // without its ending, for a dialect's fixed file names the folder's name.
 func (s *Spec) ID() string { return s.Meta.ID }
 
+// ItemsIn returns the items of the sections first to last, which stand in a row.
+func (s *Spec) ItemsIn(first, last int) []Item {
+	from := sort.Search(len(s.Items), func(i int) bool { return s.Items[i].Section >= first })
+	to := sort.Search(len(s.Items), func(i int) bool { return s.Items[i].Section > last })
+	return s.Items[from:to]
+}
+
 // lineStarts returns the offset of each line's first byte. A line ends with
 // LF, CRLF or a lone CR, as CommonMark has it.
 func lineStarts(source []byte) []int {
