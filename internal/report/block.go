@@ -73,6 +73,9 @@ func (p *page) autonomy(s *Spec) {
 	if advice == "" {
 		return
 	}
+	if !s.Ready && a.Mode == "supervised" {
+		advice = "as it stands, run it supervised at most"
+	}
 	if len(a.Reasons) > 0 {
 		advice += ": " + strings.Join(a.Reasons, "; ")
 	}

@@ -38,7 +38,7 @@ func (it *Item) classify() Criterion {
 		return Wish
 	case (f.unit || f.quoted) && f.content >= 2 && !it.isScenarioText():
 		return ByValue
-	case f.is(clResponse, clObliges) && (f.is(clCondition) || it.startsWithStimulus()), it.isScenarioText():
+	case f.is(clResponse, clObliges) && (f.is(clCondition) || it.startsWithStimulus()), it.isScenarioText(), it.isConditional():
 		return ByScenario
 	case f.number || f.ident || f.quoted:
 		return ByValue

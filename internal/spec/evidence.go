@@ -209,10 +209,8 @@ func (it *Item) fitting(d Dimension) float64 {
 			if f.is(clCause) && f.content >= 1 {
 				return Concrete
 			}
-		case it.Topic.Dims.Has(OutOfScope) && (f.content >= 2 || f.names()), it.forbids() && (f.content >= 2 || f.names()):
+		case it.Topic.Dims.Has(OutOfScope) && (f.content >= 1 || f.names()), it.forbids() && (f.content >= 2 || f.names()):
 			return Complete
-		case it.Topic.Dims.Has(OutOfScope) && f.content >= 1:
-			return Concrete
 		}
 	case Escalation:
 		return it.escalation()
@@ -275,7 +273,7 @@ func (it *Item) success() float64 {
 		if f.content >= 3 && containsAny(it.Prose, "SHALL", "MUST", " must ") {
 			return Concrete
 		}
-	case observed && stimulus && f.content >= 3:
+	case observed && stimulus && f.content >= 3, it.isConditional() && f.content >= 3:
 		return Complete
 	case observed && (f.unit || f.quoted) && f.content >= 3:
 		return Complete
@@ -297,6 +295,13 @@ func (it *Item) isScenarioText() bool {
 		return false
 	}
 	return f.is(clObliges) || step(strings.TrimLeft(it.Prose, "0123456789. ")) != ""
+}
+
+// isConditional recognises "When a customer pays, a receipt arrives": whatever
+// the verb is, a condition comes first and more than a word follows its comma.
+func (it *Item) isConditional() bool {
+	comma := strings.IndexByte(it.Prose, ',')
+	return comma > 0 && it.features.begins(clCondition) && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
 }
 
 // startsWithStimulus recognises criteria that begin with what is done: a call,
