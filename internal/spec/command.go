@@ -147,6 +147,21 @@ func (it *Item) testsSomething() bool {
 	return false
 }
 
+// isCommandLine recognises a bullet of a verification section that is nothing
+// but a command, of whatever program: a code span with a blank, or a script.
+func (it *Item) isCommandLine() bool {
+	if it.Kind == Sentence || len(it.Code) == 0 || it.Code[0].Start != 0 {
+		return false
+	}
+	code := it.Code[0]
+	rest := strings.Trim(it.Text[code.End:], " .")
+	first, _, blank := strings.Cut(code.Text, " ")
+	if rest != "" && !it.features.is(clPasses) || strings.ToUpper(first) == first || strings.ContainsAny(first, "(){}[]<>\"',;=") {
+		return false
+	}
+	return blank || isScriptName(code.Text)
+}
+
 // commands reads the checks that the item names.
 func (r *reader) commands(it *Item) {
 	checks := it.Topic.Dims.Any(dims(Verification, Success))
@@ -169,7 +184,7 @@ func (r *reader) commands(it *Item) {
 	for i, code := range it.Code {
 		gap := it.Text[end:code.Start]
 		end = code.End
-		if !isCommand(code.Text) {
+		if !isCommand(code.Text) && !(i == 0 && it.Topic.Dims.Has(Verification) && it.isCommandLine()) {
 			bound = false
 			continue
 		}
@@ -179,6 +194,9 @@ func (r *reader) commands(it *Item) {
 		if i == 0 && !label && !joins(gap) && !runs(gap) {
 			bound = false
 			continue
+		}
+		if strings.HasPrefix(code.Text, "git status") || strings.HasPrefix(code.Text, "git diff") && !strings.Contains(code.Text, "--exit-code") && !strings.Contains(code.Text, "--check") {
+			continue // succeeds whatever it prints
 		}
 		if refuses(it.Text[:code.Start]) || isServer(code.Text) || it.describes() && code.Start > 0 {
 			continue
@@ -223,7 +241,14 @@ func withoutStop(text string) string {
 // runs reports whether the words before a command tell to run it.
 func runs(gap string) bool {
 	switch lastWord(gap) {
-	case "run", "running", "runs", "execute", "executing", "with", "via", "then", "command", "using", "verify", "check", "by", "test", "tests", "lint", "build", "passes", "typecheck", "pass", "and", "suite", "cmd", "script":
+	case "with", "by", "using":
+		verb, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(gap)), " ")
+		switch verb {
+		case "verify", "check", "test", "run", "build", "lint", "measure", "confirm", "benchmark", "verified", "checked", "tested", "validate":
+			return true
+		}
+		return false
+	case "run", "runs", "execute", "via", "then", "command", "verify", "check", "test", "tests", "lint", "build", "passes", "typecheck", "pass", "and", "suite", "cmd", "script":
 		return true
 	}
 	trimmed := strings.TrimSpace(gap)
@@ -243,7 +268,7 @@ func expectation(rest string) string {
 	if containsAny(rest, "fails", "non-zero", "nonzero", "exits 1", "exits 2", "exits 3", "exits with 1", "exits with 2", "exit code 1", "exit code 2", "status 1", "status 2", "is rejected") {
 		return "fail"
 	}
-	if containsAny(rest, "finds nothing", "no match", "prints nothing", "finds no", "returns nothing", "is empty", "no output", "an error", "returns no", "prints no") {
+	if containsAny(rest, "finds nothing", "lists no", "shows only", "shows no", "lists only", "prints only", "no match", "prints nothing", "finds no", "returns nothing", "is empty", "no output", "an error", "returns no", "prints no") {
 		return ""
 	}
 	return "pass"

@@ -42,7 +42,7 @@ func (it *Item) classify() Criterion {
 		return ByScenario
 	case f.number || f.ident || f.quoted:
 		return ByValue
-	case f.is(clResponse), f.is(clState) && f.is(clCondition) && it.Substance(Success) >= Complete:
+	case f.is(clResponse) && f.content >= 2, f.is(clState) && f.is(clCondition) && it.Substance(Success) >= Complete:
 		return ByScenario
 	}
 	return Wish
@@ -64,7 +64,7 @@ func (it *Item) namesTest() bool {
 			return true
 		}
 	}
-	return it.features.is(clTest) && it.features.is(clPasses) && it.features.content >= 1
+	return it.features.is(clTest) && (it.features.is(clPasses) || containsAny(it.Prose, " covers ", " asserts ", " cover ")) && it.features.content >= 1
 }
 
 // isTestName recognises names of tests and test files in the common languages.

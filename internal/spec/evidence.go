@@ -28,8 +28,34 @@ func (it *Item) judge() {
 			it.Evidence = append(it.Evidence, Evidence{Dimension(d), s, s >= Concrete && it.unmistakable(Dimension(d))})
 		}
 	}
-	if it.Substance(Success) > 0 && it.Kind != Title && (it.Topic.Dims.Has(Success) || it.unmistakable(Success)) && !strings.HasSuffix(it.Text, ":") {
+	if it.isCriterion() {
 		it.Criterion = it.classify()
+		if it.Criterion == Wish {
+			it.cap(Success, Generic)
+		}
+	}
+}
+
+// isCriterion reports whether an item is meant as a condition of done: whatever
+// a section of criteria lists, and what is unmistakable elsewhere.
+func (it *Item) isCriterion() bool {
+	switch {
+	case it.Kind == Title || strings.HasSuffix(it.Text, ":") || it.Quoted:
+		return false
+	case it.unmistakable(Success):
+		return true
+	case !it.Topic.Dims.Has(Success) || it.Kind == Fence && it.Substance(Success) < Complete:
+		return false
+	}
+	return it.Substance(Success) > 0 || it.Kind == Bullet || it.Kind == Row
+}
+
+// cap lowers what the item is worth in d.
+func (it *Item) cap(d Dimension, most float64) {
+	for i := range it.Evidence {
+		if e := &it.Evidence[i]; e.Dimension == d {
+			e.Substance = min(e.Substance, most)
+		}
 	}
 }
 
@@ -96,10 +122,28 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 			return Complete
 		}
 		return Concrete
-	case d == Files && it.Topic.Dims.Has(Files) && !it.isScript() && strings.Contains(it.Text, "/"):
+	case d == Files && it.Topic.Dims.Has(Files) && !it.isScript() && it.isTree():
 		return Concrete
 	}
 	return 0
+}
+
+// isTree recognises a block that lists paths: most lines begin with one, or with
+// the branches of a tree.
+func (it *Item) isTree() bool {
+	lines, paths := 0, 0
+	for line := range strings.Lines(it.Text) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		lines++
+		word, _, _ := strings.Cut(strings.TrimLeft(line, "├└│─|-+` \t"), " ")
+		if looksLikePath(word) {
+			paths++
+		}
+	}
+	return paths > 0 && 2*paths >= lines
 }
 
 // isExample recognises a block that shows a form: by its language, or by lines
@@ -159,16 +203,28 @@ func (it *Item) quotedSubstance(d Dimension) float64 {
 var asks = [NumDimensions]func(*Item) bool{
 	Goal:       func(it *Item) bool { return it.features.is(clChange, clEnables, clBuild, clProduct) },
 	Why:        func(it *Item) bool { return it.features.is(clCause, clProblem) },
-	Success:    func(it *Item) bool { return it.features.is(clResponse, clCondition, clObliges, clVague, clTest) },
-	Scope:      func(*Item) bool { return true },
+	Success:    func(it *Item) bool { return it.features.is(clResponse, clState, clCondition, clObliges, clTest) },
+	Scope:      func(it *Item) bool { return it.Kind != Sentence || it.says() },
 	Files:      func(it *Item) bool { return it.features.ident },
-	OutOfScope: func(*Item) bool { return true },
+	OutOfScope: func(it *Item) bool { return it.Kind != Sentence || it.Label != "" || it.excludes() },
 	Escalation: func(it *Item) bool {
 		return it.features.is(clCondition, clHalts, clPerson) || strings.Contains(it.Text, "?")
 	},
 	Output:       func(it *Item) bool { return it.features.is(clArtefact, clForm, clHandsBack) },
 	Verification: func(it *Item) bool { return it.features.is(clTest, clRuns) },
-	Constraints:  func(it *Item) bool { return it.features.is(clLimits, clForbids, clVague) },
+	Constraints:  func(it *Item) bool { return it.features.is(clLimits, clForbids) },
+}
+
+// says reports whether a sentence of a scope section is about a change at all.
+func (it *Item) says() bool {
+	f := &it.features
+	return f.is(clChange, clBuild, clEnables, clObliges, clTouches) || f.ident || f.path || f.bare || f.quoted
+}
+
+// excludes reports whether a sentence draws a boundary or names what lies beyond.
+func (it *Item) excludes() bool {
+	f := &it.features
+	return it.forbids() || f.is(clExcluded, clForbids, clKeeps, clNothing) || f.path || f.ident
 }
 
 // fitting is the substance of an item in a section that asks for d, 0 when it
@@ -187,7 +243,7 @@ func (it *Item) fitting(d Dimension) float64 {
 			if f.is(clSoThat) && f.content >= 3 {
 				return Concrete
 			}
-		case f.is(clCause, clProblem) && f.content >= 4:
+		case f.content >= 4 && (f.is(clCause, clProblem, clWhySure) || f.content >= 5 && f.names()):
 			return Complete
 		case f.words >= 8 && f.content >= 4:
 			return Concrete
@@ -198,18 +254,20 @@ func (it *Item) fitting(d Dimension) float64 {
 		return it.scope()
 	case Files:
 		switch {
-		case f.path && !it.forbids():
+		case it.forbids():
+		case f.path && (it.Kind != Sentence || isOperation(it.Label) || it.orders() || len(it.Code) > 0 && it.Code[0].Start == 0):
 			return Complete
-		case f.bare && !it.forbids():
+		case f.path || f.bare: // the gate does not read it
 			return Concrete
 		}
 	case OutOfScope:
 		switch {
+		case it.changes():
 		case it.excludesNothing():
 			if f.is(clCause) && f.content >= 1 {
 				return Concrete
 			}
-		case it.Topic.Dims.Has(OutOfScope) && (f.content >= 1 || f.names()), it.forbids() && (f.content >= 2 || f.names()):
+		case it.Topic.Dims.Has(OutOfScope) && (f.content >= 1 || f.names()) && (it.Kind != Sentence || it.Label != "" || it.excludes()), it.forbids() && (f.content >= 2 || f.names()):
 			return Complete
 		}
 	case Escalation:
@@ -222,20 +280,29 @@ func (it *Item) fitting(d Dimension) float64 {
 		switch {
 		case len(readLimits(it)) > 0:
 			return Complete
-		case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2):
+		case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
 			return Complete
-		case f.names() && f.content >= 2:
+		case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"
+			return Complete
+		case (f.ident || f.quoted || f.path) && f.content >= 2:
 			return Concrete
 		}
 	}
 	return 0
 }
 
+// changes reports whether the item orders a change to a path, which is no
+// exclusion, no condition to stop and nothing to hand back.
+func (it *Item) changes() bool {
+	op := operations[it.Label]
+	return op != "" && op != "forbid"
+}
+
 func (it *Item) goal() float64 {
 	f := &it.features
 	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
 	if it.Topic.Dims.Has(Goal) {
-		outcome = outcome || f.is(clEnables) || f.is(clChange) && f.words >= 6
+		outcome = outcome || f.is(clEnables) || f.is(clChange, clResponse) && f.words >= 5
 	} else if !outcome {
 		return 0
 	}
@@ -301,7 +368,7 @@ func (it *Item) isScenarioText() bool {
 // the verb is, a condition comes first and more than a word follows its comma.
 func (it *Item) isConditional() bool {
 	comma := strings.IndexByte(it.Prose, ',')
-	return comma > 0 && it.features.begins(clCondition) && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
+	return comma > 0 && it.features.begins(clCondition) && it.features.tail > 0 && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
 }
 
 // startsWithStimulus recognises criteria that begin with what is done: a call,
@@ -331,6 +398,9 @@ func (it *Item) scope() float64 {
 
 func (it *Item) escalation() float64 {
 	f := &it.features
+	if it.changes() || f.forbids && !f.is(clHalts) {
+		return 0
+	}
 	halts := f.is(clHalts) || it.Lead.Halts
 	switch {
 	case halts && (it.Lead.Halts && f.content >= 1 || f.is(clCondition) && f.content >= 2):
@@ -345,6 +415,9 @@ func (it *Item) escalation() float64 {
 
 func (it *Item) output() float64 {
 	f := &it.features
+	if it.changes() || it.forbids() || it.isScenarioText() {
+		return 0
+	}
 	artefact := f.is(clArtefact) || f.path
 	switch {
 	case artefact && (f.is(clForm, clHandsBack) || f.number) && f.content >= 2, f.path:
@@ -358,7 +431,7 @@ func (it *Item) output() float64 {
 func (it *Item) verification() float64 {
 	f := &it.features
 	switch {
-	case f.command:
+	case f.command, it.Topic.Dims.Has(Verification) && it.isCommandLine():
 		return Complete
 	case !it.Topic.Dims.Has(Verification):
 		if f.is(clTest) && f.ident && f.content >= 2 {

@@ -16,6 +16,7 @@ type features struct {
 	leads   uint64 // classes of the phrases that the item begins with
 	words   int
 	content int // words, code spans and quotations that name something
+	tail    int // those of them behind the first comma
 	field   int // phrases of the vocabulary of specs
 	number  bool
 	unit    bool // a number with a unit, a comparison or an exact count
@@ -93,7 +94,7 @@ func (it *Item) read() {
 
 // notContent are the classes whose words name nothing.
 const notContent = 1<<clStop | 1<<clVague | 1<<clField | 1<<clCondition | 1<<clObliges | 1<<clCause | 1<<clEnables |
-	1<<clForbids | 1<<clHalts | 1<<clRuns | 1<<clPasses | 1<<clNothing | 1<<clLoophole | 1<<clPlaceholder | 1<<clTouches | 1<<clChange | 1<<clExcluded | 1<<clKeeps
+	1<<clForbids | 1<<clHalts | 1<<clRuns | 1<<clPasses | 1<<clNothing | 1<<clLoophole | 1<<clPlaceholder | 1<<clDefers | 1<<clTouches | 1<<clChange | 1<<clExcluded | 1<<clKeeps
 
 // changesItself recognises "the answer must not change", a promise about
 // behaviour, where no path is what must not change.
@@ -108,7 +109,7 @@ func (it *Item) changesItself(verb words.Match) bool {
 	}
 	next, _, _ := strings.Cut(strings.TrimLeft(it.Prose[verb.End:], " "), " ")
 	switch strings.Trim(next, ".,;:!") {
-	case "", "for", "when", "if", "by", "during", "after", "across", "between", "on", "at":
+	case "", "for", "when", "where", "as", "unless", "if", "by", "during", "after", "across", "between", "on", "at":
 		return true
 	}
 	return false
@@ -143,6 +144,7 @@ func firstWord(prose string) int {
 func (it *Item) countWords(covered []Range) {
 	f := &it.features
 	wide, reach := 0, 0
+	comma := strings.IndexByte(it.Prose, ',')
 	for i := 0; i < len(it.Prose); {
 		r, size := utf8.DecodeRuneInString(it.Prose[i:])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -173,6 +175,7 @@ func (it *Item) countWords(covered []Range) {
 		}
 		if word != "" && reach < i+len(word) && (len(word) > 1 || isDigit(word[0])) {
 			f.content++
+			f.tail += boolInt(comma >= 0 && i > comma)
 		}
 		i = end
 	}
@@ -230,8 +233,10 @@ func (it *Item) shape(word string) {
 // readCode notes what code spans and quotations hold.
 func (it *Item) readCode() {
 	f := &it.features
+	comma := strings.IndexByte(it.Prose, ',')
 	for _, c := range it.Code {
 		f.content++
+		f.tail += boolInt(comma >= 0 && c.Start > comma)
 		f.ident = true
 		if isCommand(c.Text) {
 			f.command = true
@@ -244,6 +249,7 @@ func (it *Item) readCode() {
 		if quoted > 2 {
 			f.quoted = true
 			f.content++
+			f.tail++
 		}
 	}
 	if f.number && (f.unit || f.is(clLimits) || strings.ContainsAny(it.Prose, "<>≤≥=%")) {

@@ -21,6 +21,9 @@ func (it *Item) isHollow() bool {
 	if isPlaceholder(it.Text) {
 		return true
 	}
+	if f.is(clDefers) && f.content <= 1 && !f.names() {
+		return true
+	}
 	if f.begins(clPlaceholder) && f.content <= 1 && f.words <= 8 && !f.names() {
 		return true
 	}
