@@ -1,0 +1,485 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/alecthomas/kong"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	xast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+	"github.com/speclint/speclint/rules"
+)
+
+// repoRoot returns the root of the repository, seen from the folder that go test
+// runs this package in.
+func repoRoot(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// docPage is one of the project's Markdown files.
+type docPage struct {
+	path string // from the root, with slashes
+	src  []byte // line endings as LF
+	doc  ast.Node
+}
+
+// docPages returns README.md and its like, and all that is in docs.
+func docPages(t *testing.T) []docPage {
+	t.Helper()
+	root := repoRoot(t)
+	var out []docPage
+	for _, pattern := range []string{"*.md", "docs/*.md"} {
+		paths, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: %v, %d files", pattern, err, len(paths))
+		}
+		for _, p := range paths {
+			src, err := os.ReadFile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rel, err := filepath.Rel(root, p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			src = []byte(strings.ReplaceAll(string(src), "\r\n", "\n"))
+			doc := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(src))
+			out = append(out, docPage{filepath.ToSlash(rel), src, doc})
+		}
+	}
+	return out
+}
+
+// line returns the line of an offset, from 1.
+func (p *docPage) line(offset int) int { return 1 + strings.Count(string(p.src[:offset]), "\n") }
+
+// each calls f for each node below the page.
+func (p *docPage) each(f func(ast.Node)) {
+	_ = ast.Walk(p.doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			f(n)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// quotable are the languages of blocks that show a text and no command.
+var quotable = []string{"markdown", "yaml", "text", "go"}
+
+// TestDocsCommands runs what the docs show. In a block of the language
+// "console" every "$ " line is a command, with "# exits N" behind it unless it
+// exits 0, and the lines below it are what it prints. The commands of a page
+// run one after the other, in a repository of their own that has the examples
+// and the specs of testdata. Any other block that could pass for commands is an
+// error.
+func TestDocsCommands(t *testing.T) {
+	root := repoRoot(t)
+	for _, p := range docPages(t) {
+		t.Run(p.path, func(t *testing.T) {
+			dir := sandbox(t, root)
+			var edits []edit
+			p.each(func(n ast.Node) {
+				if block, ok := n.(*ast.FencedCodeBlock); ok {
+					edits = append(edits, checkBlock(t, &p, block, dir)...)
+				} else if n.Kind() == ast.KindCodeBlock {
+					t.Errorf("%s: an indented block of code cannot be checked; fence it", p.path)
+				}
+			})
+			if *update && len(edits) > 0 && !t.Failed() {
+				if err := os.WriteFile(filepath.Join(root, p.path), apply(p.src, edits), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// edit replaces src[start:end].
+type edit struct {
+	start, end int
+	text       string
+}
+
+func apply(src []byte, edits []edit) []byte {
+	out, at := []byte(nil), 0
+	for _, e := range edits {
+		out = append(append(out, src[at:e.start]...), e.text...)
+		at = e.end
+	}
+	return append(out, src[at:]...)
+}
+
+// sandbox is a repository with what the docs refer to.
+func sandbox(t *testing.T, root string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, part := range []string{"examples", "testdata/specs"} {
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(root, part))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// checkBlock runs a block and returns what has to be mended in it.
+func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string) []edit {
+	t.Helper()
+	lang := string(block.Language(p.src))
+	if lang != "console" {
+		if lang == "yaml" {
+			checkFrontMatter(t, p, string(block.Lines().Value(p.src)))
+		}
+		if !slices.Contains(quotable, lang) {
+			t.Errorf("%s: a block of the language %q is not checked; write console, or one of %q", p.path, lang, quotable)
+		}
+		return nil
+	}
+	if block.Lines().Len() == 0 {
+		t.Errorf("%s: a console block without a command", p.path)
+		return nil
+	}
+	at := edit{start: block.Lines().At(0).Start, end: block.Lines().At(block.Lines().Len() - 1).Stop}
+	want := string(p.src[at.start:at.end])
+	where := fmt.Sprintf("%s:%d", p.path, p.line(at.start))
+	for i, cmd := range strings.Split("\n"+want, "\n$ ") {
+		if i == 0 {
+			if cmd != "" {
+				t.Errorf("%s: the block begins with %q, want a command behind \"$ \"", where, cmd)
+			}
+			continue
+		}
+		line, output, _ := strings.Cut(cmd, "\n")
+		line, _, _ = strings.Cut(line, "  # exits ")
+		at.text += "$ " + runLine(t, where, line, strings.Trim(output, "\n"), dir)
+	}
+	if at.text == want || *update {
+		return []edit{at}
+	}
+	t.Errorf("%s is stale; go test ./cmd/speclint -update writes it\ngot:\n%s\nwant:\n%s", where, at.text, want)
+	return nil
+}
+
+// checkFrontMatter holds that a block of YAML is front matter without a mistake.
+func checkFrontMatter(t *testing.T, p *docPage, block string) {
+	t.Helper()
+	s, err := spec.Parse(p.path, []byte("---\n"+block+"---\n"))
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	if c := s.Contract(); !c.Allows() || len(c.Broken)+len(c.Clashes) > 0 {
+		t.Errorf("%s: the front matter allows nothing, or has mistakes: %+v %+v", p.path, c.Broken, c.Clashes)
+	}
+}
+
+// runLine returns a command line with its exit code, and what it prints.
+func runLine(t *testing.T, where, line, output, dir string) string {
+	t.Helper()
+	args := strings.Fields(line)
+	switch {
+	case strings.ContainsAny(line, "'\"|<>&;`$*~\\"):
+		t.Errorf("%s: %q needs a shell, and cannot be checked", where, line)
+	case strings.HasPrefix(line, "go test ") || strings.HasPrefix(line, "go install "+module) || line == "bash .ci/run":
+		if output != "" {
+			t.Errorf("%s: the output of %q is not checked; leave it out", where, line)
+		}
+	case strings.HasPrefix(line, "speclint "), strings.HasPrefix(line, "go run ./cmd/speclint "):
+		args = args[1:]
+		if line[0] == 'g' {
+			args = args[2:]
+		}
+		t.Chdir(dir)
+		var out strings.Builder
+		code := run(args, streams{
+			in: strings.NewReader(""), out: &out, err: &out, width: func() int { return 0 },
+			getenv: func(name string) string { return map[string]string{"COLUMNS": "80"}[name] },
+		})
+		if code != report.Pass.ExitCode() {
+			line += fmt.Sprintf("  # exits %d", code)
+		}
+		return line + "\n" + out.String()
+	default:
+		t.Errorf("%s: %q is no command that can be checked", where, line)
+	}
+	return line + "\n"
+}
+
+// TestDocsNames holds that the docs name no command, flag or test that is not
+// there.
+func TestDocsNames(t *testing.T) {
+	tests := testNames(t)
+	k := kong.Must(&cli{})
+	known := commandNames(k)
+	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
+		for _, f := range node.Flags {
+			known = append(known, "--"+f.Name)
+		}
+	}
+	name := regexp.MustCompile("`speclint ([a-z]+)|(--[a-z][a-z-]+)")
+	for _, p := range docPages(t) {
+		if p.path == "docs/rules.md" { // its examples are other tools' commands
+			continue
+		}
+		for _, m := range name.FindAllSubmatchIndex(p.src, -1) {
+			got := strings.TrimPrefix(string(p.src[m[0]:m[1]]), "`speclint ")
+			if !slices.Contains(known, got) {
+				t.Errorf("%s:%d names %q, which is no command or flag; known are %q", p.path, p.line(m[0]), got, known)
+			}
+		}
+		for _, name := range regexp.MustCompile(`\b(Test|Fuzz)[A-Z]\w+`).FindAllString(string(p.src), -1) {
+			if !strings.Contains(tests, "func "+name+"(") {
+				t.Errorf("%s names %s, which is no test", p.path, name)
+			}
+		}
+	}
+}
+
+// testNames returns the source of all tests.
+func testNames(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(repoRoot(t), func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		b.Write(src)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// tables calls f for each row of the page's tables, with the cell that heads
+// the first column, and the text of the code in each cell, or all of its text
+// where it has none.
+func (p *docPage) tables(f func(head string, cells [][]string)) {
+	head := ""
+	p.each(func(n ast.Node) {
+		if n.Kind() != xast.KindTableHeader && n.Kind() != xast.KindTableRow {
+			return
+		}
+		var cells [][]string
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			cells = append(cells, cellTexts(c, p.src))
+		}
+		if n.Kind() == xast.KindTableHeader {
+			head = cells[0][0]
+			return
+		}
+		f(head, cells)
+	})
+}
+
+func cellTexts(cell ast.Node, src []byte) []string {
+	var spans []string
+	all := ""
+	_ = ast.Walk(cell, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		span := ""
+		for c := n.FirstChild(); entering && c != nil; c = c.NextSibling() {
+			if text, ok := c.(*ast.Text); ok {
+				span += string(text.Value(src))
+			}
+		}
+		if all += span; entering && n.Kind() == ast.KindCodeSpan {
+			spans = append(spans, span)
+		}
+		return ast.WalkContinue, nil
+	})
+	if len(spans) == 0 {
+		return []string{all}
+	}
+	return spans
+}
+
+// TestDocsGrammar holds that each example in README's table of the contract is
+// understood where the table says that it may stand.
+func TestDocsGrammar(t *testing.T) {
+	contract := func(section, line string) *spec.Contract {
+		s, err := spec.Parse("a.md", []byte("# A task\n\n## "+section+"\n\n"+line+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Contract()
+	}
+	show := func(c *spec.Contract) string {
+		text, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	rows := 0
+	for _, p := range docPages(t) {
+		p.tables(func(head string, cells [][]string) {
+			if head != "to" {
+				return
+			}
+			for _, line := range cells[1] {
+				for section := range strings.SplitSeq(cells[2][0], ", ") {
+					rows++
+					c := contract(section, line)
+					unseen := slices.ContainsFunc(c.Escalate, func(t spec.Trigger) bool { return !t.Enforced })
+					if show(c) == show(contract(section, "A sentence.")) || unseen || len(c.Unenforced)+len(c.Broken)+len(c.Clashes) > 0 {
+						t.Errorf("%s: %q under %q is not understood: %s", p.path, line, section, show(c))
+					}
+				}
+			}
+		})
+	}
+	if rows < 12 {
+		t.Errorf("%d examples, want the whole table", rows)
+	}
+}
+
+// TestDocsScore holds the weights and the substance of the examples in
+// docs/score.md.
+func TestDocsScore(t *testing.T) {
+	rows := 0
+	for _, p := range docPages(t) {
+		p.tables(func(head string, cells [][]string) {
+			rows++
+			switch head {
+			case "dimension":
+				for d := range spec.Dimension(spec.NumDimensions) {
+					if want := fmt.Sprint(lint.DefaultWeights[d]); d.String() == cells[0][0] && cells[2][0] != want {
+						t.Errorf("%s: %s weighs %s, want %s", p.path, d, cells[2][0], want)
+					}
+				}
+			case "s":
+				s, err := spec.Parse("a.md", []byte("# A task\n\n## Success criteria\n\n- "+cells[2][0]+"\n"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := fmt.Sprint(s.Items[len(s.Items)-1].Substance(spec.Success)); got != cells[0][0] {
+					t.Errorf("%s: %q has substance %s, the table says %s", p.path, cells[2][0], got, cells[0][0])
+				}
+			default:
+				rows--
+			}
+		})
+	}
+	if rows != spec.NumDimensions+4 {
+		t.Errorf("%d rows, want one for each dimension and substance", rows)
+	}
+}
+
+// TestDocsLinks holds that relative links lead to a file, and to a heading in it.
+func TestDocsLinks(t *testing.T) {
+	root, all := repoRoot(t), docPages(t)
+	anchors := map[string][]string{}
+	for _, p := range all {
+		p.each(func(n ast.Node) {
+			if h, ok := n.(*ast.Heading); ok {
+				anchors[p.path] = append(anchors[p.path], slug(string(h.Lines().Value(p.src))))
+			}
+		})
+	}
+	for _, p := range all {
+		p.each(func(n ast.Node) {
+			link, ok := n.(*ast.Link)
+			if !ok || strings.Contains(string(link.Destination), "://") {
+				return
+			}
+			target, anchor, _ := strings.Cut(string(link.Destination), "#")
+			at := p.path
+			if target != "" {
+				at = filepath.ToSlash(filepath.Join(filepath.Dir(p.path), target))
+			}
+			if _, err := os.Stat(filepath.Join(root, at)); err != nil {
+				t.Errorf("%s links to %s: %v", p.path, link.Destination, plain(err))
+			} else if anchor != "" && !slices.Contains(anchors[at], anchor) {
+				t.Errorf("%s links to %s, and %s has no such heading; it has %q", p.path, link.Destination, at, anchors[at])
+			}
+		})
+	}
+}
+
+// slug is the anchor that a heading gets where Markdown is shown.
+func slug(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-', r == '_', 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			return r
+		}
+		return -1
+	}, strings.ToLower(heading))
+}
+
+// TestRulesPage holds docs/rules.md against the rules.
+func TestRulesPage(t *testing.T) {
+	golden(t, filepath.Join(repoRoot(t), "docs/rules.md"), rulesPage())
+}
+
+func rulesPage() string {
+	var b strings.Builder
+	b.WriteString("# Rules\n\nWritten by `go test ./cmd/speclint -update` from the archives in [rules](../rules); `speclint explain` prints the same.\n\n" +
+		"A finding of severity error blocks: the spec is not ready, whatever its score. Some rules give a finding another severity than their own; their page says when.\n" +
+		"[score.md](score.md) says what it means that a rule costs points.\n\n| rule | severity | finds |\n|---|---|---|\n")
+	for _, r := range rules.All {
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Name, r.Name, r.Severity, escaped(r.Summary()))
+	}
+	for _, r := range rules.All {
+		fmt.Fprintf(&b, "\n## %s\n\nSeverity: %s. %s\n\n%s\n", r.Name, r.Severity, costs(r), escaped(strings.TrimSpace(r.Manual())))
+		b.WriteString("\nFires on:\n\n" + fenced("markdown", r.Example("bad.md")))
+		b.WriteString("\nand says:\n\n" + fenced("text", r.Example("bad.want")))
+		b.WriteString("\nSilent on:\n\n" + fenced("markdown", r.Example("good.md")))
+	}
+	return b.String()
+}
+
+// costs says what a finding of the rule takes from the score.
+func costs(r *lint.Rule) string {
+	switch {
+	case r.Reports:
+		return fmt.Sprintf("Takes no points; it shows how many of the dimension %s are not earned.", r.Missing)
+	case r.Cost == 0:
+		return "Costs no points."
+	case r.Precision < lint.MinPrecision:
+		return fmt.Sprintf("Costs no points: no precision of %.1f or more on real specs was measured.", lint.MinPrecision)
+	}
+	return fmt.Sprintf("Costs %.0f %% of its item's points: %.1f times the precision measured on real specs, %.2f.", 100*r.Cost*r.Precision, r.Cost, r.Precision)
+}
+
+// escaped keeps Markdown from taking "<name>" outside code for a tag.
+func escaped(manual string) string {
+	parts := strings.Split(manual, "`")
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = strings.ReplaceAll(parts[i], "<", `\<`)
+	}
+	return strings.Join(parts, "`")
+}
+
+// fenced puts a text in a fence that is longer than any in it.
+func fenced(lang, text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + lang + "\n" + text + fence + "\n"
+}
