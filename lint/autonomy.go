@@ -171,7 +171,9 @@ func files(s *spec.Spec) (n, packages int) {
 	return len(seen), packages
 }
 
-// packageOf returns the folder of a glob's source files, "" for docs and tests.
+// packageOf returns the package of a glob's source files: the top folder, or the
+// one below it where the top folder only collects packages. It is "" for docs,
+// tests and migrations, which ride along.
 func packageOf(glob string) string {
 	if i := strings.IndexAny(glob, "*?[{"); i >= 0 {
 		glob = glob[:i] + "x"
@@ -184,14 +186,19 @@ func packageOf(glob string) string {
 	}
 	for part := range strings.SplitSeq(strings.ToLower(dir), "/") {
 		switch part {
-		case "test", "tests", "__tests__", "spec", "specs", "testdata", "docs", "doc", "fixtures":
+		case "test", "tests", "__tests__", "spec", "specs", "testdata", "docs", "doc", "fixtures", "migrations", "migrate", "migration":
 			return ""
 		}
 	}
-	if dir == "" {
+	first, rest, _ := strings.Cut(dir, "/")
+	switch first {
+	case "":
 		return "."
+	case "packages", "pkg", "internal", "apps", "services", "cmd", "crates", "libs", "modules", "components", "plugins":
+		second, _, _ := strings.Cut(rest, "/")
+		return first + "/" + second
 	}
-	return dir
+	return first
 }
 
 // effort reads a stated estimate. A day has eight hours, a week five days.

@@ -458,12 +458,22 @@ func costs(r *lint.Rule) string {
 	switch {
 	case r.Reports:
 		return fmt.Sprintf("Takes no points; it shows how many of the dimension %s are not earned.", r.Missing)
+	case r.Cost == 0 && r.Read > 0:
+		return fmt.Sprintf("Costs no points; %s.", measured(r))
 	case r.Cost == 0:
 		return "Costs no points."
-	case r.Precision < lint.MinPrecision:
-		return fmt.Sprintf("Costs no points: no precision of %.1f or more on real specs was measured.", lint.MinPrecision)
+	case r.Precision() < lint.MinPrecision:
+		return fmt.Sprintf("Costs no points: %s.", measured(r))
 	}
-	return fmt.Sprintf("Costs %.0f %% of its item's points: %.1f times the precision measured on real specs, %.2f.", 100*r.Cost*r.Precision, r.Cost, r.Precision)
+	return fmt.Sprintf("Costs %.0f %% of its item's points, %.1f times its precision: %s.", 100*r.Cost*r.Precision(), r.Cost, measured(r))
+}
+
+// measured says how many of the rule's findings on real specs were right.
+func measured(r *lint.Rule) string {
+	if r.Read == 0 {
+		return "its precision on real specs is not measured"
+	}
+	return fmt.Sprintf("%d of %d findings that were read on real specs were right", r.Right, r.Read)
 }
 
 // escaped keeps Markdown from taking "<name>" outside code for a tag.

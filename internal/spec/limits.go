@@ -117,7 +117,7 @@ func readLimits(it *Item) []readLimit {
 	if !section && !named {
 		return nil
 	}
-	return findLimits(limitText(it), it.Topic.Role == Sizes || named, section)
+	return findLimits(limitText(it), named, section)
 }
 
 // limitText is the text of an item with the label that it was cut from.

@@ -76,7 +76,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 		return out
 	}
 	in, notes := inline(b.text, first)
-	if sc.topic == b.s.Sections[0].Topic && sc.label == "" { // a list under the title is no statement of the goal
+	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.Title1 && !sec.Own) { // a list under the title is no statement of the goal
 		sc.topic, out.inner.topic = Topic{}, Topic{}
 	}
 	if topic, label, ok := onlyLabel(&in); ok && first.NextSibling() != nil {
@@ -94,6 +94,9 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 		}
 		in = in.sub(at, len(in.Text))
 		out.inner.topic, out.inner.label = it.Topic, label
+		if lead := readLead(&Inline{Text: label, Prose: label}); lead != (Lead{}) {
+			it.Lead, out.inner.lead = lead, lead
+		}
 	}
 	if it.Inline = in; in.Text == "" {
 		return out
@@ -215,7 +218,7 @@ func (b *builder) table(t *xast.Table, sc scope) {
 		}
 		var cells []bullet
 		for i := range it.Cells {
-			if it.Cells[i].Text != "" {
+			if it.Cells[i].Text != "" && !(i == 0 && isNumber(it.Cells[i].Text)) {
 				cell := it
 				cell.Inline = it.Cells[i]
 				cells = append(cells, bullet{item: &cell})

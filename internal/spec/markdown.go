@@ -111,24 +111,29 @@ func (b *builder) heading(h *ast.Heading) scope {
 			break
 		}
 	}
-	topic, rest := headingTopic(in.Text)
 	first := !b.titled
 	b.titled = true
+	topic, rest := headingTopic(in.Text, !first)
+	parent := &b.s.Sections[sec.Parent]
 	switch {
 	case !topic.empty():
 		sec.Topic, sec.Own = topic, true
-	case first || sec.Parent == 0: // a title starts what a preamble holds
-		sec.Topic = b.s.Sections[0].Topic
-		if !first {
-			sec.Topic = Topic{}
-		}
-	case b.s.Sections[sec.Parent].Own || b.s.Sections[sec.Parent].Parent != 0:
-		sec.Topic = b.s.Sections[sec.Parent].Topic
+	case first: // the title: what stands right below it is the preamble
+		sec.Topic, sec.Title1 = b.s.Sections[0].Topic, true
+	case parent.Level > 0 && !parent.Title1:
+		sec.Topic = parent.Topic
+	}
+	if first && sec.Level == 1 {
+		sec.Title1 = true // its topic is for the text below it, not for other headings
 	}
 	b.s.Sections = append(b.s.Sections, sec)
 	b.section = len(b.s.Sections) - 1
 	if at := len(in.Text) - len(rest); rest != "" && strings.HasSuffix(in.Text, rest) {
-		b.add(Item{Inline: in.sub(at, len(in.Text)), Kind: Title, Topic: sec.Topic})
+		topic := sec.Topic
+		if first {
+			topic.Dims |= dims(Goal)
+		}
+		b.add(Item{Inline: in.sub(at, len(in.Text)), Kind: Title, Topic: topic})
 	} else if first && topic.empty() && in.Text != "" {
 		b.add(Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
 	}
@@ -163,12 +168,19 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 	}
 	next := sc
 	next.lead = Lead{}
-	for _, span := range sentences(&in) {
+	for i, span := range sentences(&in) {
 		part := in.sub(span.Start, span.End)
+		if topic, ok := stoppedLabel(&part); ok && i == 0 && span.End < len(in.Text) && sc.topic.Role != Ignored {
+			sc.topic, sc.label = topic, normalTitle(part.Text)
+			continue
+		}
 		if label, topic, at, ok := b.leadingLabel(&part); ok {
 			sc.label = label
 			if !topic.empty() && sc.topic.Role != Ignored {
 				sc.topic = topic
+			}
+			if lead := part.sub(0, at); i == 0 {
+				sc.lead = readLead(&lead)
 			}
 			part = part.sub(at, len(part.Text))
 		}
@@ -178,7 +190,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		if strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
 			next.topic, next.label, next.lead = sc.topic, sc.label, readLead(&part)
 		}
-		b.add(Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
+		b.add(Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
 	}
 	return next
 }
@@ -199,10 +211,19 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 		return "", Topic{}, 0, false
 	}
 	topic, known := labelTopic(in.Text[:end])
+	if !known && strings.Count(label, " ") >= 1 && strings.Count(label, " ") <= 4 && end < 40 && !startsWithNumber(in.Text[at:]) {
+		topic = cuedTopic(label)
+		known = !topic.empty()
+	}
 	if !known && !isOperation(label) && !isRequirementID(in.Text[:end]) && !fields[label] {
 		return "", Topic{}, 0, false
 	}
 	return label, topic, at, true
+}
+
+func startsWithNumber(text string) bool {
+	text = strings.TrimLeft(text, " ")
+	return text != "" && isDigit(text[0])
 }
 
 // topicOfLimit reports whether a label followed by a number bounds the change
@@ -234,6 +255,14 @@ func labelEnd(in *Inline) int {
 	return -1
 }
 
+// stoppedLabel recognises "**Mission.**" in front of a paragraph.
+func stoppedLabel(in *Inline) (Topic, bool) {
+	if len(in.Text) > 40 || !strings.HasSuffix(in.Text, ".") || strings.Count(in.Text, " ") > 3 || len(in.Code) > 0 {
+		return Topic{}, false
+	}
+	return lookup(normalTitle(in.Text))
+}
+
 // onlyLabel recognises a line that is nothing but a label: "**Goal**", "Out of
 // scope:". It says what the blocks after it are about.
 func onlyLabel(in *Inline) (Topic, string, bool) {
@@ -244,7 +273,7 @@ func onlyLabel(in *Inline) (Topic, string, bool) {
 	name := normalTitle(text)
 	topic, ok := labelTopic(text)
 	if !ok && strings.HasSuffix(text, ":") {
-		topic, _ = headingTopic(text)
+		topic, _ = headingTopic(text, true)
 		ok = !topic.empty() || isOperation(name)
 	}
 	return topic, name, ok

@@ -123,11 +123,13 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 			r.exclude(&b, code, before)
 		}
 	}
-	for _, p := range b.forbidden {
-		if b.exempt && len(p.Pattern) > 0 { // part of it is allowed: nothing that a glob can say
+	for _, glob := range b.excepted {
+		if (&Contract{}).covering(b.forbidden, glob) != nil { // no glob says "all but"
 			r.unenforced(clause)
 			return
 		}
+	}
+	for _, p := range b.forbidden {
 		r.c.add(&r.c.Forbid, p)
 	}
 	if !b.named && !it.Hollow && !it.excludesNothing() && !strings.HasSuffix(clause.Text, ":") && clause.features.content > 0 && !it.Duplicate {
@@ -143,7 +145,7 @@ type boundary struct {
 	section    bool
 	named      bool      // it names a path
 	except     bool      // what follows is not excluded
-	exempt     bool      // a part of what it forbids is allowed
+	excepted   []string  // what it leaves out
 	forbidden  []Pattern // what it forbids
 }
 
@@ -155,7 +157,7 @@ func (r *reader) exclude(b *boundary, code Code, gap string) {
 		b.named = true
 		return
 	}
-	b.except = b.except || hasExcept(gap)
+	b.except = b.except && !refersBack(gap) || hasExcept(gap) && !refersBack(gap)
 	glob, err := CleanGlob(withoutLines(code.Text))
 	switch {
 	case b.it.Topic.Role == Deferred:
@@ -166,7 +168,7 @@ func (r *reader) exclude(b *boundary, code Code, gap string) {
 		if everything(before) {
 			r.c.allow("", code.Text, code.Range, line)
 		}
-		b.exempt = b.exempt || (&Contract{}).covering(b.forbidden, glob) != nil
+		b.excepted = append(b.excepted, glob)
 	case onlyKeeps(before):
 		r.c.kept = append(r.c.kept, Pattern{glob, line, code.Range})
 	case isInside(gap) && !everything(before):
@@ -175,6 +177,17 @@ func (r *reader) exclude(b *boundary, code Code, gap string) {
 		b.forbidden = append(b.forbidden, Pattern{glob, line, code.Range})
 	}
 	b.named = true
+}
+
+// refersBack recognises "Except for `a.go`, do not touch `b/`": the boundary
+// itself comes after its exception.
+func refersBack(gap string) bool {
+	gap = strings.ToLower(gap)
+	last := -1
+	for _, word := range []string{"do not", "don't", "must not", "never", "leave", "keep"} {
+		last = max(last, strings.LastIndex(gap, word))
+	}
+	return last >= 0 && !hasExcept(gap[last:])
 }
 
 // unenforced notes a boundary that names no path.
@@ -193,7 +206,7 @@ func onlyKeeps(before string) bool {
 
 // pointers are the words before a path that only point at it, wherever; in an
 // order to change something the further words do so too.
-var pointers = []string{"see", "like", "mirrors", "mirroring", "mirror", "per", "follows", "following", "follow", "use", "using", "task", "described", "cf", "refer", "reference", "based"}
+var pointers = []string{"see", "like", "mirrors", "mirroring", "mirror", "per", "follows", "following", "follow", "use", "using", "task", "described", "cf", "refer", "reference", "based", "prefix", "named", "called", "route", "endpoint", "header", "key"}
 
 var furtherPointers = []string{"reuses", "reusing", "reuse", "uses", "via", "through", "calls", "call", "for", "by", "against", "than", "as", "mention", "mentions", "is", "with", "imports", "import"}
 
@@ -381,6 +394,8 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 		return "executable", true
 	case c.listing && (joins(gap) || c.verb != "" && isDirect(gap)):
 		return c.op, true
+	case c.verb != "" && !c.bound && reads(gap):
+		return "", false
 	case c.verb == "":
 		op, named := "", r.bare(it, clause, code)
 		if op = noted(clause.Text[code.End:]); op == "mention" {
@@ -390,7 +405,8 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 	case c.bound:
 		// "Add `x.css` to `index.html`" changes both; everything else that
 		// follows the path of a verb says how or why.
-		if c.op == "modify" && inner == "with" || strings.HasPrefix(strings.ToLower(clause.Text), "extract") && inner == "into" {
+		start := strings.ToLower(clause.Text)
+		if c.op == "modify" && inner == "with" || inner == "into" && (strings.HasPrefix(start, "extract") || strings.HasPrefix(start, "split")) {
 			return "create", true
 		}
 		return "modify", (inner == "to" || inner == "into" || inner == "in") && c.op == "create" && !strings.HasSuffix(code.Text, "/")
@@ -431,7 +447,17 @@ func (r *reader) bare(it, clause *Item, code Code) bool {
 	if isDirect(before) {
 		return true
 	}
-	return it.Kind != Sentence && it.Topic.Dims.Has(Files) && !isInside(before)
+	return it.Kind != Sentence && it.Topic.Dims.Has(Files) && !isInside(before) && !isMention(before) && !reads(before)
+}
+
+// reads recognises lines that send the agent to read: "Look at", "Read".
+func reads(before string) bool {
+	verb, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(before)), " ")
+	switch strings.Trim(verb, ":") {
+	case "see", "read", "look", "follow", "consult", "compare", "study", "reference", "example", "examples", "cf", "note":
+		return true
+	}
+	return false
 }
 
 // row reads a table row: one cell has the path, another may name the operation.

@@ -4,7 +4,7 @@ package spec
 // asks for, in a fixed order: migration, deletion, auth, payment, deploy,
 // secrets.
 func (it *Item) Sensitive() []string {
-	if it.Kind == Fence || it.forbids() || !it.Topic.Dims.Any(dims(Goal, Scope, Files)) {
+	if it.Kind == Fence || it.forbids() || !it.orders() && !it.features.is(clObliges, clEnables) || !it.Topic.Dims.Any(dims(Goal, Scope, Files)) {
 		return nil
 	}
 	var out []string

@@ -116,7 +116,7 @@ var headingCues = sync.OnceValue(func() []cue {
 		{"hand back|hand-back|handback|hand off|hand-off|handoff|hand over|handover|hand in|handing in|handing over|give back|give me|send me|send back|get back|i get|get from|return|submit*|submission|deliver|delivered|deliverable*|delivery|output*|what to hand|format|report back|when finished", "output"},
 		{"how to check|how to verify|how to test|check with|check it|checked|checking|verif*|validat*|prove|proof|test|tests|tested|testing|how we will know|how we know|how will we know|qa", "test"},
 		{"accept*|success*|done|finished|finish*|criteria|complete when|completed when|completion|expected|metrics|scenarios", "success criteria"},
-		{"touch only|touch|may edit|may change|can change|may touch|allowed|file|files|path|paths|affected|where|codebase tree|in play|you will change", "file"},
+		{"touch only|touch|may edit|may change|can change|may touch|allowed|file|files|path|paths|affected|codebase tree|in play|you will change", "file"},
 		{"non-functional|guard rail*|guardrail*|constraint*|limit|limits|rule|rules|compatib*|principles|standards|guidelines|performance|security|must hold|style", "constraint"},
 		{"why|reason*|because|problem*|background|motivation|context|rationale|benefit*", "why"},
 		{"requirement*", "requirement"},
@@ -126,8 +126,9 @@ var headingCues = sync.OnceValue(func() []cue {
 })
 
 // headingTopic returns what a heading asks for, and the text behind the label
-// of a heading such as "Goal: filter orders".
-func headingTopic(title string) (t Topic, rest string) {
+// of a heading such as "Goal: filter orders". A document's title is no heading
+// in this sense; only with cues do single words in it count.
+func headingTopic(title string, cues bool) (t Topic, rest string) {
 	name := normalTitle(title)
 	if t, ok := lookup(name); ok {
 		return t, ""
@@ -138,6 +139,9 @@ func headingTopic(title string) (t Topic, rest string) {
 			return t, strings.TrimSpace(rest)
 		}
 		name, _ = label, after
+	}
+	if !cues {
+		return Topic{}, ""
 	}
 	if t, ok := combined(name); ok {
 		return t, ""

@@ -21,10 +21,10 @@ type Trigger struct {
 var conditions = sync.OnceValue(func() []condition {
 	return []condition{
 		{"new-dependency", []string{"dependenc", "package", "librar"}, regexp.MustCompile(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
-		{"schema-migration", []string{"migration", "schema", "database", "db ", "data "}, regexp.MustCompile(`(?i)\b(?:database|db|schema|data)\s*(?:schema)?\s*(?:migrations?|changes?|must change|has to change|needs to change|would change|needs a change)\b|\bmigrations?\b|\bschema\b.{0,20}\bchange`)},
-		{"tests-changed", []string{"test"}, regexp.MustCompile(`(?i)\b(?:existing|old|current|any|a|other)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
+		{"schema-migration", []string{"migration", "schema", "database", "db "}, regexp.MustCompile(`(?i)\b(?:database|db|data)\s+(?:schema\s+)?(?:migrations?|must change|has to change|needs to change|would change|changes)\b|\bschema\b.{0,20}\b(?:chang|migrat)\w*|\bmigrations?\b.{0,20}\b(?:needed|required|necessary|unavoidable|added|changed|written)\b|\b(?:need|needs|require|requires|add|adding|write|writing|edit|change|changing|a new|another|any)\b(?: an?| any| the)?(?: \w+)? migrations?\b|^\W*(?:an?y? )?(?:schema |database )?migrations?\W*$`)},
+		{"tests-changed", []string{"test"}, regexp.MustCompile(`(?i)^[^\d]*\b(?:existing|old|current|any|a|an|other|passing)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|^[^\d]*\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
 		{"files-deleted", []string{"file"}, regexp.MustCompile(`(?i)\b(?:delet\w*|remov\w*)\s+(?:an?\s+|any\s+|existing\s+|the\s+|other\s+)*files?\b|\bfiles?\b.{0,25}\b(?:delet\w*|remov\w*)`)},
-		{"sensitive-path", []string{"secur", "auth", "log", "password", "secret", "credential", "payment", "billing", "permission", "encrypt", "token", "personal", "pii"}, regexp.MustCompile(`(?i)\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b`)},
+		{"sensitive-path", []string{"secur", "auth", "log", "password", "secret", "credential", "payment", "billing", "permission", "encrypt", "token", "personal", "pii"}, regexp.MustCompile(`(?i)\b(?:touch\w*|chang\w*|modif\w*|edit\w*|alter\w*|affect\w*|involv\w*|near|concern\w*|about|requires?|needs?)\b.{0,40}\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b|\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption)\b.{0,25}\b(?:touch\w*|chang\w*|modif\w*|affect\w*|involved|code|path|paths|files?)\b|security-sensitive`)},
 		{"ci-changed", []string{"ci", "build", "pipeline", "workflow"}, regexp.MustCompile(`(?i)\b(?:ci|build|pipeline|workflow)\b.{0,20}\b(?:config\w*|files?|chang\w*|definition)\b`)},
 	}
 })
@@ -51,7 +51,7 @@ func (r *reader) trigger(it *Item) bool {
 	if !section && !it.unmistakable(Escalation) || it.Hollow || it.needsClarification() {
 		return false
 	}
-	if strings.HasSuffix(it.Text, ":") || it.excludesNothing() {
+	if strings.HasSuffix(it.Text, ":") || it.Kind == Title || it.excludesNothing() {
 		return section
 	}
 	f := &it.features
