@@ -17,7 +17,7 @@ const few = 2
 // to build, or a sentence that enumerates them.
 func Deliverables(s *spec.Spec) []spec.Range {
 	best := numberedSections(s)
-	for _, candidate := range [][]spec.Range{listed(s), enumerated(s)} {
+	for _, candidate := range [][]spec.Range{listed(s), enumerated(s), withOwnCriteria(s), joined(s)} {
 		if len(candidate) > len(best) {
 			best = candidate
 		}
@@ -58,6 +58,57 @@ func numberedSections(s *spec.Spec) []spec.Range {
 		return nil
 	}
 	return best
+}
+
+// withOwnCriteria returns the sections that each say for themselves when they
+// are done: a spec of several tasks.
+func withOwnCriteria(s *spec.Spec) []spec.Range {
+	var out []spec.Range
+	last := -1
+	for i, sec := range s.Sections {
+		if !sec.Own || !isSuccess(sec) || !sec.Body && i+1 < len(s.Sections) && s.Sections[i+1].Parent != i {
+			continue
+		}
+		parent := sec.Parent
+		if parent == last || s.Sections[parent].Level == 0 || s.Sections[parent].Title1 || s.Sections[parent].Own {
+			continue
+		}
+		last = parent
+		out = append(out, s.Sections[parent].Range)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+func isSuccess(sec spec.Section) bool { return sec.Topic.Dims.Has(spec.Success) }
+
+// joiners begin a clause that adds another task to the one before.
+var joiners = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`)
+})
+
+// joined returns the clauses of goal and scope by which further tasks come
+// along, and the first task.
+func joined(s *spec.Spec) []spec.Range {
+	var out []spec.Range
+	for i := range s.Items {
+		it := &s.Items[i]
+		if it.Duplicate || it.Kind == spec.Fence || it.Quoted || !it.Topic.Dims.Has(spec.Goal) && !it.Topic.Dims.Has(spec.Scope) {
+			continue
+		}
+		for _, m := range joiners().FindAllStringIndex(it.Prose, -1) {
+			if len(out) == 0 {
+				out = append(out, it.Range)
+			}
+			out = append(out, it.Span(m[0], m[1]))
+		}
+	}
+	if len(out) <= few {
+		return nil
+	}
+	return out
 }
 
 // listed returns the bullets, rows and sentences that each ask to build another

@@ -35,6 +35,7 @@ var All = []*lint.Rule{
 	TooManyCriteria,
 	UndecidedOption,
 	UnenforcedBoundary,
+	UnenforcedScope,
 	UnmatchedGlob,
 	UnsafeCommand,
 	VagueCriterion,
