@@ -401,9 +401,10 @@ func (it *Item) escalation() float64 {
 	if it.changes() || f.forbids && !f.is(clHalts) {
 		return 0
 	}
-	halts := f.is(clHalts) || it.Lead.Halts
+	led := it.Lead.Halts && (it.Kind != Sentence || it.Label != "") // a list says when, a paragraph below it anything
+	halts := f.is(clHalts) || led
 	switch {
-	case halts && (it.Lead.Halts && f.content >= 1 || f.is(clCondition) && f.content >= 2):
+	case halts && (led && f.content >= 1 || f.is(clCondition) && f.content >= 2):
 		return Complete
 	case halts && (f.content >= 1 || f.is(clCondition)):
 		return Concrete

@@ -66,7 +66,7 @@ func (it *Item) read() {
 	}
 	// covered are the words that cues account for: none of them is content.
 	var covered []Range
-	start, forbidden := firstWord(it.Prose), -1
+	start, subject, forbidden := firstWord(it.Prose), false, -1
 	for _, m := range matches {
 		cl := c.class[m.Phrase]
 		if cl == clCondition && within(m, loopholes) {
@@ -79,9 +79,9 @@ func (it *Item) read() {
 		}
 		switch {
 		case cl == clForbids:
-			forbidden = m.End
+			forbidden, subject = m.End, m.Start > start
 		case cl == clTouches && forbidden >= 0 && m.Start >= forbidden && m.Start-forbidden < 25 && !strings.ContainsAny(it.Prose[forbidden:m.Start], ".;:,"):
-			f.forbids = f.forbids || !it.changesItself(m)
+			f.forbids = f.forbids || !subject || !it.changesItself(m)
 		}
 		if notContent&(1<<cl) != 0 || !c.single[m.Phrase] && things&(1<<cl) == 0 {
 			covered = append(covered, Range{m.Start, m.End})
@@ -108,11 +108,11 @@ func (it *Item) changesItself(verb words.Match) bool {
 		}
 	}
 	next, _, _ := strings.Cut(strings.TrimLeft(it.Prose[verb.End:], " "), " ")
-	switch strings.Trim(next, ".,;:!") {
-	case "", "for", "when", "where", "as", "unless", "if", "by", "during", "after", "across", "between", "on", "at":
-		return true
+	switch strings.ToLower(next) {
+	case "the", "a", "an", "any", "its", "this", "that", "these", "those", "existing", "other", "anything", "how", "what", "our", "their", "all":
+		return false
 	}
-	return false
+	return !strings.HasPrefix(next, string(masked))
 }
 
 // things are the classes whose phrases name what a task is about.

@@ -113,7 +113,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 	}
 	first := !b.titled
 	b.titled = true
-	topic, rest := headingTopic(in.Text, !first)
+	topic, rest := headingTopic(in.Text, h.Level > 1)
 	parent := &b.s.Sections[sec.Parent]
 	switch {
 	case !topic.empty():
