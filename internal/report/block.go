@@ -88,7 +88,7 @@ func (p *page) autonomy(s *Spec) {
 		}
 		p.wrapped("  ", line, "")
 	}
-	if len(a.Risk) > 0 {
+	if len(a.Risk) > 0 && decisions(a.Risk[0]) != 1 { // of one, nothing is to be computed
 		p.wrapped("  ", assumption(a.Risk), faint)
 	}
 }
