@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -74,11 +75,11 @@ func run(args []string, s streams) (code int) {
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		return fail(s, usageError{err})
+		return fail(s, misused(err))
 	}
 	if c.Dir != "" {
 		if err := os.Chdir(c.Dir); err != nil {
-			return fail(s, usagef("-C %s: %w", c.Dir, plain(err)))
+			return fail(s, usagef("-C %s: %w; name a directory that exists", c.Dir, plain(err)))
 		}
 	}
 	verdict := report.Pass
@@ -91,10 +92,28 @@ func run(args []string, s streams) (code int) {
 // exit carries kong's wish to end (after --help) up to run.
 type exit int
 
+// misused words a mistake that kong found, and names the page that shows the
+// call.
+func misused(err error) error {
+	command := ""
+	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil && e.Context.Command() != "" {
+		command = e.Context.Path[1].Node().Name + " "
+	}
+	text, mark := err.Error(), ";"
+	if name, ok := strings.CutPrefix(text, "expected "); ok {
+		text = command + "wants " + strings.Trim(name, `"`)
+	} else if flag, _, ok := strings.Cut(text, `: expected string value but got "EOL"`); ok {
+		text = flag + " wants a value"
+	} else if strings.HasSuffix(text, "?") {
+		mark = ""
+	}
+	return usagef("%s%s speclint %s--help shows the call", text, mark, command)
+}
+
 // fail prints an error, one line each, and returns the exit code of undecided.
+// A reader that went away, as head does, wants to hear no more.
 func fail(s streams, err error) int {
-	var closed *os.PathError
-	if errors.As(err, &closed) && closed.Path == "/dev/stdout" {
+	if errors.Is(err, syscall.EPIPE) {
 		return report.Undecided.ExitCode()
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
@@ -124,6 +143,12 @@ func commandNames(k *kong.Kong) []string {
 // missing is the error for a path that does not exist: the nearest command when
 // it looks like one.
 func missing(path string, k *kong.Kong) error {
+	if path == "" {
+		return usagef(`"": no path; name a spec or a directory that has one`)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return usagef("%s: a link to what does not exist; mend it or name the spec itself", path)
+	}
 	if !strings.ContainsAny(path, "./\\") {
 		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {
 			return usagef("%s: no such file or directory; did you mean the command %q?", path, near)
