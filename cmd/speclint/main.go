@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -75,7 +76,7 @@ func run(args []string, s streams) (code int) {
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		return fail(s, misused(err))
+		return fail(s, misused(err, parser))
 	}
 	if c.Dir != "" {
 		if err := os.Chdir(c.Dir); err != nil {
@@ -94,16 +95,22 @@ type exit int
 
 // misused words a mistake that kong found, and names the page that shows the
 // call.
-func misused(err error) error {
+func misused(err error, k *kong.Kong) error {
 	command := ""
-	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil && e.Context.Command() != "" {
-		command = e.Context.Path[1].Node().Name + " "
+	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil {
+		for _, p := range e.Context.Path {
+			if p.Command != nil {
+				command = p.Command.Name + " "
+			}
+		}
 	}
 	text, mark := err.Error(), ";"
 	if name, ok := strings.CutPrefix(text, "expected "); ok {
 		text = command + "wants " + strings.Trim(name, `"`)
 	} else if flag, _, ok := strings.Cut(text, `: expected string value but got "EOL"`); ok {
 		text = flag + " wants a value"
+	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(k), name) {
+		return usagef("%s; did you mean the command %q?", text, name)
 	} else if strings.HasSuffix(text, "?") {
 		mark = ""
 	}
@@ -148,6 +155,9 @@ func missing(path string, k *kong.Kong) error {
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return usagef("%s: a link to what does not exist; mend it or name the spec itself", path)
+	}
+	if path == "help" {
+		return usagef("help: no such file, directory or command; did you mean --help?")
 	}
 	if !strings.ContainsAny(path, "./\\") {
 		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {
