@@ -58,11 +58,12 @@ func (v *contractView) print(doc *spec.Spec) {
 		v.title("no path is named; say what may change, for example")
 		v.b.WriteString("  - Modify: `src/orders/list.ts`\n  - Create: `src/orders/range.ts`\n  - Do not modify `src/orders/export/**`\n")
 	}
+	both, modify, create := split(c.Modify, c.Create)
 	for _, part := range []struct {
 		name string
 		list []spec.Pattern
 	}{
-		{"may modify", c.Modify}, {"may create", c.Create}, {"may delete", c.Delete}, {"must not touch", c.Forbid},
+		{"may modify or create", both}, {"may modify", modify}, {"may create", create}, {"may delete", c.Delete}, {"must not touch", c.Forbid},
 		{"may be executable", c.Executable}, {"may be a symlink", c.Symlink}, {"may be a submodule", c.Submodule},
 		{"must fail on the base", c.FailToPass},
 	} {
@@ -74,6 +75,27 @@ func (v *contractView) print(doc *spec.Spec) {
 	v.triggers(c)
 	v.rest(c)
 	v.problems(c)
+}
+
+// split takes out of two lists what stands in both because of the same line: a
+// bare path is to be modified or created.
+func split(modify, create []spec.Pattern) (both, onlyModify, onlyCreate []spec.Pattern) {
+	in := func(list []spec.Pattern, p spec.Pattern) bool {
+		return slices.ContainsFunc(list, func(q spec.Pattern) bool { return p.Pattern == q.Pattern && p.Line == q.Line })
+	}
+	for _, p := range modify {
+		if in(create, p) {
+			both = append(both, p)
+		} else {
+			onlyModify = append(onlyModify, p)
+		}
+	}
+	for _, p := range create {
+		if !in(modify, p) {
+			onlyCreate = append(onlyCreate, p)
+		}
+	}
+	return both, onlyModify, onlyCreate
 }
 
 func (v *contractView) title(name string) {

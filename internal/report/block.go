@@ -103,7 +103,7 @@ func assumption(risk []Risk) string {
 	if n := decisions(risk[0]); n > 1 {
 		subject = fmt.Sprintf("each of %d open decisions goes", n)
 	}
-	return fmt.Sprintf("(if %s wrong %s %% of the time, %s %% of runs go wrong: an assumption, not a measurement)",
+	return fmt.Sprintf("(if %s wrong %s"+glue+"%% of the time, %s"+glue+"%% of runs go wrong: an assumption, not a measurement)",
 		subject, orList(rates), orList(bad))
 }
 

@@ -46,7 +46,7 @@ func owner(index map[string]int, path string) (int, bool) {
 }
 
 // findings prints each finding, and in a full report its snippet: one for a
-// row of findings on the same words.
+// row of findings on the same words, none for a mere info.
 func (p *page) findings(fs []Finding) {
 	worst := Info
 	for i, f := range fs {
@@ -58,8 +58,11 @@ func (p *page) findings(fs []Finding) {
 		if p.quiet || i+1 < len(fs) && fs[i+1].Path == f.Path && fs[i+1].Start == f.Start && fs[i+1].End == f.End {
 			continue
 		}
-		f.Severity, worst = worst, Info
-		p.snippet(f)
+		if worst > Info {
+			f.Severity = worst
+			p.snippet(f)
+		}
+		worst = Info
 	}
 }
 
