@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("USERPROFILE", e.WorkDir)
+			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each call takes a second
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
