@@ -1,11 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,63 +17,53 @@ import (
 type contractCmd struct {
 	Spec   string `arg:"" help:"The spec; - reads standard input."`
 	Format string `enum:"text,json" default:"text" help:"How to print the contract: text or json."`
+
+	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input."`
 }
 
 // Run prints the contract as gate reads it.
 func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
-	name, src, err := c.Spec, []byte(nil), error(nil)
-	if name == stdinArg {
-		name = "stdin.md"
-		src, err = readAll(name, s.in)
-	} else if _, gone := os.Stat(name); os.IsNotExist(gone) {
-		return missing(name, k)
-	} else {
-		src, err = readFile(name)
+	if _, err := os.Stat(c.Spec); c.Spec != stdinArg && os.IsNotExist(err) {
+		return missing(c.Spec, k)
 	}
+	name, src, err := read(c.Spec, c.StdinFilename, s.in)
 	if err != nil {
 		return err
 	}
-	doc, err := spec.Parse(filepath.ToSlash(name), src)
+	doc, err := spec.Parse(name, src)
 	if err != nil {
 		return err
 	}
 	if c.Format == "json" {
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(doc.Contract())
+		return report.WriteJSON(s.out, doc.Contract())
 	}
-	v := contractView{w: s.out, bold: report.ColorMode(g.Color, s.getenv, s.tty)}
+	v := contractView{width: report.Width(s.getenv, s.width()), bold: report.ColorMode(g.Color, s.getenv, s.tty)}
 	v.print(doc)
-	return v.err
+	_, err = io.WriteString(s.out, v.b.String())
+	return err
 }
 
 // contractView prints a contract as a page: what may be touched, what not, how
 // it is checked, and last what nobody is held to.
 type contractView struct {
-	w    io.Writer
-	bold bool
-	err  error
-}
-
-func (v *contractView) printf(format string, args ...any) {
-	if v.err == nil {
-		_, v.err = fmt.Fprintf(v.w, format, args...)
-	}
+	b     strings.Builder
+	width int
+	bold  bool
 }
 
 func (v *contractView) print(doc *spec.Spec) {
 	c := doc.Contract()
-	v.printf("%s: what gate holds the change to\n", report.Printable(doc.Path))
+	v.b.WriteString(report.Printable(doc.Path) + ": what gate holds the change to\n")
 	if !c.Allows() && len(c.Forbid) == 0 {
-		v.title("nothing is enforceable yet; name what may change, for example")
-		v.printf("  - Modify: `src/orders/list.ts`\n  - Create: `src/orders/range.ts`\n  - Do not modify `src/orders/export/**`\n")
+		v.title("no path is named; say what may change, for example")
+		v.b.WriteString("  - Modify: `src/orders/list.ts`\n  - Create: `src/orders/range.ts`\n  - Do not modify `src/orders/export/**`\n")
 	}
+	both, modify, create := split(c.Modify, c.Create)
 	for _, part := range []struct {
 		name string
 		list []spec.Pattern
 	}{
-		{"may modify", c.Modify}, {"may create", c.Create}, {"may delete", c.Delete}, {"must not touch", c.Forbid},
+		{"may modify or create", both}, {"may modify", modify}, {"may create", create}, {"may delete", c.Delete}, {"must not touch", c.Forbid},
 		{"may be executable", c.Executable}, {"may be a symlink", c.Symlink}, {"may be a submodule", c.Submodule},
 		{"must fail on the base", c.FailToPass},
 	} {
@@ -88,21 +77,55 @@ func (v *contractView) print(doc *spec.Spec) {
 	v.problems(c)
 }
 
-func (v *contractView) title(name string) {
-	if v.bold {
-		name = "\x1b[1m" + name + "\x1b[0m"
+// split takes out of two lists what stands in both because of the same line: a
+// bare path is to be modified or created.
+func split(modify, create []spec.Pattern) (both, onlyModify, onlyCreate []spec.Pattern) {
+	in := func(list []spec.Pattern, p spec.Pattern) bool {
+		return slices.ContainsFunc(list, func(q spec.Pattern) bool { return p.Pattern == q.Pattern && p.Line == q.Line })
 	}
-	v.printf("\n%s\n", name)
+	for _, p := range modify {
+		if in(create, p) {
+			both = append(both, p)
+		} else {
+			onlyModify = append(onlyModify, p)
+		}
+	}
+	for _, p := range create {
+		if !in(modify, p) {
+			onlyCreate = append(onlyCreate, p)
+		}
+	}
+	return both, onlyModify, onlyCreate
 }
 
-// entry prints one line: what, and the line of the spec that says so.
-func (v *contractView) entry(what string, line int, note string) {
-	what = report.Printable(what)
-	v.printf("  %-44s line %d", what, line)
-	if note != "" {
-		v.printf("  %s", report.Printable(note))
+func (v *contractView) title(name string) {
+	v.b.WriteString("\n")
+	for _, l := range report.Wrap(name, v.width) {
+		if v.bold {
+			l = "\x1b[1m" + l + "\x1b[0m"
+		}
+		v.b.WriteString(l + "\n")
 	}
-	v.printf("\n")
+}
+
+// entry prints the line of the spec that says something, and what it says. Line
+// 0 is the default.
+func (v *contractView) entry(line int, what string) {
+	for i, l := range report.Wrap(report.Printable(what), v.width-margin) {
+		v.text(line, i, l)
+	}
+}
+
+const margin = len("  line 1234  ")
+
+func (v *contractView) text(line, i int, what string) {
+	at := ""
+	if i == 0 && line == 0 {
+		at = "default"
+	} else if i == 0 {
+		at = "line " + strconv.Itoa(line)
+	}
+	fmt.Fprintf(&v.b, "  %-*s%s\n", margin-2, at, what)
 }
 
 func (v *contractView) patterns(name string, list []spec.Pattern) {
@@ -111,7 +134,7 @@ func (v *contractView) patterns(name string, list []spec.Pattern) {
 	}
 	v.title(name)
 	for _, p := range list {
-		v.entry(p.Pattern, p.Line, "")
+		v.entry(p.Line, p.Pattern)
 	}
 }
 
@@ -121,12 +144,12 @@ func (v *contractView) renames(c *spec.Contract) {
 	}
 	v.title("may rename")
 	for _, r := range c.Rename {
-		v.entry(r.From.Pattern+" → "+r.To.Pattern, r.From.Line, "")
+		v.entry(r.From.Line, r.From.Pattern+" → "+r.To.Pattern)
 	}
 }
 
 func (v *contractView) limits(l *spec.Limits) {
-	v.title("limits")
+	v.title("limits (over a declared one gate fails, over a default it asks a person)")
 	for _, limit := range []struct {
 		name     string
 		declared *spec.Limit
@@ -136,19 +159,19 @@ func (v *contractView) limits(l *spec.Limits) {
 		{"files", l.Files, spec.DefaultFiles, strconv.Itoa},
 		{"changed lines of source", l.Changed, spec.DefaultChanged, strconv.Itoa},
 		{"added lines", l.Added, 0, strconv.Itoa},
-		{"size of a file", l.FileBytes, spec.DefaultFileBytes, bytes},
+		{"size of a file", l.FileBytes, spec.DefaultFileBytes, size},
 		{"longest line", l.LineBytes, spec.DefaultLineBytes, func(n int) string { return strconv.Itoa(n) + " bytes" }},
 	} {
 		switch {
 		case limit.declared != nil:
-			v.entry(limit.name+": "+limit.unit(limit.declared.Value), limit.declared.Line, "over it, the gate fails")
+			v.entry(limit.declared.Line, limit.name+": "+limit.unit(limit.declared.Value))
 		case limit.preset > 0:
-			v.printf("  %-44s default  over it, a person is asked\n", limit.name+": "+limit.unit(limit.preset))
+			v.entry(0, limit.name+": "+limit.unit(limit.preset))
 		}
 	}
 }
 
-func bytes(n int) string {
+func size(n int) string {
 	if n%1024 == 0 {
 		return strconv.Itoa(n/1024) + " KB"
 	}
@@ -159,18 +182,33 @@ func (v *contractView) commands(c *spec.Contract) {
 	if len(c.Verify) == 0 {
 		return
 	}
-	v.title("checked by")
+	v.title(fmt.Sprintf("checked by (to pass within %d s unless it says otherwise)", spec.DefaultTimeout))
 	for _, cmd := range c.Verify {
-		note := "must " + cmd.Expect + " within " + strconv.Itoa(cmd.TimeoutSeconds) + " s"
-		if cmd.FailToPass {
-			note += ", must fail on the base"
+		for i, l := range strings.Split(cmd.Run, "\n") { // as it runs: not wrapped
+			v.text(cmd.Line, i, report.Printable(l))
 		}
-		lines := strings.Split(cmd.Run, "\n")
-		v.entry(lines[0], cmd.Line, note)
-		for _, l := range lines[1:] {
-			v.printf("  %s\n", report.Printable(l))
+		if note := unusual(cmd); note != "" {
+			v.text(cmd.Line, 1, note)
 		}
 	}
+}
+
+// unusual says what is asked of a command besides to pass in the usual time.
+func unusual(cmd spec.Command) string {
+	var notes []string
+	if cmd.Expect != "pass" {
+		notes = append(notes, "must "+cmd.Expect)
+	}
+	if cmd.TimeoutSeconds != spec.DefaultTimeout {
+		notes = append(notes, "within "+strconv.Itoa(cmd.TimeoutSeconds)+" s")
+	}
+	if cmd.FailToPass {
+		notes = append(notes, "must fail on the base")
+	}
+	if len(notes) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(notes, ", ") + ")"
 }
 
 func (v *contractView) triggers(c *spec.Contract) {
@@ -186,11 +224,11 @@ func (v *contractView) triggers(c *spec.Contract) {
 				v.title("the agent alone must notice")
 			}
 			first = false
+			what := quoted(t.Text)
 			if seen {
-				v.entry(strings.Join(append(append([]string{}, t.Paths...), t.Conditions...), ", "), t.Line, quoted(t.Text))
-			} else {
-				v.entry(quoted(t.Text), t.Line, "")
+				what = strings.Join(slices.Concat(t.Paths, t.Conditions), ", ") + ": " + what
 			}
+			v.entry(t.Line, what)
 		}
 	}
 }
@@ -198,12 +236,12 @@ func (v *contractView) triggers(c *spec.Contract) {
 func (v *contractView) rest(c *spec.Contract) {
 	if c.DecisionLog != "" {
 		v.title("decision log")
-		v.entry(c.DecisionLog, c.DecisionLogLine, "")
+		v.entry(c.DecisionLogLine, c.DecisionLog)
 	}
 	if len(c.DependsOn) > 0 {
 		v.title("depends on")
 		for _, d := range c.DependsOn {
-			v.entry(d.ID, d.Line, "")
+			v.entry(d.Line, d.ID)
 		}
 	}
 }
@@ -213,16 +251,16 @@ func (v *contractView) problems(c *spec.Contract) {
 	if len(c.Unenforced) > 0 {
 		v.title("nobody is held to (no path)")
 		for _, b := range c.Unenforced {
-			v.entry(quoted(b.Text), b.Line, "")
+			v.entry(b.Line, quoted(b.Text))
 		}
 	}
 	if len(c.Broken)+len(c.Clashes) > 0 {
 		v.title("to mend")
 		for _, b := range c.Broken {
-			v.entry(b.Text, b.Line, b.Reason)
+			v.entry(b.Line, `"`+b.Text+`" `+b.Reason)
 		}
 		for _, k := range c.Clashes {
-			v.entry(k.Message, k.Line, "")
+			v.entry(k.Line, k.Message)
 		}
 	}
 }

@@ -16,10 +16,12 @@ type explainCmd struct {
 // Run prints the manual page of a rule, or a line for each.
 func (c *explainCmd) Run(s streams) error {
 	if c.Name == "" {
+		var b strings.Builder
 		for _, r := range rules.All {
-			fmt.Fprintf(s.out, "%-20s %-8s %s\n", r.Name, r.Severity, r.Summary())
+			fmt.Fprintf(&b, "%-20s %-8s %s\n", r.Name, r.Severity, r.Summary())
 		}
-		return nil
+		_, err := fmt.Fprint(s.out, b.String())
+		return err
 	}
 	var names []string
 	for _, r := range rules.All {

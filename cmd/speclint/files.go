@@ -47,7 +47,7 @@ func discover(paths []string, k *kong.Kong) ([]string, error) {
 			return nil, err
 		}
 		for _, f := range found {
-			if !slices.Contains(files, f) || f == stdinArg {
+			if !slices.Contains(files, f) {
 				files = append(files, f)
 			}
 		}
@@ -65,8 +65,11 @@ func named(path string, k *kong.Kong) ([]string, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, missing(path, k)
 	case err != nil:
-		return nil, usagef("%s: %w", path, plain(err))
+		return nil, usageError{unreadable(path, err)}
 	case !info.IsDir():
+		if clean := filepath.Clean(path); clean != stdinArg {
+			path = clean
+		}
 		return []string{path}, nil
 	}
 	found, err := walk(path, func(rel string) bool {
@@ -104,21 +107,40 @@ func walk(dir string, want func(rel string) bool) ([]string, error) {
 	return files, err
 }
 
-// readFile reads a spec, and nothing that is no regular file or too large.
+// read returns the bytes of a spec that a call names, and the name to judge it
+// by: for standard input the one given.
+func read(path, stdinName string, stdin io.Reader) (name string, src []byte, err error) {
+	if path == stdinArg {
+		src, err = readAll(stdinName, stdin)
+		return filepath.ToSlash(stdinName), src, err
+	}
+	src, err = readFile(path)
+	return filepath.ToSlash(path), src, err
+}
+
+// readFile reads a spec, and nothing that is no regular file or too large. What
+// it is is asked before it is opened: opening a pipe waits for a writer.
 func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, unreadable(path, err)
+	case info.IsDir():
+		return nil, fmt.Errorf("%s: is a directory; name a spec in it", path)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: is not a regular file; name a Markdown file, or - for standard input", path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w; check that it exists and may be read", path, plain(err))
+		return nil, unreadable(path, err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w", path, plain(err))
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: is no regular file; name a Markdown file, or - for standard input", path)
-	}
 	return readAll(path, f)
+}
+
+// unreadable is the error for a path that cannot be read.
+func unreadable(path string, err error) error {
+	return fmt.Errorf("%s: cannot be read: %w; check what it points to and that you may read it", path, plain(err))
 }
 
 // readAll reads up to one byte more than is judged, for the parser to refuse.

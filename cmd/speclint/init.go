@@ -15,7 +15,7 @@ import (
 var template string
 
 type initCmd struct {
-	Kind   string `arg:"" enum:"spec" default:"spec" help:"What to write: spec."`
+	Kind   string `arg:"" default:"spec" help:"What to write: spec."`
 	Path   string `arg:"" optional:"" default:"specs/new-task.md" help:"Where to write it."`
 	Force  bool   `help:"Overwrite a file that exists."`
 	DryRun bool   `help:"Print the file instead of writing it."`
@@ -23,12 +23,15 @@ type initCmd struct {
 
 // Run writes the template of a spec.
 func (c *initCmd) Run(s streams) error {
+	if c.Kind != "spec" {
+		return usagef("init writes no %q; to write a spec: speclint init spec PATH", c.Kind)
+	}
 	if c.DryRun {
 		_, err := fmt.Fprint(s.out, template)
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(c.Path), 0o777); err != nil {
-		return usagef("%s: %w", c.Path, plain(err))
+		return unwritable(c.Path, err)
 	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if c.Force {
@@ -39,15 +42,19 @@ func (c *initCmd) Run(s streams) error {
 		return usagef("%s: exists already; --force overwrites it", c.Path)
 	}
 	if err != nil {
-		return usagef("%s: %w", c.Path, plain(err))
+		return unwritable(c.Path, err)
 	}
 	if _, err := f.WriteString(template); err != nil {
 		f.Close()
-		return fmt.Errorf("%s: %w", c.Path, plain(err))
+		return unwritable(c.Path, err)
 	}
 	if err := f.Close(); err != nil {
-		return fmt.Errorf("%s: %w", c.Path, plain(err))
+		return unwritable(c.Path, err)
 	}
 	_, err = fmt.Fprintf(s.out, "wrote %s; fill it in, then: speclint lint %s\n", report.Printable(c.Path), report.Printable(c.Path))
 	return err
+}
+
+func unwritable(path string, err error) error {
+	return usagef("%s: cannot be written: %w; name a file in a folder that you may write to", path, plain(err))
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -53,6 +52,7 @@ func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
 	}
 	return report.Text(s.out, r, report.TextOptions{
 		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Explain: c.ExplainScore,
+		Told: true, // by fail, on standard error
 	})
 }
 
@@ -108,17 +108,11 @@ func (c *lintCmd) judge(linter *lint.Linter, path string, stdin io.Reader) (out 
 			out = judged{err: fmt.Errorf("%s: internal error: %v; nothing was decided, please report it", path, r)}
 		}
 	}()
-	name, src, err := path, []byte(nil), error(nil)
-	if path == stdinArg {
-		name = c.StdinFilename
-		src, err = readAll(name, stdin)
-	} else {
-		src, err = readFile(path)
-	}
+	name, src, err := read(path, c.StdinFilename, stdin)
 	if err != nil {
 		return judged{err: err}
 	}
-	doc, err := spec.Parse(filepath.ToSlash(name), src)
+	doc, err := spec.Parse(name, src)
 	if err != nil {
 		return judged{err: err}
 	}

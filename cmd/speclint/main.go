@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -74,11 +76,11 @@ func run(args []string, s streams) (code int) {
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		return fail(s, usageError{err})
+		return fail(s, misused(err, parser))
 	}
 	if c.Dir != "" {
 		if err := os.Chdir(c.Dir); err != nil {
-			return fail(s, usagef("-C %s: %w", c.Dir, plain(err)))
+			return fail(s, usagef("-C %s: %w; name a directory that exists", c.Dir, plain(err)))
 		}
 	}
 	verdict := report.Pass
@@ -91,10 +93,34 @@ func run(args []string, s streams) (code int) {
 // exit carries kong's wish to end (after --help) up to run.
 type exit int
 
+// misused words a mistake that kong found, and names the page that shows the
+// call.
+func misused(err error, k *kong.Kong) error {
+	command := ""
+	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil {
+		for _, p := range e.Context.Path {
+			if p.Command != nil {
+				command = p.Command.Name + " "
+			}
+		}
+	}
+	text, mark := err.Error(), ";"
+	if name, ok := strings.CutPrefix(text, "expected "); ok {
+		text = command + "wants " + strings.Trim(name, `"`)
+	} else if flag, _, ok := strings.Cut(text, `: expected string value but got "EOL"`); ok {
+		text = flag + " wants a value"
+	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(k), name) {
+		return usagef("%s; did you mean the command %q?", text, name)
+	} else if strings.HasSuffix(text, "?") {
+		mark = ""
+	}
+	return usagef("%s%s speclint %s--help shows the call", text, mark, command)
+}
+
 // fail prints an error, one line each, and returns the exit code of undecided.
+// A reader that went away, as head does, wants to hear no more.
 func fail(s streams, err error) int {
-	var closed *os.PathError
-	if errors.As(err, &closed) && closed.Path == "/dev/stdout" {
+	if errors.Is(err, syscall.EPIPE) {
 		return report.Undecided.ExitCode()
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
@@ -124,6 +150,15 @@ func commandNames(k *kong.Kong) []string {
 // missing is the error for a path that does not exist: the nearest command when
 // it looks like one.
 func missing(path string, k *kong.Kong) error {
+	if path == "" {
+		return usagef(`"": no path; name a spec or a directory that has one`)
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return usagef("%s: a link to what does not exist; mend it or name the spec itself", path)
+	}
+	if path == "help" {
+		return usagef("help: no such file, directory or command; did you mean --help?")
+	}
 	if !strings.ContainsAny(path, "./\\") {
 		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {
 			return usagef("%s: no such file or directory; did you mean the command %q?", path, near)

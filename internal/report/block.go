@@ -91,7 +91,7 @@ func (p *page) autonomy(s *Spec) {
 		}
 		p.wrapped("  ", line, "")
 	}
-	if len(a.Risk) > 0 {
+	if len(a.Risk) > 0 && decisions(a.Risk[0]) != 1 { // of one, nothing is to be computed
 		p.wrapped("  ", assumption(a.Risk), faint)
 	}
 }
@@ -106,7 +106,7 @@ func assumption(risk []Risk) string {
 	if n := decisions(risk[0]); n > 1 {
 		subject = fmt.Sprintf("each of %d open decisions goes", n)
 	}
-	return fmt.Sprintf("(if %s wrong %s %% of the time, %s %% of runs go wrong: an assumption, not a measurement)",
+	return fmt.Sprintf("(if %s wrong %s"+glue+"%% of the time, %s"+glue+"%% of runs go wrong: an assumption, not a measurement)",
 		subject, orList(rates), orList(bad))
 }
 

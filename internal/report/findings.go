@@ -45,16 +45,24 @@ func owner(index map[string]int, path string) (int, bool) {
 	}
 }
 
-// findings prints each finding, and in a full report its snippet.
+// findings prints each finding, and in a full report its snippet: one for a
+// row of findings on the same words, none for a mere info.
 func (p *page) findings(fs []Finding) {
-	for _, f := range fs {
+	worst := Info
+	for i, f := range fs {
 		if p.quiet && f.Severity != Error {
 			continue
 		}
 		p.finding(f)
-		if !p.quiet {
+		worst = max(worst, f.Severity)
+		if p.quiet || i+1 < len(fs) && fs[i+1].Path == f.Path && fs[i+1].Start == f.Start && fs[i+1].End == f.End {
+			continue
+		}
+		if worst > Info {
+			f.Severity = worst
 			p.snippet(f)
 		}
+		worst = Info
 	}
 }
 

@@ -16,13 +16,17 @@ import (
 // to four decimals, since processors differ in the last bits, and a list
 // without entries is [] and never null. Nothing is written when a number
 // cannot be represented.
-func JSON(w io.Writer, r *Report) error {
+func JSON(w io.Writer, r *Report) error { return WriteJSON(w, stable(r)) }
+
+// WriteJSON writes v as indented JSON in which nothing is left that a terminal
+// might act on.
+func WriteJSON(w io.Writer, v any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(stable(r)); err != nil {
-		return fmt.Errorf("encode the report as JSON: %w", err)
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("encode as JSON: %w", err)
 	}
 	_, err := w.Write(escapeJSON(b.Bytes()))
 	return err

@@ -48,12 +48,12 @@ func cut(s string, width int) string {
 	return s
 }
 
-// glue holds words together that wrap would part; it is printed as a blank.
+// glue holds words together that Wrap would part; it is printed as a blank.
 const glue = "\u00a0"
 
-// wrap breaks printable text at blanks into lines of at most width columns;
+// Wrap breaks printable text at blanks into lines of at most width columns;
 // what cannot be broken stays whole.
-func wrap(s string, width int) []string {
+func Wrap(s string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' }) {

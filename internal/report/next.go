@@ -20,7 +20,8 @@ type step struct {
 	more   int    // further findings of the rule
 }
 
-// steps chooses what to do next: what blocks first, then what gains most.
+// steps chooses what to do next: what blocks first, then what gains most. What
+// is several tasks is split before anything in it is mended.
 // Findings of one rule are one step, and a missing dimension is one with the
 // hint on what belongs there. Without a spec only findings are considered.
 func steps(s *Spec, fs []Finding) []step {
@@ -47,8 +48,11 @@ func steps(s *Spec, fs []Finding) []step {
 		}
 		return cmp.Compare(b.gain, a.gain)
 	})
-	if s != nil && s.Ready {
+	switch {
+	case s != nil && s.Ready:
 		all = slices.Insert(all, 0, launch(s))
+	case s != nil && s.Autonomy.Mode == "split" && s.Autonomy.Counts.Deliverables > 1 && len(s.Autonomy.Reasons) > 0:
+		all = slices.Insert(all, 0, step{text: "split it, then mend the parts: " + s.Autonomy.Reasons[0]})
 	}
 	return all[:min(len(all), maxSteps)]
 }

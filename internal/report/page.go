@@ -10,6 +10,7 @@ type page struct {
 	paint   paint
 	quiet   bool
 	explain bool
+	told    bool
 }
 
 func (p *page) line(s string) {
@@ -36,7 +37,7 @@ func (p *page) rule() {
 // further lines behind a prefix of blanks.
 func (p *page) wrapped(prefix, s string, color string) {
 	indent := textWidth(prefix)
-	for _, l := range wrap(s, p.width-indent) {
+	for _, l := range Wrap(s, p.width-indent) {
 		p.line(p.paint.in(color, prefix+l))
 		prefix = blanks(indent)
 	}

@@ -105,8 +105,9 @@ func sampleFindings(path string) []Finding {
 		at("open-question", Error, 12, 3, 38, `"Which timezone does the filter use?" is asked and not answered`, "- Which timezone does the filter use?", 0, 0),
 		at("judgement-word", Warning, 14, 24, 31, `"quickly" leaves the measure to the reader`, "- The list is filtered quickly and appropriately.", 1.26, 1.57),
 		at("judgement-word", Warning, 14, 36, 49, `"appropriately" leaves the measure to the reader`, "- The list is filtered quickly and appropriately.", 1.1, 1.3),
-		at("open-ended-list", Info, 24, 60, 64, `"etc." leaves the list open`,
+		at("open-ended-list", Warning, 24, 60, 64, `"etc." leaves the list open`,
 			"\t- 日本語のパス, `src/orders/query.ts`, `src/orders/toolbar.tsx` etc. and whatever else the date range control turns out to need on the way", 0, 0),
+		at("unenforced-boundary", Info, 28, 3, 17, `no path says what "The mobile app" covers`, "- The mobile app", 0, 0),
 	}
 }
 
@@ -129,6 +130,7 @@ func several() *Report {
 	folder := ready("openspec/changes/csv")
 	folder.Ready, folder.Score, folder.ScoreExact = false, 61, 61.3
 	folder.Autonomy.Mode, folder.Autonomy.Reasons = "split", []string{"3 deliverables"}
+	folder.Autonomy.Counts.Deliverables = 3
 	r.Specs = append(r.Specs, ready("specs/csv.md"), folder)
 	r.Findings = append([]Finding{{
 		Rule: "vague-criterion", Severity: Warning, Path: "openspec/changes/csv/tasks.md",

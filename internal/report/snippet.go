@@ -96,7 +96,8 @@ func window(line []glyph, from, to, total, room int) (lo, hi int) {
 		return 0, len(line)
 	}
 	left := 0
-	if to > room-1 { // the head of the line does not hold it
+	whole := to-from <= room-2                   // fits, if what is before it goes
+	if to > room-1 && (whole || from > room/4) { // the head of the line does not hold it
 		lead := max(room-2-(to-from), 0) / 2
 		left = max(min(from-lead, total-(room-1)), 0)
 	}

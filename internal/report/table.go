@@ -91,7 +91,7 @@ func (p *page) row(g grid, d Dimension, heaviest float64) {
 		return
 	}
 	hint := Printable(d.Hint) + ": up" + glue + "to" + glue + "+" + decimal1(d.Gain)
-	for i, l := range wrap(hint, g.width-g.hint-2) {
+	for i, l := range Wrap(hint, g.width-g.hint-2) {
 		mark := "+ "
 		if i > 0 {
 			mark = "  "

@@ -13,6 +13,7 @@ type TextOptions struct {
 	Width   int  // columns; 0 is 80
 	Quiet   bool // only what a person must know: verdicts and errors
 	Explain bool // the arithmetic behind each dimension's points
+	Told    bool // the reader knows already what was not judged, and why
 }
 
 // Text writes the report for a person at a terminal: the verdict first, then
@@ -28,6 +29,7 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 		paint:   paint(o.Color),
 		quiet:   o.Quiet,
 		explain: o.Explain,
+		told:    o.Told,
 	}
 	if r.Command == "gate" || len(r.Specs) == 0 {
 		p.run(r)
@@ -94,7 +96,7 @@ func (p *page) specs(r *Report) {
 	}
 	p.gap()
 	p.unchecked(unchecked)
-	if len(rest)+len(unchecked) > 0 {
+	if len(rest)+len(unchecked) > 0 && !(p.told && len(rest) == 0) {
 		p.rule()
 	}
 	p.line(p.summary(r, ready))
@@ -125,8 +127,12 @@ func (p *page) contrast(r *Report, ready int) []string {
 }
 
 // unchecked lists what was not judged, each in one line that can be searched
-// for. A quiet report has them only where they made the run undecided.
+// for. A quiet report has them only where they made the run undecided, and one
+// whose reader was told on another stream never.
 func (p *page) unchecked(sentences []string) {
+	if p.told {
+		return
+	}
 	for _, s := range sentences {
 		p.line(p.paint.in(yellow, "not judged:") + " " + Printable(s))
 	}
@@ -136,6 +142,9 @@ func (p *page) unchecked(sentences []string) {
 func (p *page) summary(r *Report, ready int) string {
 	parts := []string{
 		fmt.Sprintf("%d ready, %d not ready", ready, len(r.Specs)-ready),
+	}
+	if n := len(r.Unchecked); n > 0 {
+		parts = append(parts, strconv.Itoa(n)+" not judged")
 	}
 	var modes []string
 	for _, mode := range []string{"background", "supervised", "split"} {

@@ -19,7 +19,7 @@ func TestAssumption(t *testing.T) {
 		{[]Risk{risk(0.001, 1), risk(0.05, 1)}, "(if each open decision goes wrong under 1 or 5 % of the time, under 1 or 5 % of runs go wrong: "},
 		{[]Risk{{ErrorRate: 0.01, Bad: 1}}, "(if each open decision goes wrong 1 % of the time, 100 % of runs go wrong: "},
 	} {
-		if got := assumption(tt.risk); got != tt.want+"an assumption, not a measurement)" {
+		if got := strings.ReplaceAll(assumption(tt.risk), glue, " "); got != tt.want+"an assumption, not a measurement)" {
 			t.Errorf("got %q, want %q…, for %v", got, tt.want, tt.risk)
 		}
 	}
