@@ -163,22 +163,25 @@ func (c *Contract) rename(from, to string, where Range, line int) {
 // settle decides what needs the whole contract: boundaries inside files that
 // may be changed, and paths that are both allowed and forbidden.
 func (c *Contract) settle() {
+	allowed := newCover(c.Modify, c.Create)
 	for _, p := range c.partial {
-		if c.covering(c.Modify, p.Pattern.Pattern) != nil || c.covering(c.Create, p.Pattern.Pattern) != nil {
+		if allowed.of(p.Pattern.Pattern) != nil {
 			c.Unenforced = append(c.Unenforced, Boundary{p.text, p.Line, p.Range})
 			continue
 		}
 		c.add(&c.Forbid, p.Pattern)
 	}
+	deleted := newCover(c.Delete)
 	for _, p := range c.kept { // never deleted, unless a Delete contradicts
-		if c.covering(c.Delete, p.Pattern) != nil {
+		if deleted.of(p.Pattern) != nil {
 			c.add(&c.Forbid, p)
 		}
 	}
+	forbidden := newCover(c.Forbid)
 	seen := map[string]bool{}
 	for _, list := range [][]Pattern{c.Modify, c.Create, c.Delete} {
 		for _, p := range list {
-			if f := c.covering(c.Forbid, p.Pattern); f != nil && !seen[p.Pattern] {
+			if f := forbidden.of(p.Pattern); f != nil && !seen[p.Pattern] {
 				seen[p.Pattern] = true
 				c.Clashes = append(c.Clashes, Clash{clashMessage(p, *f), f.Line, f.Range})
 			}
@@ -193,22 +196,56 @@ func clashMessage(allowed, forbidden Pattern) string {
 	return quote(allowed.Pattern) + ", allowed at line " + itoa(allowed.Line) + ", lies in " + quote(forbidden.Pattern) + ", forbidden here"
 }
 
-// covering returns the first of list that leaves nothing of glob, or nil.
-func (c *Contract) covering(list []Pattern, glob string) *Pattern {
-	for i := range list {
-		have := list[i].Pattern
-		if have == glob || have == "**" {
-			return &list[i]
+// cover answers which pattern of a list leaves nothing of a glob. Literal paths
+// and folders are looked up; only the other globs are tried one by one.
+type cover struct {
+	exact, folders map[string]*Pattern
+	globs          []*Pattern
+}
+
+func newCover(lists ...[]Pattern) *cover {
+	c := &cover{exact: map[string]*Pattern{}, folders: map[string]*Pattern{}}
+	for _, list := range lists {
+		for i := range list {
+			p := &list[i]
+			if c.exact[p.Pattern] == nil {
+				c.exact[p.Pattern] = p
+			}
+			if dir, ok := strings.CutSuffix(p.Pattern, "**"); ok && !isGlob(dir) { // "" covers all
+				if dir = strings.TrimSuffix(dir, "/"); c.folders[dir] == nil {
+					c.folders[dir] = p
+				}
+			} else if isGlob(p.Pattern) {
+				c.globs = append(c.globs, p)
+			}
 		}
-		if dir, ok := strings.CutSuffix(have, "/**"); ok && !strings.ContainsAny(dir, "*?[{") && strings.HasPrefix(glob, dir+"/") {
-			return &list[i]
+	}
+	return c
+}
+
+// of returns the covering pattern, or nil.
+func (c *cover) of(glob string) *Pattern {
+	if p := c.exact[glob]; p != nil {
+		return p
+	}
+	for dir := glob; dir != ""; {
+		dir = dir[:max(0, strings.LastIndexByte(dir, '/'))]
+		if p := c.folders[dir]; p != nil {
+			return p
 		}
-		if !strings.ContainsAny(glob, "*?[{") && doublestar.MatchUnvalidated(have, glob) {
-			return &list[i]
+	}
+	if isGlob(glob) {
+		return nil
+	}
+	for _, p := range c.globs {
+		if doublestar.MatchUnvalidated(p.Pattern, glob) {
+			return p
 		}
 	}
 	return nil
 }
+
+func isGlob(pattern string) bool { return strings.ContainsAny(pattern, "*?[{") }
 
 // Allows reports whether the contract names any path that may be touched.
 func (c *Contract) Allows() bool {

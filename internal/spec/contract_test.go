@@ -155,6 +155,7 @@ func TestContract(t *testing.T) {
 		{"Files", "- Modify: `./x.go`, `a//b.go`", "m:x.go m:a/b.go"},
 		{"Files", "- Modify: `/etc/x.go`, `src/{a,b`, `!x.go`, `../y.go`", "broken:/etc/x.go broken:src/{a,b broken:!x.go broken:../y.go"},
 		{"Out of scope", "- `src/[a`", "broken:src/[a"},
+		{"Files", "- `{a,b`", "broken:{a,b"},
 		// Limits.
 		{"Limits", "- Files: 12\n- Changed lines: 400\n- File size: 200 KB\n- Longest line: 300\n- Added lines: 150", "files=12 added=150 changed=400 file-bytes=204800 line-bytes=300"},
 		{"Constraints", "- At most 12 files", "files=12"},

@@ -84,7 +84,7 @@ func (s *Spec) fences(text []byte) (first, last int, err error) {
 	case strings.HasPrefix(fence, "spec:"): // agent-spec writes no opening fence
 		start = 1
 	default:
-		return 0, 0, nil
+		return 0, 0, s.misplaced(text)
 	}
 	if s.Lines() < start || start == 2 && !startsYAML(s, text) {
 		return 0, 0, nil
@@ -102,20 +102,45 @@ func (s *Spec) fences(text []byte) (first, last int, err error) {
 }
 
 // startsYAML reports whether the first line below the fence that is not empty
-// or a comment looks like a key, or whether the fence closes at once.
+// or a comment looks like a key, or whether the fence closes at once. Behind a
+// blank line only our own mapping makes it front matter: there a "---" is more
+// often a thematic break.
 func startsYAML(s *Spec, text []byte) bool {
+	blank := false
 	for line := 2; line <= min(s.Lines(), 40); line++ {
 		l := trimmed(text, s.LineRange(line))
 		if l == "" || strings.HasPrefix(l, "# ") {
-			if line == 2 && l == "" {
-				return false
-			}
+			blank = blank || l == ""
 			continue
+		}
+		if blank {
+			return ours().MatchString(l)
 		}
 		key, _, ok := strings.Cut(l, ":")
 		return l == "---" || l == "..." || ok && !strings.ContainsAny(key, "`*[]()|") && len(strings.Fields(key)) <= 3
 	}
 	return false
+}
+
+// misplaced finds our mapping in front matter that does not begin on line 1.
+func (s *Spec) misplaced(text []byte) error {
+	line := 1
+	for line < s.Lines() && trimmed(text, s.LineRange(line)) == "" {
+		line++
+	}
+	if line == 1 || trimmed(text, s.LineRange(line)) != "---" {
+		return nil
+	}
+	for at := line + 1; at <= s.Lines(); at++ {
+		l := trimmed(text, s.LineRange(at))
+		if l == "---" {
+			return nil
+		}
+		if ours().MatchString(l) {
+			return s.errorf(line, "front matter does not begin on line 1; remove the blank lines above it")
+		}
+	}
+	return nil
 }
 
 func trimmed(text []byte, r Range) string { return string(bytes.TrimSpace(text[r.Start:r.End])) }
@@ -133,17 +158,31 @@ func (s *Spec) yamlError(err error) error {
 
 // mapping reads the top level of front matter.
 func (s *Spec) mapping(n *yaml.Node) error {
+	if n.Kind == yaml.SequenceNode {
+		for _, e := range n.Content {
+			if e.Kind == yaml.MappingNode && len(e.Content) > 0 && e.Content[0].Value == "speclint" {
+				return s.errorf(e.Line, `"speclint:" in front matter is an element of a list; remove the dash`)
+			}
+		}
+	}
 	if n.Kind != yaml.MappingNode {
 		return nil
 	}
+	found := false
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		s.Meta.Keys = append(s.Meta.Keys, key.Value)
-		if key.Value == "speclint" {
+		switch {
+		case key.Value == "speclint" && found:
+			return s.errorf(key.Line, `key "speclint" stands twice in front matter; keep one`)
+		case key.Value == "speclint":
+			found = true
 			if err := s.decodeFront(value); err != nil {
 				return err
 			}
 			continue
+		case strings.EqualFold(key.Value, "speclint"):
+			return s.errorf(key.Line, `unknown key %q in front matter; did you mean "speclint"?`, key.Value)
 		}
 		s.field(key.Value, value)
 	}

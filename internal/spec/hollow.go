@@ -58,6 +58,7 @@ var templateShapes = sync.OnceValue(func() []*regexp.Regexp {
 		regexp.MustCompile(`\b(?:TBD|TBA)\b`),
 		regexp.MustCompile(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+` + verbs + `\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`),
 		regexp.MustCompile(`\bACTION REQUIRED\b`),
+		regexp.MustCompile(`\[(?: |,|and|or){3,}\]`), // nothing but code, which is blank here
 	}
 })
 

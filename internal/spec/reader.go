@@ -123,8 +123,9 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 			r.exclude(&b, code, before)
 		}
 	}
+	all := newCover(b.forbidden)
 	for _, glob := range b.excepted {
-		if (&Contract{}).covering(b.forbidden, glob) != nil { // no glob says "all but"
+		if all.of(glob) != nil { // no glob says "all but"
 			r.unenforced(clause)
 			return
 		}
@@ -303,6 +304,9 @@ func meantAsPath(code string) bool {
 		return false
 	}
 	inner := strings.TrimLeft(strings.ReplaceAll(code, `\`, "/"), "/!")
+	if strings.HasPrefix(code, "{") && strings.Contains(code, ",") && !strings.Contains(code, ":") {
+		return true
+	}
 	return inner != code && isPath(inner) && (hasExtension(inner) || code[0] == '!' || strings.Contains(code, `\`)) || strings.LastIndexByte(code, '.') > 0 && !isNumber(strings.Trim(code, "v"))
 }
 
@@ -337,7 +341,7 @@ func (r *reader) copies(clause *Item) {
 // change reads an item of a scope or files section.
 func (r *reader) change(clause, it *Item) {
 	verb, end := leadingVerb(clause.Text)
-	first := slices.IndexFunc(clause.Code, func(c Code) bool { return isPath(c.Text) })
+	first := slices.IndexFunc(clause.Code, func(c Code) bool { return isPath(c.Text) || meantAsPath(c.Text) })
 	if first < 0 {
 		return
 	}
@@ -356,7 +360,7 @@ func (r *reader) change(clause, it *Item) {
 	for _, code := range clause.Code {
 		gap := clause.Text[c.last:code.Start]
 		c.last = code.End
-		if !isPath(code.Text) {
+		if !isPath(code.Text) && !(code.Start == 0 && it.Topic.Dims.Has(Files) && strings.HasPrefix(code.Text, "{") && meantAsPath(code.Text)) {
 			c.object = c.object || !c.bound
 			c.listing = false
 			continue

@@ -18,10 +18,15 @@ func sentences(in *Inline) []Range {
 			start = at
 		}
 	}
+	bracket := -1 // where an open one began: what stands in brackets is one thing
 	for i, r := range in.Prose {
 		switch r {
+		case '[':
+			bracket = i
+		case ']':
+			bracket = -1
 		case '.', '!', '?':
-			if endsSentence(in.Text, i) {
+			if endsSentence(in.Text, i) && (bracket < 0 || i-bracket > 300) {
 				cut(i + 1)
 			}
 		case '。', '！', '？':

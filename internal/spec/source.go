@@ -40,7 +40,7 @@ func (s *Spec) check() error {
 		}
 	}
 	if i := bytes.IndexByte(s.Source, 0); i >= 0 {
-		return s.errorf(1+bytes.Count(s.Source[:i], []byte("\n")), "a NUL byte: this is a binary file, not Markdown; name a text file")
+		return s.errorf(s.Line(i), "a NUL byte: this is a binary file, not Markdown; name a text file")
 	}
 	for i := 0; i < len(s.Source); {
 		if s.Source[i] < utf8.RuneSelf {
@@ -49,7 +49,7 @@ func (s *Spec) check() error {
 		}
 		r, size := utf8.DecodeRune(s.Source[i:])
 		if r == utf8.RuneError && size == 1 {
-			return s.errorf(1+bytes.Count(s.Source[:i], []byte("\n")), "byte 0x%02x is not UTF-8; save the file as UTF-8", s.Source[i])
+			return s.errorf(s.Line(i), "byte 0x%02x is not UTF-8; save the file as UTF-8", s.Source[i])
 		}
 		i += size
 	}

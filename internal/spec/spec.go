@@ -46,10 +46,10 @@ type Section struct {
 // that has a mistake in its "speclint:" mapping.
 func Parse(path string, source []byte) (*Spec, error) {
 	s := &Spec{Path: path, Source: source}
+	s.lines = lineStarts(source)
 	if err := s.check(); err != nil {
 		return nil, err
 	}
-	s.lines = lineStarts(source)
 	text := readable(source)
 	body, err := s.frontMatter(text)
 	if err != nil {

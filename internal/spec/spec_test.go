@@ -141,7 +141,7 @@ func TestHollow(t *testing.T) {
 
 // TestTemplateText finds what a template left to be filled in.
 func TestTemplateText(t *testing.T) {
-	left := []string{"[FEATURE NAME]", "Add [FEATURE_NAME] to it", "[Describe the goal here]", "{{name}} is shown", "retention is TBD", "TODO: decide", "<describe the goal>", "[your name]", "TODO add the limits"}
+	left := []string{"[FEATURE NAME]", "Add [FEATURE_NAME] to it", "[Describe the goal here]", "{{name}} is shown", "retention is TBD", "TODO: decide", "<describe the goal>", "[your name]", "TODO add the limits", "Modify: [`path/of/a/file`, `b.go`]", "[What goes wrong today? What does it cost?]"}
 	kept := []string{"a [link](x.md) to it", "- [x] done", "`[FEATURE NAME]`", "the \"[Your name]\" label", "array[i] and [a-z]", "the todo list", "Map<String, Integer>", "see [1]", "No TODO comments are left", "[project.scripts] is kept", "[NEEDS CLARIFICATION: which zone?]"}
 	for want, texts := range map[bool][]string{true: left, false: kept} {
 		for _, text := range texts {
@@ -194,6 +194,12 @@ func TestErrors(t *testing.T) {
 		{front("verify: {run: a, timeout: soon}"), `specs/task.md:3: timeout in front matter is "soon"; write seconds, or a time such as 90s or 10m`},
 		{front("rename: a.go"), `specs/task.md:3: rename "a.go" in front matter names one path; write "old -> new"`},
 		{front("escalate: {conditions: new-dep}"), `specs/task.md:3: unknown condition "new-dep" under escalate in front matter`},
+		{"---\nSpeclint:\n  forbid: a.go\n---\n", `specs/task.md:2: unknown key "Speclint" in front matter; did you mean "speclint"?`},
+		{"---\n- speclint:\n    forbid: a.go\n---\n", `specs/task.md:2: "speclint:" in front matter is an element of a list; remove the dash`},
+		{"---\nspeclint: {id: a}\nspeclint: {id: b}\n---\n", `specs/task.md:3: key "speclint" stands twice in front matter; keep one`},
+		{"\n---\nspeclint:\n  forbid: a.go\n---\n", "specs/task.md:2: front matter does not begin on line 1; remove the blank lines above it"},
+		{"---\n\nspeclint:\n  forbidd: a.go\n---\n", `specs/task.md:4: unknown key "forbidd" under speclint in front matter; did you mean "forbid"?`},
+		{"# A\r\r\n\r\n\xff", "specs/task.md:4: byte 0xff is not UTF-8; save the file as UTF-8"},
 		{"---\nspeclint: x\n---\n", "specs/task.md:2: speclint in front matter is not a mapping; write its keys below it, indented"},
 		{strings.Repeat("a", MaxBytes+1), "specs/task.md: 8388609 bytes are more than the 8388608 that are judged; split the spec"},
 	}
