@@ -90,6 +90,8 @@ func watchReasons(s *spec.Spec, c report.Counts, ready bool) []string {
 	switch open := c.Criteria - c.CriteriaCheckable; {
 	case c.Criteria == 0:
 		out = append(out, "no criterion says when it is done")
+	case open > 0 && c.Criteria == 1:
+		out = append(out, "the only criterion has no check")
 	case open > 0:
 		out = append(out, fmt.Sprintf("%d of %d criteria %s no check", open, c.Criteria, plural(open, "has", "have")))
 	}

@@ -25,21 +25,18 @@ var UnenforcedBoundary = &lint.Rule{
 			return
 		}
 		message := fmt.Sprintf("no path says what %s covers", excerpt(all[0].Text))
-		if len(all) > 1 {
+		switch rest := all[1:]; len(rest) {
+		case 0:
+		case 1:
+			message += fmt.Sprintf(", nor what line %d excludes", rest[0].Line)
+		default:
 			var lines []string
-			for _, b := range all[1:] {
+			for _, b := range rest {
 				lines = append(lines, fmt.Sprint(b.Line))
 			}
-			message += fmt.Sprintf(", nor what %s at line %s", counted(len(all)-1, "exclusion"), strings.Join(lines, ", "))
+			last := len(lines) - 1
+			message += fmt.Sprintf(", nor what lines %s and %s exclude", strings.Join(lines[:last], ", "), lines[last])
 		}
 		p.Report(all[0].Range, "%s", message)
 	},
-}
-
-// counted returns "one exclusion", "3 exclusions".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "one " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

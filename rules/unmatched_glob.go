@@ -23,14 +23,26 @@ var UnmatchedGlob = &lint.Rule{
 	Run: func(p *lint.Pass) {
 		c := p.Spec.Contract()
 		seen := map[string]bool{}
+		var missing []spec.Pattern
 		for _, x := range slices.Concat(c.Modify, c.Delete, c.Forbid) {
 			if seen[x.Pattern] || willExist(x.Pattern, c) {
 				continue
 			}
-			seen[x.Pattern] = true
-			if found, known := p.Matches(x.Pattern); known && !found {
-				p.Report(x.Range, "no file of the repository matches %q", x.Pattern)
+			found, known := p.Matches(x.Pattern)
+			if !known {
+				return
 			}
+			seen[x.Pattern] = true
+			if !found {
+				missing = append(missing, x)
+			}
+		}
+		if len(missing) == len(seen) && len(missing) > 1 { // a spec for another repository
+			p.ReportAs(report.Info, missing[0].Range, "none of the %d paths that should be there is in this repository", len(missing))
+			return
+		}
+		for _, x := range missing {
+			p.Report(x.Range, "no file of the repository matches %q", x.Pattern)
 		}
 	},
 }
@@ -42,9 +54,9 @@ func willExist(glob string, c *spec.Contract) bool {
 		switch {
 		case made.Pattern == glob && !strings.ContainsAny(glob, "*?[{"):
 			return true
-		case made.Pattern == glob:
+		case made.Pattern == glob || !strings.ContainsAny(glob, "*?[{"):
 		case dir != "" && dir == fixedFolder(made.Pattern) && dir != glob:
-			return true // in a folder that the task writes to
+			return true // a glob over a folder that the task writes to
 		case dir != "" && strings.HasPrefix(made.Pattern, dir+"/") && strings.ContainsAny(glob, "*?[{"):
 			return true
 		}

@@ -20,7 +20,7 @@ import (
 func main() {
 	os.Exit(run(os.Args[1:], streams{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv,
-		tty:   report.IsTerminal(os.Stdout),
+		tty:   report.IsTerminal(os.Stdout) && report.EnableColor(os.Stdout),
 		width: func() int { return report.TerminalWidth(os.Stdout) },
 	}))
 }

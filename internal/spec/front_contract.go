@@ -24,6 +24,9 @@ func (s *Spec) decodeFront(n *yaml.Node) error {
 			value, err := s.scalar(v, key)
 			*map[string]*string{"id": &s.Meta.ID, "name": &s.Meta.Name, "status": &s.Meta.Status, "profile": &s.Meta.Profile}[key] = value
 			s.Meta.Status = strings.ToLower(s.Meta.Status)
+			if err == nil && key == "profile" && value != "default" {
+				return s.errorf(v.Line, `unknown profile %q in front matter; the only one is "default"`, value)
+			}
 			return err
 		case "modify", "create", "delete", "forbid", "executable", "symlink", "submodule":
 			return s.list(v, key, func(e *yaml.Node) error {

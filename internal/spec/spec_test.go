@@ -200,6 +200,7 @@ func TestErrors(t *testing.T) {
 		{"\n---\nspeclint:\n  forbid: a.go\n---\n", "specs/task.md:2: front matter does not begin on line 1; remove the blank lines above it"},
 		{"---\n\nspeclint:\n  forbidd: a.go\n---\n", `specs/task.md:4: unknown key "forbidd" under speclint in front matter; did you mean "forbid"?`},
 		{"# A\r\r\n\r\n\xff", "specs/task.md:4: byte 0xff is not UTF-8; save the file as UTF-8"},
+		{front("profile: issue"), `specs/task.md:3: unknown profile "issue" in front matter; the only one is "default"`},
 		{"---\nspeclint: x\n---\n", "specs/task.md:2: speclint in front matter is not a mapping; write its keys below it, indented"},
 		{strings.Repeat("a", MaxBytes+1), "specs/task.md: 8388609 bytes are more than the 8388608 that are judged; split the spec"},
 	}
