@@ -70,7 +70,7 @@ func withOwnCriteria(s *spec.Spec) []spec.Range {
 			continue
 		}
 		parent := sec.Parent
-		if parent == last || s.Sections[parent].Level == 0 || s.Sections[parent].Title1 || s.Sections[parent].Own {
+		if parent == last || s.Sections[parent].Level == 0 || s.Sections[parent].IsTitle || s.Sections[parent].Own {
 			continue
 		}
 		last = parent

@@ -76,7 +76,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 		return out
 	}
 	in, notes := inline(b.text, first)
-	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.Title1 && !sec.Own) { // a list under the title is no statement of the goal
+	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.IsTitle && !sec.Own) { // a list under the title is no statement of the goal
 		sc.topic, out.inner.topic = Topic{}, Topic{}
 	}
 	if topic, label, ok := onlyLabel(&in); ok && first.NextSibling() != nil {

@@ -119,12 +119,12 @@ func (b *builder) heading(h *ast.Heading) scope {
 	case !topic.empty():
 		sec.Topic, sec.Own = topic, true
 	case first: // the title: what stands right below it is the preamble
-		sec.Topic, sec.Title1 = b.s.Sections[0].Topic, true
-	case parent.Level > 0 && !parent.Title1:
+		sec.Topic, sec.IsTitle = b.s.Sections[0].Topic, true
+	case parent.Level > 0 && !parent.IsTitle:
 		sec.Topic = parent.Topic
 	}
 	if first && sec.Level == 1 {
-		sec.Title1 = true // its topic is for the text below it, not for other headings
+		sec.IsTitle = true // its topic is for the text below it, not for other headings
 	}
 	b.s.Sections = append(b.s.Sections, sec)
 	b.section = len(b.s.Sections) - 1

@@ -37,7 +37,7 @@ type Section struct {
 	Topic  Topic  // what the heading, or the one that it stands under, asks for
 	Own    bool   // the heading itself named the topic
 	Body   bool   // something other than sub-headings stands below it
-	Title1 bool   // it is the document's title: other headings inherit nothing from it
+	IsTitle bool   // it is the document's title: other headings inherit nothing from it
 }
 
 // Parse reads a spec. The path names it in errors and gives it an id; nothing

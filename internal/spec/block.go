@@ -1,0 +1,79 @@
+package spec
+
+import (
+	"strings"
+)
+
+// fenceSubstance judges a block of code: a command checks, an example shows a form.
+func (it *Item) fenceSubstance(d Dimension) float64 {
+	switch {
+	case it.Quoted:
+		return 0
+	case d == Verification && it.isScript():
+		if it.Topic.Dims.Has(Verification) || it.Topic.Dims.Has(Success) {
+			return Complete
+		}
+		if it.testsSomething() {
+			return Concrete
+		}
+	case d == Success && it.Topic.Dims.Has(Success):
+		if it.isScript() || it.isGherkin() {
+			return Complete
+		}
+		if it.isExample() {
+			return Concrete
+		}
+	case d == Success && it.isGherkin():
+		return Concrete
+	case d == Output && it.Topic.Dims.Has(Output) && it.isExample(): // the form itself
+		if strings.Count(it.Text, "\n") >= 2 {
+			return Complete
+		}
+		return Concrete
+	case d == Files && it.Topic.Dims.Has(Files) && !it.isScript() && it.isTree():
+		return Concrete
+	}
+	return 0
+}
+
+// isTree recognises a block that lists paths: most lines begin with one, or with
+// the branches of a tree.
+func (it *Item) isTree() bool {
+	lines, paths := 0, 0
+	for line := range strings.Lines(it.Text) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		lines++
+		word, _, _ := strings.Cut(strings.TrimLeft(line, "├└│─|-+` \t"), " ")
+		if looksLikePath(word) {
+			paths++
+		}
+	}
+	return paths > 0 && 2*paths >= lines
+}
+
+// isExample recognises a block that shows a form: by its language, or by lines
+// that begin as those of a document, a table or a tree do. A log is none.
+func (it *Item) isExample() bool {
+	if it.Lang != "" && it.Lang != "text" && it.Lang != "txt" && it.Lang != "log" && it.Lang != "plaintext" {
+		return true
+	}
+	marked := 0
+	for line := range strings.Lines(it.Text) {
+		line = strings.TrimSpace(line)
+		if line != "" && strings.ContainsAny(line[:1], "#-*|{}├└│") || strings.HasPrefix(line, "├") || strings.HasPrefix(line, "└") || strings.HasPrefix(line, "│") {
+			marked++
+		}
+	}
+	return marked >= 2
+}
+
+// isGherkin recognises scenarios in a block of their own.
+func (it *Item) isGherkin() bool {
+	if it.Lang != "" && it.Lang != "gherkin" && it.Lang != "cucumber" && it.Lang != "feature" {
+		return false
+	}
+	return strings.Contains(it.Text, "Given ") && strings.Contains(it.Text, "When ") && strings.Contains(it.Text, "Then ")
+}

@@ -1,0 +1,227 @@
+package spec
+
+import (
+	"slices"
+	"strings"
+)
+
+// labelled reads "Modify: `a`, `b`" and the like: every path belongs to the label.
+func (r *reader) labelled(clause *Item, op string) {
+	if op == "rename" {
+		r.renames(clause)
+		return
+	}
+	except, end := false, 0
+	for _, code := range clause.Code {
+		gap := clause.Text[end:code.Start]
+		end = code.End
+		if !isPath(code.Text) && !meantAsPath(code.Text) {
+			continue
+		}
+		if isMention(gap) && clause.Code[0].Start != code.Start {
+			continue
+		}
+		except = except || hasExcept(gap)
+		if except && !everything(clause.Text[:code.Start]) {
+			r.c.allow("forbid", code.Text, code.Range, r.s.Line(code.Range.Start))
+			continue
+		}
+		if i := strings.LastIndexAny(gap, ":—–"); i >= 0 && clause.Code[0].Start != code.Start && !joins(gap[i:]) {
+			return // a remark behind the path speaks of others
+		}
+		r.c.allow(op, asFolder(clause.Text, code), code.Range, r.s.Line(code.Range.Start))
+	}
+}
+
+// renames reads "`a` → `b`" and "`a` to `b`".
+func (r *reader) renames(clause *Item) {
+	for i := 0; i+1 < len(clause.Code); i++ {
+		from, to := clause.Code[i], clause.Code[i+1]
+		gap := strings.Trim(strings.ToLower(clause.Text[from.End:to.Start]), " ")
+		switch gap {
+		case "→", "->", "=>", "to", "into", "as", "becomes", "⇒", "-->":
+			if !isPath(from.Text) || !isPath(to.Text) {
+				continue
+			}
+			r.c.rename(from.Text, to.Text, Range{from.Range.Start, to.Range.End}, r.s.Line(from.Range.Start))
+			i++
+		}
+	}
+}
+
+// copies reads "Copy `a` to `b`": the copy is new.
+func (r *reader) copies(clause *Item) {
+	for i := 1; i < len(clause.Code); i++ {
+		switch strings.TrimSpace(strings.ToLower(clause.Text[clause.Code[i-1].End:clause.Code[i].Start])) {
+		case "to", "into", "as", "→", "->":
+			if code := clause.Code[i]; isPath(code.Text) {
+				r.c.allow("create", code.Text, code.Range, r.s.Line(code.Range.Start))
+			}
+		}
+	}
+}
+
+// change reads an item of a scope or files section.
+func (r *reader) change(clause, it *Item) {
+	verb, end := leadingVerb(clause.Text)
+	first := slices.IndexFunc(clause.Code, func(c Code) bool { return isPath(c.Text) || meantAsPath(c.Text) })
+	if first < 0 {
+		return
+	}
+	if verb == "" || end > clause.Code[first].Start { // front matter: the path is all there is
+		verb, end = "", 0
+	}
+	if verb == "copy" {
+		r.copies(clause)
+		return
+	}
+	if verb == "rename" && isDirect(clause.Text[end:clause.Code[first].Start]) {
+		r.renames(clause)
+		return
+	}
+	c := changes{verb: verb, last: end}
+	for _, code := range clause.Code {
+		gap := clause.Text[c.last:code.Start]
+		c.last = code.End
+		if !isPath(code.Text) && !(code.Start == 0 && it.Topic.Dims.Has(Files) && strings.HasPrefix(code.Text, "{") && meantAsPath(code.Text)) {
+			c.object = c.object || !c.bound
+			c.listing = false
+			continue
+		}
+		if op, ok := r.operation(&c, it, clause, code, gap); ok {
+			r.c.allow(op, asFolder(clause.Text, code), code.Range, r.s.Line(code.Range.Start))
+			c.op, c.bound, c.listing = op, true, true
+		}
+	}
+}
+
+// changes is what the paths of a clause so far say.
+type changes struct {
+	verb    string // operation of the leading verb, "" without one
+	last    int    // offset behind the code span before
+	op      string // operation of the path before
+	bound   bool   // the verb has its path
+	listing bool   // the code span before was such a path
+	object  bool   // the verb has an object that is no path
+	except  bool
+}
+
+// operation returns what the path at code is allowed for, or false when it is
+// only mentioned.
+func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) (string, bool) {
+	before := clause.Text[:code.Start]
+	inner := strings.TrimSpace(strings.ToLower(gap))
+	c.except = c.except || hasExcept(gap)
+	switch {
+	case c.except && everything(before):
+		return c.verb, true
+	case c.except, containsAny(strings.ToLower(before), "nothing ", "no file"):
+		return "forbid", true
+	case strings.HasPrefix(strings.ToLower(clause.Text), "make ") && strings.Contains(clause.Text[code.End:], " executable"):
+		return "executable", true
+	case c.listing && (joins(gap) || c.verb != "" && isDirect(gap)):
+		return c.op, true
+	case c.verb != "" && !c.bound && reads(gap):
+		return "", false
+	case c.verb == "":
+		op, named := "", r.bare(it, clause, code)
+		if op = noted(clause.Text[code.End:]); op == "mention" {
+			return "", false
+		}
+		return op, named && !c.bound
+	case c.bound:
+		// "Add `x.css` to `index.html`" changes both; everything else that
+		// follows the path of a verb says how or why.
+		start := strings.ToLower(clause.Text)
+		if c.op == "modify" && inner == "with" || inner == "into" && (strings.HasPrefix(start, "extract") || strings.HasPrefix(start, "split")) {
+			return "create", true
+		}
+		return "modify", (inner == "to" || inner == "into" || inner == "in") && c.op == "create" && !strings.HasSuffix(code.Text, "/")
+	case !c.object && isDirect(gap):
+		return c.verb, true
+	case isMention(gap) || slices.Contains(furtherPointers, lastWord(gap)):
+		return "", false
+	}
+	if c.verb == "both" {
+		return "", true
+	}
+	return "modify", true
+}
+
+// noted returns the operation in brackets behind a bare path, "" without one:
+// "`a.go` (delete)", "`b.go` (new)".
+func noted(rest string) string {
+	rest = strings.TrimLeft(rest, " ")
+	if !strings.HasPrefix(rest, "(") {
+		return ""
+	}
+	note, _, _ := strings.Cut(rest[1:], ")")
+	switch note = strings.ToLower(note); note {
+	case "reference", "reference only", "read only", "for reference", "context":
+		return "mention"
+	}
+	word, _, _ := strings.Cut(note, " ")
+	if op := operations[strings.Trim(word, ",;:")]; op != "" && op != "rename" && op != "forbid" {
+		return op
+	}
+	return ""
+}
+
+// bare reports whether a path without a verb is itself what the item names: it
+// comes first, or the item stands in a section about files.
+func (r *reader) bare(it, clause *Item, code Code) bool {
+	before := clause.Text[:code.Start]
+	if isDirect(before) {
+		return true
+	}
+	return it.Kind != Sentence && it.Topic.Dims.Has(Files) && !isInside(before) && !isMention(before) && !reads(before)
+}
+
+// row reads a table row: one cell has the path, another may name the operation.
+func (r *reader) row(it *Item) {
+	if !it.Topic.Dims.Any(dims(Scope, Files)) || !r.mayAllow(it) {
+		return
+	}
+	op := ""
+	for _, cell := range it.Cells {
+		if o, ok := cellOperation(cell.Text); ok && !strings.HasPrefix(cell.Text, "`") {
+			op = o
+			break
+		}
+	}
+	if op == "mention" {
+		return
+	}
+	for i, cell := range it.Cells {
+		for _, code := range cell.Code {
+			if code.Start != 0 && !joins(cell.Text[:code.Start]) && i > 0 || !isPath(code.Text) {
+				continue
+			}
+			r.c.allow(op, code.Text, code.Range, r.s.Line(code.Range.Start))
+		}
+		if len(cell.Code) > 0 {
+			return // the first cell with code names the file, later ones explain
+		}
+	}
+}
+
+// cellOperation reads the cell of a table that says what happens to the file.
+// "Remove" deletes it, "Remove the flag" changes it.
+func cellOperation(text string) (op string, ok bool) {
+	name := normalTitle(text)
+	first, rest, _ := strings.Cut(name, " ")
+	stop := strings.TrimRight(first, ",;.:")
+	switch {
+	case containsAny(name, "unchanged", "no change", "untouched", "do not touch", "don't touch", "must not change") && len(name) < 30:
+		return "forbid", true
+	case name == "reference" || name == "reference only" || name == "read" || name == "context":
+		return "mention", true
+	case operations[name] != "":
+		return operations[name], true
+	case operations[stop] == "":
+		return "", false
+	case stop != first || rest == "file" || rest == "new":
+		return operations[stop], true
+	}
+	return "modify", true
+}

@@ -1,0 +1,157 @@
+package spec
+
+import (
+	"strings"
+)
+
+// torn recognises a sentence that lost a part: it ends in the middle, or it is
+// the end of another one.
+func (it *Item) torn() bool {
+	text := strings.TrimRight(it.Text, " ")
+	if text == "" || it.Nested > 0 || it.Kind == Entry || it.Kind == Title || it.Kind == Row {
+		return false
+	}
+	if strings.HasSuffix(text, ",") {
+		return true
+	}
+	switch text[strings.LastIndexByte(text, ' ')+1:] {
+	case "a", "an", "the", "of", "to", "and", "or", "by", "with", "for", "in", "at", "from", "that", "which", "is", "are", "be", "when", "if", "as", "than", "its", "their", "so", "must", "only", "no", "not":
+		return true
+	}
+	return it.Kind == Sentence && it.Label == "" && 'a' <= text[0] && text[0] <= 'z' && len(it.Prose) > 0 && it.Prose[0] != masked
+}
+
+// says reports whether a sentence of a scope section is about a change at all.
+func (it *Item) says() bool {
+	f := &it.features
+	return f.is(clChange, clBuild, clEnables, clObliges, clTouches) || f.ident || f.path || f.bare || f.quoted
+}
+
+// excludes reports whether a sentence draws a boundary or names what lies beyond.
+func (it *Item) excludes() bool {
+	f := &it.features
+	return it.forbids() || f.is(clExcluded, clForbids, clKeeps, clNothing) || f.path || f.ident
+}
+
+// changes reports whether the item orders a change to a path, which is no
+// exclusion, no condition to stop and nothing to hand back.
+func (it *Item) changes() bool {
+	op := operations[it.Label]
+	return op != "" && op != "forbid"
+}
+
+// proposes recognises a sentence that announces the change.
+func (it *Item) proposes() bool {
+	return it.features.is(clProposes)
+}
+
+// isStory recognises "As a …, I want …".
+func (it *Item) isStory() bool {
+	return it.features.is(clStory) && it.features.is(clWants)
+}
+
+// isScenarioText recognises Given/When/Then and EARS (Mavin et al., RE'09)
+// written out: a condition and its response, each led by its word.
+func (it *Item) isScenarioText() bool {
+	f := &it.features
+	if !f.is(clCondition) || !f.is(clThen, clObliges) {
+		return false
+	}
+	return f.is(clObliges) || step(strings.TrimLeft(it.Prose, "0123456789. ")) != ""
+}
+
+// isConditional recognises "When a customer pays, a receipt arrives": whatever
+// the verb is, a condition comes first and more than a word follows its comma.
+func (it *Item) isConditional() bool {
+	comma := strings.IndexByte(it.Prose, ',')
+	return comma > 0 && it.features.begins(clCondition) && it.features.tail > 0 && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
+}
+
+// startsWithStimulus recognises criteria that begin with what is done: a call,
+// a request, "Selecting …".
+func (it *Item) startsWithStimulus() bool {
+	if len(it.Code) > 0 && it.Code[0].Start == 0 {
+		return true
+	}
+	word, _, _ := strings.Cut(it.Prose, " ")
+	return len(word) > 5 && strings.HasSuffix(word, "ing")
+}
+
+// unmistakable reports whether the line itself says that it is evidence for d,
+// wherever it stands.
+func (it *Item) unmistakable(d Dimension) bool {
+	f := &it.features
+	if it.Kind == Fence {
+		return d == Success && it.isGherkin()
+	}
+	if f.content < 1 {
+		return false
+	}
+	switch d {
+	case Goal:
+		return it.isStory() && f.content >= 2
+	case Success:
+		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || strings.Contains(it.Prose, "SHALL"))
+	case Scope:
+		return it.Task && it.orders() && f.content >= 2
+	case Files:
+		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders())
+	case OutOfScope:
+		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
+	case Escalation:
+		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
+	case Output:
+		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument()
+	case Verification:
+		return f.command && f.begins(clRuns)
+	case Constraints:
+		return strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
+	}
+	return false
+}
+
+// writesDocument recognises the order to write a document, which is handed back
+// whatever else the task does: "Create `SETUP.md` with …".
+func (it *Item) writesDocument() bool {
+	if !it.Topic.Dims.Any(dims(Scope, Output)) && !it.Task {
+		return false
+	}
+	verb, _ := leadingVerb(it.Text)
+	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
+}
+
+// forbids reports whether the item sets a boundary: "do not modify …", "… stays
+// untouched", or a bullet below "Never touch:".
+func (it *Item) forbids() bool {
+	return it.features.forbids || it.features.is(clKeeps) || it.Lead.Forbids
+}
+
+// excludesNothing recognises "None." and "Nothing is excluded, because …".
+func (it *Item) excludesNothing() bool {
+	f := &it.features
+	return f.is(clNothing) && (f.content < 2 || f.begins(clNothing) && f.is(clCause, clExcluded))
+}
+
+// orders reports whether the item begins with a verb of change, perhaps behind
+// the marks of a task list.
+func (it *Item) orders() bool {
+	if it.features.begins(clChange, clBuild, clTouches) {
+		return true
+	}
+	verb, _ := leadingVerb(it.Text)
+	return verb != ""
+}
+
+// needsClarification recognises spec-kit's marker for a question left to a person.
+func (it *Item) needsClarification() bool {
+	return strings.Contains(it.Text, "[NEEDS CLARIFICATION:")
+}
+
+func containsAny(s string, subs ...string) bool {
+	for _, sub := range subs {
+		if strings.Contains(s, sub) {
+			return true
+		}
+	}
+	return false
+}
