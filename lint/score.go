@@ -1,21 +1,11 @@
 package lint
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
-)
-
-// The bounds of the formula (DESIGN 3.3). Evidence has diminishing returns: it
-// takes one complete item to be present, and no heap of lesser ones to replace
-// it.
-const (
-	maxPenalty  = 0.8 // of an item's credit
-	maxConcrete = 0.6 // of a dimension from concrete items alone
-	bestOf      = 5   // complete items that count
 )
 
 // score computes points from evidence. Penalties are kept apart from substance,
@@ -43,7 +33,7 @@ func newScore(s *spec.Spec) *score {
 		}
 	}
 	for d := range sc.states {
-		g, c, f := sc.parts(spec.Dimension(d), nil)
+		g, c, f := newTally(sc.evidence[d], nil).parts()
 		switch {
 		case f > 0 || c >= maxConcrete || sc.stated[d]:
 			sc.states[d] = report.Present
@@ -54,47 +44,15 @@ func newScore(s *spec.Spec) *score {
 	return sc
 }
 
-// parts are the formula's g, c and f: the best generic item, the concrete items
-// together, the best complete ones together. Products are taken in the order of
-// size and never fused with a sum, so that neither the order of the text nor
-// the processor shows in the last digit.
-func (sc *score) parts(d spec.Dimension, penalty map[int]float64, extra ...float64) (g, c, f float64) {
-	var concrete, complete []float64
-	for _, ev := range sc.evidence[d] {
-		e := float64(ev.substance * (1 - penalty[ev.item]))
-		switch ev.substance {
-		case spec.Generic:
-			g = max(g, e)
-		case spec.Concrete:
-			concrete = append(concrete, e)
-		default:
-			complete = append(complete, e)
-		}
-	}
-	complete = append(complete, extra...)
-	c = min(maxConcrete, 1-remains(concrete, len(concrete)))
-	f = 1 - remains(complete, bestOf)
-	return g, c, f
-}
-
-// remains is Π(1 − e) over the n largest e.
-func remains(es []float64, n int) float64 {
-	slices.SortFunc(es, func(a, b float64) int { return cmp.Compare(b, a) })
-	product := 1.0
-	for _, e := range es[:min(n, len(es))] {
-		product = float64(product * (1 - e))
-	}
-	return product
-}
-
-// quality is q = 1 − (1−g)(1−c)(1−f), from 0 to 1.
-func quality(g, c, f float64) float64 {
-	return 1 - float64(float64((1-g)*(1-c))*(1-f))
-}
-
 // points are weight·q of a dimension under given penalties.
-func (sc *score) points(d spec.Dimension, penalty map[int]float64, extra ...float64) float64 {
-	return float64(sc.weights[d] * quality(sc.parts(d, penalty, extra...)))
+func (sc *score) points(d spec.Dimension, penalty map[int]float64) float64 {
+	return float64(sc.weights[d] * newTally(sc.evidence[d], penalty).quality())
+}
+
+// gain is what one more complete item would add to a dimension.
+func (sc *score) gain(d spec.Dimension) float64 {
+	t := newTally(sc.evidence[d], sc.penalty)
+	return float64(sc.weights[d]*t.qualityWith(spec.Complete)) - float64(sc.weights[d]*t.quality())
 }
 
 func (sc *score) total() float64 {
@@ -112,25 +70,26 @@ func (sc *score) rounded() int { return int(math.Floor(sc.total() + 0.5 + 1e-6))
 // charge sets the penalties of the items and each finding's share and gain.
 func (sc *score) charge(found []finding) {
 	on := map[int][]int{} // item → its findings that cost
+	var items []int
 	for i := range found {
-		if found[i].item >= 0 && found[i].rule.penalty() > 0 {
-			on[found[i].item] = append(on[found[i].item], i)
+		if item := found[i].item; item >= 0 && found[i].rule.penalty() > 0 {
+			if on[item] == nil {
+				items = append(items, item)
+			}
+			on[item] = append(on[item], i)
 		}
 	}
-	for item, fs := range on {
-		sc.penalty[item] = combined(found, fs, -1)
-	}
-	items := make([]int, 0, len(on))
-	for item := range on {
-		items = append(items, item)
-	}
 	slices.Sort(items)
-	sc.shareItems(found, on, items)
+	for _, item := range items {
+		sc.penalty[item] = combined(found, on[item], -1)
+	}
+	for d := range spec.Dimension(spec.NumDimensions) {
+		sc.share(d, found, on)
+	}
 	for i := range found {
 		if r := found[i].rule; r.Reports {
-			now := sc.points(r.Missing, sc.penalty)
 			found[i].share = sc.weights[r.Missing] - sc.points(r.Missing, nil)
-			found[i].gain = sc.points(r.Missing, sc.penalty, spec.Complete) - now
+			found[i].gain = sc.gain(r.Missing)
 		}
 	}
 }
@@ -144,45 +103,30 @@ func combined(found []finding, fs []int, skip int) float64 {
 			values = append(values, found[f].rule.penalty())
 		}
 	}
+	slices.SortFunc(values, descending)
 	return min(maxPenalty, 1-remains(values, len(values)))
 }
 
-// shareItems gives each costing finding its share and gain. Shares are what the
-// dimensions lose when the findings are added one by one in the report's order,
-// so they add up; the gain is that of mending this one alone.
-func (sc *score) shareItems(found []finding, on map[int][]int, items []int) {
-	so := map[int]float64{}
-	for _, item := range items {
-		fs := on[item]
+// share adds to each costing finding its share of what the dimension lost, and
+// what mending it alone would gain there. Shares are the losses when the
+// findings are added one by one in the order of the text, so they add up.
+func (sc *score) share(d spec.Dimension, found []finding, on map[int][]int) {
+	weight := sc.weights[d]
+	so, all := newTally(sc.evidence[d], nil), newTally(sc.evidence[d], sc.penalty)
+	now := float64(weight * all.quality())
+	for _, ev := range sc.evidence[d] {
+		fs := on[ev.item]
+		full := worth(ev, sc.penalty[ev.item])
+		old := ev.substance
 		for n, f := range fs {
-			before := sc.pointsOf(item, so)
-			so[item] = combined(found, fs[:n+1], -1)
-			found[f].share = before - sc.pointsOf(item, so)
+			before := float64(weight * so.quality())
+			next := worth(ev, combined(found, fs[:n+1], -1))
+			so.replace(ev.substance, old, next)
+			old = next
+			found[f].share += before - float64(weight*so.quality())
+			found[f].gain += float64(weight*all.qualityIf(ev.substance, full, worth(ev, combined(found, fs, f)))) - now
 		}
 	}
-	for _, item := range items {
-		all := sc.penalty[item]
-		now := sc.pointsOf(item, sc.penalty)
-		for _, f := range on[item] {
-			sc.penalty[item] = combined(found, on[item], f)
-			found[f].gain = sc.pointsOf(item, sc.penalty) - now
-		}
-		sc.penalty[item] = all
-	}
-}
-
-// pointsOf sums the points of the dimensions that list an item.
-func (sc *score) pointsOf(item int, penalty map[int]float64) float64 {
-	sum := 0.0
-	for d := range spec.Dimension(spec.NumDimensions) {
-		for _, ev := range sc.evidence[d] {
-			if ev.item == item {
-				sum += sc.points(d, penalty)
-				break
-			}
-		}
-	}
-	return sum
 }
 
 // dimensions are the ten lines of the report.
@@ -193,7 +137,7 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 		points := sc.points(d, sc.penalty)
 		out[i] = report.Dimension{
 			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.states[d], Asks: asks[d], Evidence: []report.Evidence{},
-			Gain: sc.points(d, sc.penalty, spec.Complete) - points,
+			Gain: sc.gain(d),
 		}
 		if sc.states[d] != report.Present || points < spec.Complete*sc.weights[d]-1e-9 {
 			out[i].Hint = hints[d]

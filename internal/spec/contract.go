@@ -197,14 +197,15 @@ func clashMessage(allowed, forbidden Pattern) string {
 }
 
 // cover answers which pattern of a list leaves nothing of a glob. Literal paths
-// and folders are looked up; only the other globs are tried one by one.
+// and folders are looked up; other globs are tried where their folder is a
+// path's.
 type cover struct {
 	exact, folders map[string]*Pattern
-	globs          []*Pattern
+	globs          map[string][]*Pattern // by the folder before the first wildcard
 }
 
 func newCover(lists ...[]Pattern) *cover {
-	c := &cover{exact: map[string]*Pattern{}, folders: map[string]*Pattern{}}
+	c := &cover{exact: map[string]*Pattern{}, folders: map[string]*Pattern{}, globs: map[string][]*Pattern{}}
 	for _, list := range lists {
 		for i := range list {
 			p := &list[i]
@@ -216,7 +217,9 @@ func newCover(lists ...[]Pattern) *cover {
 					c.folders[dir] = p
 				}
 			} else if isGlob(p.Pattern) {
-				c.globs = append(c.globs, p)
+				folder := p.Pattern[:strings.IndexAny(p.Pattern, "*?[{")]
+				folder = folder[:max(0, strings.LastIndexByte(folder, '/'))]
+				c.globs[folder] = append(c.globs[folder], p)
 			}
 		}
 	}
@@ -228,18 +231,16 @@ func (c *cover) of(glob string) *Pattern {
 	if p := c.exact[glob]; p != nil {
 		return p
 	}
+	literal := !isGlob(glob)
 	for dir := glob; dir != ""; {
 		dir = dir[:max(0, strings.LastIndexByte(dir, '/'))]
 		if p := c.folders[dir]; p != nil {
 			return p
 		}
-	}
-	if isGlob(glob) {
-		return nil
-	}
-	for _, p := range c.globs {
-		if doublestar.MatchUnvalidated(p.Pattern, glob) {
-			return p
+		for _, p := range c.globs[dir] {
+			if literal && doublestar.MatchUnvalidated(p.Pattern, glob) {
+				return p
+			}
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ func (b *builder) list(list *ast.List, sc scope) {
 	}
 	for len(bullets) > 0 {
 		run := 0
-		for run < len(bullets) && bullets[run].item != nil && step(bullets[run].item.Text) != "" {
+		for run < len(bullets) && bullets[run].isStep() {
 			run++
 		}
 		if isScenario(bullets[:run]) {
@@ -25,13 +25,14 @@ func (b *builder) list(list *ast.List, sc scope) {
 			bullets = bullets[run:]
 			continue
 		}
-		bu := bullets[0]
-		bullets = bullets[1:]
-		if bu.item != nil {
-			b.add(*bu.item)
-			bu.inner.parent = len(b.s.Items) - 1
+		for _, bu := range bullets[:max(run, 1)] {
+			if bu.item != nil {
+				b.add(*bu.item)
+				bu.inner.parent = len(b.s.Items) - 1
+			}
+			b.nested(bu)
 		}
-		b.nested(bu)
+		bullets = bullets[max(run, 1):]
 	}
 }
 
@@ -150,8 +151,13 @@ func step(text string) string {
 	return ""
 }
 
-// isScenario reports whether a run of steps spells scenarios out over several
-// bullets: none holds both a condition and its response.
+// isStep reports whether a bullet is one step of a scenario and no more: it has
+// not both a condition and its response.
+func (bu *bullet) isStep() bool {
+	return bu.item != nil && step(bu.item.Text) != "" && !containsFold(bu.item.Text, " then ")
+}
+
+// isScenario reports whether a run of steps spells scenarios out.
 func isScenario(run []bullet) bool {
 	conditions, responses := 0, 0
 	for _, bu := range run {
@@ -159,9 +165,6 @@ func isScenario(run []bullet) bool {
 		case "then":
 			responses++
 		case "given", "when", "if", "while", "where":
-			if containsFold(bu.item.Text, " then ") {
-				return false
-			}
 			conditions++
 		}
 	}

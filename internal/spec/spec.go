@@ -30,13 +30,13 @@ type Spec struct {
 
 // Section is a heading with what stands below it up to the next heading.
 type Section struct {
-	Range  Range  // of the heading; empty for the preamble
-	Title  string // plain text of the heading
-	Level  int    // 1 to 6; 0 for the preamble
-	Parent int    // index of the enclosing section; the preamble is its own
-	Topic  Topic  // what the heading, or the one that it stands under, asks for
-	Own    bool   // the heading itself named the topic
-	Body   bool   // something other than sub-headings stands below it
+	Range   Range  // of the heading; empty for the preamble
+	Title   string // plain text of the heading
+	Level   int    // 1 to 6; 0 for the preamble
+	Parent  int    // index of the enclosing section; the preamble is its own
+	Topic   Topic  // what the heading, or the one that it stands under, asks for
+	Own     bool   // the heading itself named the topic
+	Body    bool   // something other than sub-headings stands below it
 	IsTitle bool   // it is the document's title: other headings inherit nothing from it
 }
 
