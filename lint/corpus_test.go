@@ -104,3 +104,29 @@ func (o *outcome) count(got, want report.State) {
 		o.fn++
 	}
 }
+
+// TestCorpusReads judges every real spec: none is an error, none panics.
+func TestCorpusReads(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join(corpus, "specs", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(paths) == 0 {
+		t.Skip("no corpus beside the checkout")
+	}
+	for _, p := range paths {
+		src, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := spec.Parse(p, src)
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(p), err)
+			continue
+		}
+		if out, _ := New(nil, Options{}).Run(s); out.ScoreExact < 0 || out.ScoreExact > 100 {
+			t.Errorf("%s: score %v", filepath.Base(p), out.ScoreExact)
+		}
+	}
+	t.Logf("read %d specs", len(paths))
+}
