@@ -25,7 +25,7 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 		}
 	case d == Success && it.isGherkin():
 		return Concrete
-	case d == Output && it.Topic.Dims.Has(Output) && it.isExample(): // the form itself
+	case d == Output && it.Topic.Dims.Has(Output) && it.isExample() && !it.isGherkin(): // the form itself
 		if strings.Count(it.Text, "\n") >= 2 {
 			return Complete
 		}

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
@@ -291,7 +292,11 @@ func (b *builder) fence(n ast.Node, sc scope) {
 		return
 	}
 	where := Range{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
-	content := strings.Trim(strings.ReplaceAll(string(lines.Value(b.text)), "\r\n", "\n"), "\n")
+	content := string(lines.Value(b.text))
+	if bytes.IndexByte(b.s.Source, '\r') >= 0 { // see readable
+		content = strings.ReplaceAll(strings.ReplaceAll(content, "\r\n", "\n"), " \n", "\n")
+	}
+	content = strings.Trim(content, "\n")
 	if strings.TrimSpace(content) == "" {
 		return
 	}

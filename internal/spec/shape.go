@@ -30,7 +30,7 @@ func (it *Item) says() bool {
 // excludes reports whether a sentence draws a boundary or names what lies beyond.
 func (it *Item) excludes() bool {
 	f := &it.features
-	return it.forbids() || f.is(clExcluded, clForbids, clKeeps, clNothing) || f.path || f.ident
+	return it.forbids() || f.is(clExcluded, clForbids, clKeeps, clNothing, clChange, clBuild, clTouches) || f.path || f.ident
 }
 
 // changes reports whether the item orders a change to a path, which is no

@@ -57,22 +57,12 @@ func (s *Spec) check() error {
 }
 
 // readable returns text of the same length that the Markdown parser reads
-// right: the byte order mark becomes blanks, and a lone CR, which it does not
-// know as a line ending, becomes LF. The source itself stays as it is.
+// right: the byte order mark becomes blanks, a lone CR, which it does not know
+// as a line ending, becomes LF, and the CR of CRLF a blank, since it reads some
+// constructs ("0)" alone on its line) otherwise before one. The source itself
+// stays as it is.
 func readable(source []byte) []byte {
-	lone := -1
-	for i := bytes.IndexByte(source, '\r'); i >= 0 && i < len(source); {
-		if i+1 == len(source) || source[i+1] != '\n' {
-			lone = i
-			break
-		}
-		next := bytes.IndexByte(source[i+1:], '\r')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
-	}
-	if lone < 0 && !hasBOM(source) {
+	if bytes.IndexByte(source, '\r') < 0 && !hasBOM(source) {
 		return source
 	}
 	text := bytes.Clone(source)
@@ -80,8 +70,12 @@ func readable(source []byte) []byte {
 		copy(text, "   ")
 	}
 	for i, c := range text {
-		if c == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
+		switch {
+		case c != '\r':
+		case i+1 == len(text) || text[i+1] != '\n':
 			text[i] = '\n'
+		case i == 0 || text[i-1] != '\\': // behind a backslash a blank would undo a hard break
+			text[i] = ' '
 		}
 	}
 	return text
