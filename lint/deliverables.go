@@ -89,6 +89,16 @@ var joiners = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`)
 })
 
+// joins is a quick look for the words of joiners.
+func joins(prose string) bool {
+	for _, word := range []string{"lso", "n addition", "dditionally", "hile you", "esides", "n top of", "s well as", "urthermore"} {
+		if strings.Contains(prose, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // joined returns the clauses of goal and scope by which further tasks come
 // along, and the first task.
 func joined(s *spec.Spec) []spec.Range {
@@ -96,6 +106,9 @@ func joined(s *spec.Spec) []spec.Range {
 	for i := range s.Items {
 		it := &s.Items[i]
 		if it.Duplicate || it.Kind == spec.Fence || it.Quoted || !it.Topic.Dims.Has(spec.Goal) && !it.Topic.Dims.Has(spec.Scope) {
+			continue
+		}
+		if !joins(it.Prose) {
 			continue
 		}
 		for _, m := range joiners().FindAllStringIndex(it.Prose, -1) {

@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
@@ -39,11 +40,28 @@ var NotSelfContained = &lint.Rule{
 }
 
 var (
-	reference  = pattern(`https?://\S+|#\d+\b|(?-i:\b[A-Z]{2,10}-\d+\b)|\b(?:slack|figma|jira|linear|notion|confluence|ticket|thread|attached|attachment|screenshot|mockup|discussion|discussed|conversation|meeting|last time|same as before)\b`)
+	ticket     = pattern(`^(?:#\d+|(?-i:[A-Z]{2,10}-\d+))$`)
 	talk       = pattern(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
-	pointing   = pattern(`^(?:see|as|in|at|on|the|this|that|our|is|are|to|for|of|and|or|also|please|refer|per|described|details?|detailed|more|info|information|follow|according|here|linked|link|issue|ticket|pr|pull|request|comment|comments|above|below|slack|figma|jira|linear|notion|confluence|thread|attached|attachment|screenshot|screenshots|mockup|mockups|design|designs|discussion|discussed|conversation|meeting|channel|doc|docs|document|last|time|same|before|from|with|fixes|closes|resolves|implements?|like|do|it|what|was|we|all|everything|parent|original|upstream|file|image)$`)
 	outsideURL = pattern(`^https?://`)
 )
+
+// pointing are the words with which an item points elsewhere, and elsewhere the
+// ones among them that name the place.
+var pointing = sync.OnceValue(func() map[string]bool {
+	return wordSet("see as in at on the this that our is are to for of and or also please refer per described detail details detailed more info information follow according here linked link issue ticket pr pull request comment comments above below slack figma jira linear notion confluence thread attached attachment screenshot screenshots mockup mockups design designs discussion discussed conversation meeting channel doc docs document last time same before from with fixes closes resolves implement implements like do it what was we all everything parent original upstream file image")
+})
+
+var elsewhere = sync.OnceValue(func() map[string]bool {
+	return wordSet("slack figma jira linear notion confluence ticket thread attached attachment screenshot mockup discussion discussed conversation meeting")
+})
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(list) {
+		set[word] = true
+	}
+	return set
+}
 
 // asksFor reports whether an item stands where a spec says what is wanted.
 func asksFor(it *spec.Item) bool {
@@ -78,21 +96,27 @@ func pointsAway(it *spec.Item) bool {
 		}
 		outside = true
 	}
-	if !outside && !reference().MatchString(it.Prose) {
-		return false
-	}
-	for _, word := range strings.Fields(reference().ReplaceAllString(it.Text, " ")) {
-		if word = strings.Trim(word, ".,:;!()[]*_-–—'\"&"); word != "" && !pointing().MatchString(word) {
+	for _, word := range strings.Fields(it.Text) {
+		word = strings.Trim(word, ".,:;!()[]*_-–—'\"&")
+		lower := strings.ToLower(word)
+		switch {
+		case word == "":
+		case strings.Contains(word, "://") || ticket().MatchString(word):
+			outside = true
+		case !pointing()[lower]:
 			return false
+		default:
+			outside = outside || elsewhere()[lower]
 		}
 	}
-	return true
+	return outside || strings.Contains(strings.ToLower(it.Text), "last time") || strings.Contains(strings.ToLower(it.Text), "same as before")
 }
 
 // leansOnTalk reports whether an item rests on something once said, and names
 // nothing by which it could be understood without.
 func leansOnTalk(it *spec.Item) bool {
-	if len(it.Text) > 400 {
+	lower := strings.ToLower(it.Prose)
+	if len(it.Text) > 400 || !strings.Contains(lower, "discuss") && !strings.Contains(lower, "agreed") && !strings.Contains(lower, "talked") && !strings.Contains(lower, "mentioned") && !strings.Contains(lower, "per ") && !strings.Contains(lower, "last time") {
 		return false
 	}
 	m := talk().FindStringIndex(it.Prose)

@@ -36,16 +36,37 @@ var PrescribedHow = &lint.Rule{
 				steps = 0
 				continue
 			}
-			if m := internals().FindStringIndex(it.Prose); m != nil {
+			if m := findInternals(it.Prose); m != nil {
 				p.Report(it.Span(m[0], m[1]), "%s prescribes the code", excerpt(it.Text[m[0]:m[1]]))
 			}
-			if it.Kind != spec.Bullet || !pseudoCode().MatchString(it.Prose) {
+			if it.Kind != spec.Bullet || !isPseudoCode(it.Prose) {
 				steps = 0
 			} else if steps++; steps == 3 {
 				p.Report(it.Range, "%s is the third step of pseudo-code in a row", excerpt(it.Text))
 			}
 		}
 	},
+}
+
+// findInternals looks for orders about the code itself. The words without which
+// there is none are looked for first: the expression is dear.
+func findInternals(prose string) []int {
+	for _, word := range []string{"loop", "line ", "variable", "constant", "array", "counter"} {
+		if strings.Contains(prose, word) {
+			return internals().FindStringIndex(prose)
+		}
+	}
+	return nil
+}
+
+// isPseudoCode recognises a line of pseudo-code by its first word, then by its form.
+func isPseudoCode(prose string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(prose), " ")
+	switch strings.Trim(first, ".,:;") {
+	case "set", "let", "increment", "decrement", "loop", "iterate", "for", "while", "else", "return", "call", "append", "declare", "assign":
+		return pseudoCode().MatchString(prose)
+	}
+	return false
 }
 
 // programming are the languages whose long blocks are implementations; schemas,

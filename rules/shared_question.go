@@ -25,6 +25,9 @@ func openQuestions(s *spec.Spec) []question {
 	lists := checklists(s)
 	for i := range s.Items {
 		it := &s.Items[i]
+		if !strings.ContainsAny(it.Text, "?[") {
+			continue
+		}
 		severity, ok := blocking(it)
 		if !ok || it.Checked || resolvedTitle().MatchString(s.Sections[it.Section].Title) {
 			continue

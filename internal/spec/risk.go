@@ -20,7 +20,7 @@ func (it *Item) Sensitive() []string {
 // their own ("service", "admin dashboard"), and whether the item asks to build
 // them.
 func (it *Item) Products() (names []string, builds bool) {
-	if it.Kind == Fence || it.Quoted || it.forbids() || it.Hollow || it.Template {
+	if it.Kind == Fence || it.Quoted || it.forbids() || it.Hollow || it.Template || !it.features.is(clProduct) {
 		return nil, false
 	}
 	c := cues()
