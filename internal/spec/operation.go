@@ -56,7 +56,7 @@ func taskMarks(text string) int {
 
 // direct are the words that may stand between a verb and its path: "Create the
 // new file `x`".
-var direct = map[string]bool{"the": true, "a": true, "an": true, "new": true, "file": true, "files": true, "existing": true, "old": true, "empty": true, "both": true, "directory": true, "folder": true, "and": true, "or": true, "all": true, "of": false, "unused": true, "module": true, "script": true, "page": true, "test": true, "tests": true, "also": true, "then": true, "its": true, "their": true, "matching": true, "corresponding": true, "package": true, "component": false}
+var direct = map[string]bool{"the": true, "a": true, "an": true, "new": true, "file": true, "files": true, "existing": true, "old": true, "empty": true, "both": true, "directory": true, "folder": true, "and": true, "or": true, "all": true, "unused": true, "module": true, "script": true, "page": true, "test": true, "tests": true, "also": true, "then": true, "its": true, "their": true, "matching": true, "corresponding": true, "package": true}
 
 // isDirect reports whether what stands between a verb, or the path before, and
 // a path binds the path to the verb.
