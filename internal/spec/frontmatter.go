@@ -56,11 +56,9 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	end := last
+	end := len(text)
 	if line := s.Line(last); line < len(s.lines) {
 		end = s.lines[line] // behind the closing fence
-	} else {
-		end = len(text)
 	}
 	body := bytes.Clone(text)
 	for i, c := range body[:end] {
