@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
@@ -30,7 +31,7 @@ var PrescribedHow = &lint.Rule{
 				continue
 			}
 			if it.Kind == spec.Fence {
-				if n := strings.Count(it.Text, "\n") + 1; n > longFence && it.Topic.Dims.Has(spec.Scope) && programming[it.Lang] && implements(it.Text) {
+				if n := strings.Count(it.Text, "\n") + 1; n > longFence && it.Topic.Dims.Has(spec.Scope) && programming()[it.Lang] && implements(it.Text) {
 					p.Report(it.Range, "%d lines of %s stand in for a description", n, it.Lang)
 				}
 				steps = 0
@@ -71,7 +72,9 @@ func isPseudoCode(prose string) bool {
 
 // programming are the languages whose long blocks are implementations; schemas,
 // examples, diagrams and transcripts are not.
-var programming = map[string]bool{"go": true, "python": true, "py": true, "ts": true, "tsx": true, "typescript": true, "js": true, "jsx": true, "javascript": true, "java": true, "kotlin": true, "swift": true, "rust": true, "c": true, "cpp": true, "c++": true, "csharp": true, "cs": true, "ruby": true, "php": true, "scala": true, "dart": true, "elixir": true, "vue": true, "svelte": true}
+var programming = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{"go": true, "python": true, "py": true, "ts": true, "tsx": true, "typescript": true, "js": true, "jsx": true, "javascript": true, "java": true, "kotlin": true, "swift": true, "rust": true, "c": true, "cpp": true, "c++": true, "csharp": true, "cs": true, "ruby": true, "php": true, "scala": true, "dart": true, "elixir": true, "vue": true, "svelte": true}
+})
 
 // implements reports whether code is made of statements, not of declarations
 // that a change has to agree with.

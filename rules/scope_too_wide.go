@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
@@ -43,20 +44,22 @@ func everythingOf(glob string) string {
 		return "every ." + ext + " file of the repository"
 	}
 	root := strings.TrimSuffix(strings.TrimSuffix(glob, "/*"), "/**")
-	if root != glob && roots[root] && strings.HasSuffix(glob, "/**") || root != glob && roots[root] && strings.HasSuffix(glob, "/**/*") {
+	if root != glob && roots()[root] && strings.HasSuffix(glob, "/**") || root != glob && roots()[root] && strings.HasSuffix(glob, "/**/*") {
 		return "every file of a source root"
 	}
 	return ""
 }
 
 // roots are top-level folders that hold a whole project's source.
-var roots = map[string]bool{"src": true, "lib": true, "app": true, "apps": true, "pkg": true, "packages": true, "internal": true, "cmd": true, "source": true, "sources": true, "server": true, "client": true, "backend": true, "frontend": true, "services": true, "crates": true, "modules": true}
+var roots = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{"src": true, "lib": true, "app": true, "apps": true, "pkg": true, "packages": true, "internal": true, "cmd": true, "source": true, "sources": true, "server": true, "client": true, "backend": true, "frontend": true, "services": true, "crates": true, "modules": true}
+})
 
 // narrowed reports whether the spec also names a path inside a source root: it
 // then says where the work is.
 func narrowed(glob string, allowed []spec.Pattern) bool {
 	root, _, ok := strings.Cut(glob, "/**")
-	if !ok || !roots[root] {
+	if !ok || !roots()[root] {
 		return false
 	}
 	for _, a := range allowed {

@@ -60,8 +60,6 @@ func isProse(it *spec.Item, r spec.Range) bool {
 	switch text[0] {
 	case '<':
 		return false
-	case '$': // a prompt's own argument, but where spec-kit's template quotes it
-		return !strings.Contains(it.Text[:r.Start], "User description")
 	case '[':
 		return !strings.Contains(text, " ") && (r.Start == 0 && r.End < len(it.Text) || !blankWord().MatchString(text)) || strings.HasPrefix(text, "[NEEDS CLARIFICATION") || strings.Contains(it.Prose[r.Start:r.End], "\x01")
 	case 'T', 'F', 'X':

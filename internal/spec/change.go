@@ -161,7 +161,7 @@ func noted(rest string) string {
 		return "mention"
 	}
 	word, _, _ := strings.Cut(note, " ")
-	if op := operations[strings.Trim(word, ",;:")]; op != "" && op != "rename" && op != "forbid" {
+	if op := operations()[strings.Trim(word, ",;:")]; op != "" && op != "rename" && op != "forbid" {
 		return op
 	}
 	return ""
@@ -216,12 +216,12 @@ func cellOperation(text string) (op string, ok bool) {
 		return "forbid", true
 	case name == "reference" || name == "reference only" || name == "read" || name == "context":
 		return "mention", true
-	case operations[name] != "":
-		return operations[name], true
-	case operations[stop] == "":
+	case operations()[name] != "":
+		return operations()[name], true
+	case operations()[stop] == "":
 		return "", false
 	case stop != first || rest == "file" || rest == "new":
-		return operations[stop], true
+		return operations()[stop], true
 	}
 	return "modify", true
 }

@@ -78,14 +78,16 @@ func isAssignment(word string) bool {
 
 // shells are the info strings of fences that hold commands; in those of
 // transcripts only the lines with a prompt do.
-var shells = map[string]bool{"sh": true, "bash": true, "shell": true, "zsh": true, "fish": true, "ksh": true, "console": true, "shell-session": true, "shellsession": true, "terminal": true, "sh-session": true, "bash-session": true, "powershell": true, "pwsh": true, "cmd": true}
+var shells = sync.OnceValue(func() map[string]bool {
+	return set("sh bash shell zsh fish ksh console shell-session shellsession terminal sh-session bash-session powershell pwsh cmd")
+})
 
 // isScript reports whether a fence holds commands.
 func (it *Item) isScript() bool {
 	if it.Kind != Fence {
 		return false
 	}
-	return (shells[it.Lang] || it.Lang == "" && looksLikeScript(it.Text)) && it.script() != ""
+	return (shells()[it.Lang] || it.Lang == "" && looksLikeScript(it.Text)) && it.script() != ""
 }
 
 // looksLikeScript reports whether every line of a fence without an info string

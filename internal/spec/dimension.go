@@ -1,7 +1,5 @@
 package spec
 
-import "math/bits"
-
 // Dimension is one of the ten questions that a spec has to answer.
 type Dimension uint8
 
@@ -38,9 +36,6 @@ func dims(ds ...Dimension) Dimensions {
 
 // Has reports whether d is in the set.
 func (s Dimensions) Has(d Dimension) bool { return s&(1<<d) != 0 }
-
-// Len returns the number of dimensions in the set.
-func (s Dimensions) Len() int { return bits.OnesCount16(uint16(s)) }
 
 // Any reports whether the sets have a dimension in common.
 func (s Dimensions) Any(t Dimensions) bool { return s&t != 0 }

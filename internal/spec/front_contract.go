@@ -149,8 +149,7 @@ func (s *Spec) decodeRename(n *yaml.Node) error {
 }
 
 func (s *Spec) decodeLimits(n *yaml.Node) error {
-	keys := []string{"files", "added", "changed", "file-bytes", "line-bytes"}
-	return s.eachKey(n, "limits", keys, func(key string, v *yaml.Node) error {
+	return s.eachKey(n, "limits", limitKeys, func(key string, v *yaml.Node) error {
 		text, err := s.scalar(v, key)
 		if err != nil {
 			return err

@@ -56,11 +56,9 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	end := last
+	end := len(text)
 	if line := s.Line(last); line < len(s.lines) {
 		end = s.lines[line] // behind the closing fence
-	} else {
-		end = len(text)
 	}
 	body := bytes.Clone(text)
 	for i, c := range body[:end] {
@@ -292,11 +290,15 @@ func (b *builder) entry(e entry) {
 
 // fixedNames are the file names that a dialect gives to every task; the folder
 // tells them apart.
-var fixedNames = map[string]bool{"spec": true, "requirements": true, "proposal": true, "design": true, "tasks": true, "bugfix": true, "plan": true, "readme": true, "index": true, "prd": true, "story": true}
+var fixedNames = sync.OnceValue(func() map[string]bool {
+	return set("spec requirements proposal design tasks bugfix plan readme index prd story")
+})
 
 // fields are labels that say something of the spec itself and are evidence for
 // nothing: "**Status**: Draft".
-var fields = map[string]bool{"status": true, "depends on": true, "depends-on": true, "blocked by": true, "id": true, "feature branch": true, "created": true, "author": true, "date": true, "version": true}
+var fields = sync.OnceValue(func() map[string]bool {
+	return map[string]bool{"status": true, "depends on": true, "depends-on": true, "blocked by": true, "id": true, "feature branch": true, "created": true, "author": true, "date": true, "version": true}
+})
 
 // finish fills in what front matter left open.
 func (m *Meta) finish(s *Spec) {
@@ -311,7 +313,7 @@ func (m *Meta) finish(s *Spec) {
 	p := path.Clean(filepath.ToSlash(s.Path))
 	base := path.Base(p)
 	name := strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".spec")
-	if folder := path.Base(path.Dir(p)); fixedNames[strings.ToLower(name)] && folder != "." && folder != "/" && folder != ".." {
+	if folder := path.Base(path.Dir(p)); fixedNames()[strings.ToLower(name)] && folder != "." && folder != "/" && folder != ".." {
 		name = folder
 	}
 	m.ID = name

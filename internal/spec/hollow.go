@@ -41,7 +41,7 @@ func isPlaceholder(text string) bool {
 }
 
 // isTemplate reports whether the item still holds what a template asked to be
-// filled in: "[FEATURE NAME]", "{{name}}", "TODO:", "$ARGUMENTS".
+// filled in: "[FEATURE NAME]", "{{name}}", "TODO:".
 func (it *Item) isTemplate() bool { return it.TemplateText() != nil }
 
 // templateShapes are the marks that templates leave, most telling first. A

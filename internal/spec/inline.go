@@ -341,6 +341,10 @@ func tagName(tag string) string {
 	return strings.ToLower(tag[:end])
 }
 
+// maxQuotation is how many bytes a quotation may have: past them an opening
+// mark is taken for a stray one.
+const maxQuotation = 200
+
 // maskQuotations masks "…", “…”, „…“ and «…» in prose, marks included.
 func maskQuotations(prose string) string {
 	if !mayQuote(prose) {
@@ -349,13 +353,14 @@ func maskQuotations(prose string) string {
 	out := []byte(prose)
 	for i := 0; i < len(prose); {
 		r, size := utf8.DecodeRuneInString(prose[i:])
-		closing, ok := quotes[r]
-		if !ok {
+		marks := closing(r)
+		if marks == "" {
 			i += size
 			continue
 		}
-		length := strings.IndexAny(prose[i+size:], closing)
-		if length < 0 || length > 200 {
+		// A window, not the rest: a text of nothing but opening marks takes no longer.
+		length := strings.IndexAny(prose[i+size:min(len(prose), i+size+maxQuotation+utf8.UTFMax)], marks)
+		if length < 0 || length > maxQuotation {
 			i += size
 			continue
 		}
@@ -374,7 +379,20 @@ func mayQuote(text string) bool {
 	return strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, 0xe2) >= 0 || strings.IndexByte(text, 0xc2) >= 0
 }
 
-var quotes = map[rune]string{'"': "\"", '“': "”“", '„': "“”", '«': "»"}
+// closing returns the marks that end a quotation which r begins, "" for none.
+func closing(r rune) string {
+	switch r {
+	case '"':
+		return "\""
+	case '“':
+		return "”“"
+	case '„':
+		return "“”"
+	case '«':
+		return "»"
+	}
+	return ""
+}
 
 func isPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'

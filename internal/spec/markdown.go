@@ -216,7 +216,7 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 		topic = cuedTopic(label)
 		known = !topic.empty()
 	}
-	if !known && !isOperation(label) && !isRequirementID(in.Text[:end]) && !fields[label] {
+	if !known && !isOperation(label) && !isRequirementID(in.Text[:end]) && !fields()[label] {
 		return "", Topic{}, 0, false
 	}
 	return label, topic, at, true

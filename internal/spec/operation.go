@@ -1,20 +1,25 @@
 package spec
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // operations maps the labels and verbs that people write to what the contract
 // calls them.
-var operations = map[string]string{
-	"modify": "modify", "modified": "modify", "edit": "modify", "change": "modify", "changed": "modify", "update": "modify", "updated": "modify", "extend": "modify", "refactor": "modify", "fix": "modify", "adjust": "modify", "rewrite": "modify", "patch": "modify", "touch": "modify", "files to modify": "modify", "file to modify": "modify", "files to change": "modify", "files to edit": "modify", "files to update": "modify", "modified files": "modify", "existing files": "modify", "to modify": "modify", "may modify": "modify", "replace": "modify", "extract": "modify", "split": "modify", "wire": "modify", "regenerate": "modify", "convert": "modify", "migrate": "modify", "port": "modify", "simplify": "modify", "correct": "modify", "modified test file": "modify", "modified test files": "modify", "implement": "both",
-	"create": "create", "created": "create", "add": "create", "added": "create", "new": "create", "new file": "create", "new files": "create", "files to create": "create", "file to create": "create", "files to add": "create", "to create": "create", "write": "create", "introduce": "create", "generate": "create", "may create": "create", "copy": "copy", "new test file": "create", "new test files": "create", "new tests": "create",
-	"delete": "delete", "deleted": "delete", "remove": "delete", "removed": "delete", "drop": "delete", "files to delete": "delete", "files to remove": "delete", "to delete": "delete", "may delete": "delete",
-	"rename": "rename", "renamed": "rename", "move": "rename", "moved": "rename", "files to rename": "rename",
-	"executable": "executable", "symlink": "symlink", "symlinks": "symlink", "submodule": "submodule", "submodules": "submodule",
-	"forbid": "forbid", "forbidden": "forbid", "do not touch": "forbid", "do not modify": "forbid", "do not change": "forbid", "do not edit": "forbid", "don't touch": "forbid", "don't modify": "forbid", "don't change": "forbid", "never touch": "forbid", "never modify": "forbid", "off limits": "forbid", "off-limits": "forbid", "read-only": "forbid", "must not change": "forbid", "must not be modified": "forbid", "protected": "forbid", "unchanged": "forbid", "untouched": "forbid",
-}
+var operations = sync.OnceValue(func() map[string]string {
+	return map[string]string{
+		"modify": "modify", "modified": "modify", "edit": "modify", "change": "modify", "changed": "modify", "update": "modify", "updated": "modify", "extend": "modify", "refactor": "modify", "fix": "modify", "adjust": "modify", "rewrite": "modify", "patch": "modify", "touch": "modify", "files to modify": "modify", "file to modify": "modify", "files to change": "modify", "files to edit": "modify", "files to update": "modify", "modified files": "modify", "existing files": "modify", "to modify": "modify", "may modify": "modify", "replace": "modify", "extract": "modify", "split": "modify", "wire": "modify", "regenerate": "modify", "convert": "modify", "migrate": "modify", "port": "modify", "simplify": "modify", "correct": "modify", "modified test file": "modify", "modified test files": "modify", "implement": "both",
+		"create": "create", "created": "create", "add": "create", "added": "create", "new": "create", "new file": "create", "new files": "create", "files to create": "create", "file to create": "create", "files to add": "create", "to create": "create", "write": "create", "introduce": "create", "generate": "create", "may create": "create", "copy": "copy", "new test file": "create", "new test files": "create", "new tests": "create",
+		"delete": "delete", "deleted": "delete", "remove": "delete", "removed": "delete", "drop": "delete", "files to delete": "delete", "files to remove": "delete", "to delete": "delete", "may delete": "delete",
+		"rename": "rename", "renamed": "rename", "move": "rename", "moved": "rename", "files to rename": "rename",
+		"executable": "executable", "symlink": "symlink", "symlinks": "symlink", "submodule": "submodule", "submodules": "submodule",
+		"forbid": "forbid", "forbidden": "forbid", "do not touch": "forbid", "do not modify": "forbid", "do not change": "forbid", "do not edit": "forbid", "don't touch": "forbid", "don't modify": "forbid", "don't change": "forbid", "never touch": "forbid", "never modify": "forbid", "off limits": "forbid", "off-limits": "forbid", "read-only": "forbid", "must not change": "forbid", "must not be modified": "forbid", "protected": "forbid", "unchanged": "forbid", "untouched": "forbid",
+	}
+})
 
 // isOperation reports whether a label, in lower case, names an operation.
-func isOperation(label string) bool { return operations[label] != "" }
+func isOperation(label string) bool { return operations()[label] != "" }
 
 // leadingVerb returns the operation of the verb that a text begins with, and
 // the offset behind the verb. Only the imperative and "-s" forms count.
@@ -31,8 +36,8 @@ func leadingVerb(text string) (op string, end int) {
 		end++
 	}
 	verb := strings.ToLower(text[start:end])
-	if op = operations[verb]; op == "" {
-		op = operations[strings.TrimSuffix(verb, "s")]
+	if op = operations()[verb]; op == "" {
+		op = operations()[strings.TrimSuffix(verb, "s")]
 	}
 	if op == "executable" || op == "symlink" || op == "submodule" || op == "forbid" || strings.HasSuffix(verb, "ed") || verb == "new" {
 		return "", 0
@@ -56,7 +61,9 @@ func taskMarks(text string) int {
 
 // direct are the words that may stand between a verb and its path: "Create the
 // new file `x`".
-var direct = map[string]bool{"the": true, "a": true, "an": true, "new": true, "file": true, "files": true, "existing": true, "old": true, "empty": true, "both": true, "directory": true, "folder": true, "and": true, "or": true, "all": true, "of": false, "unused": true, "module": true, "script": true, "page": true, "test": true, "tests": true, "also": true, "then": true, "its": true, "their": true, "matching": true, "corresponding": true, "package": true, "component": false}
+var direct = sync.OnceValue(func() map[string]bool {
+	return set("the a an new file files existing old empty both directory folder and or all unused module script page test tests also then its their matching corresponding package")
+})
 
 // isDirect reports whether what stands between a verb, or the path before, and
 // a path binds the path to the verb.
@@ -64,7 +71,7 @@ func isDirect(gap string) bool {
 	for word := range strings.FieldsFuncSeq(strings.ToLower(gap), func(r rune) bool {
 		return r == ' ' || r == ',' || r == '&' || r == '+' || r == ':' || r == '('
 	}) {
-		if !direct[word] {
+		if !direct()[word] {
 			return false
 		}
 	}

@@ -35,7 +35,7 @@ func (r *reader) paths(it *Item) {
 		r.row(it)
 		return
 	}
-	if len(it.Code) == 0 && !excluded && !it.forbids() && operations[it.Label] != "forbid" {
+	if len(it.Code) == 0 && !excluded && !it.forbids() && operations()[it.Label] != "forbid" {
 		return
 	}
 	if !excluded && it.describes() {
@@ -45,12 +45,12 @@ func (r *reader) paths(it *Item) {
 		clause := Item{Inline: it.sub(span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
 		clause.read()
 		switch {
-		case operations[it.Label] == "forbid" || excluded || clause.forbids() || clause.leaves():
+		case operations()[it.Label] == "forbid" || excluded || clause.forbids() || clause.leaves():
 			r.forbid(it, &clause, excluded)
 		case clause.confines() && r.mayAllow(it):
 			r.each(&clause, func(code Code) { r.c.allow("", code.Text, code.Range, r.s.Line(code.Range.Start)) })
-		case operations[it.Label] != "" && r.mayAllow(it):
-			r.labelled(&clause, operations[it.Label])
+		case operations()[it.Label] != "" && r.mayAllow(it):
+			r.labelled(&clause, operations()[it.Label])
 		case it.Topic.Dims.Any(dims(Scope, Files)) && r.mayAllow(it):
 			r.change(&clause, it)
 		}

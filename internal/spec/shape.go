@@ -36,7 +36,7 @@ func (it *Item) excludes() bool {
 // changes reports whether the item orders a change to a path, which is no
 // exclusion, no condition to stop and nothing to hand back.
 func (it *Item) changes() bool {
-	op := operations[it.Label]
+	op := operations()[it.Label]
 	return op != "" && op != "forbid"
 }
 
