@@ -51,7 +51,7 @@ func explained(h lint.Hit) bool {
 	if it.Nested > 0 || it.Kind == spec.Row || strings.ContainsAny(it.Prose, "0123456789\x01") {
 		return true
 	}
-	before, after := strings.ToLower(it.Prose[:h.Start]), strings.ToLower(it.Prose[h.End:])
+	before, after := strings.ToLower(it.Prose[max(0, h.Start-500):h.Start]), strings.ToLower(it.Prose[h.End:min(len(it.Prose), h.End+500)])
 	if strings.HasPrefix(before, "as a") || strings.HasPrefix(before, "i want") || lastWord(h) == "not" {
 		return true // a story, which its criteria explain
 	}

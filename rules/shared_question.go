@@ -141,7 +141,7 @@ func lastQuestion(in *spec.Inline) (start, end int) {
 // sentenceStart returns where the sentence that ends at end begins: behind a
 // mark that a blank and no small letter follow.
 func sentenceStart(prose string, end int) int {
-	for i := end - 1; i > 0; i-- {
+	for i := end - 1; i > max(0, end-2000); i-- {
 		if prose[i] != ' ' || !strings.ContainsRune(".!?;:", rune(prose[i-1])) {
 			continue
 		}
@@ -149,7 +149,7 @@ func sentenceStart(prose string, end int) int {
 			return i
 		}
 	}
-	return 0
+	return max(0, end-2000)
 }
 
 func lastField(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }

@@ -7,7 +7,7 @@ import (
 // leaves recognises "Leave `a.go` alone" and "Keep `a.go` unchanged", which the
 // path tears apart.
 func (it *Item) leaves() bool {
-	lower := strings.ToLower(it.Text)
+	lower := strings.TrimPrefix(strings.ToLower(it.Text), "please ")
 	return (strings.HasPrefix(lower, "leave ") || strings.HasPrefix(lower, "keep ")) && containsAny(lower, " alone", " unchanged", " untouched", " as is", " as it is", " as they are")
 }
 
@@ -15,7 +15,7 @@ func (it *Item) leaves() bool {
 // files in `src/` may change", "All changes stay within `src/`".
 func (it *Item) confines() bool {
 	lower := strings.ToLower(it.Prose)
-	return strings.HasPrefix(lower, "only ") && containsAny(lower, "may change", "may be changed", "may be touched", "may be modified", "are changed", "can change") ||
+	return strings.HasPrefix(lower, "only ") && (containsAny(lower, "may change", "may be changed", "may be touched", "may be modified", "are changed", "can change") || containsAny(lower[:min(len(lower), 16)], "only touch ", "only modify ", "only change ", "only edit ")) ||
 		strings.Contains(lower, "change") && containsAny(lower, "stay within", "stay inside", "stays within", "stays inside", "are limited to", "is limited to", "are confined to", "is confined to")
 }
 
@@ -43,6 +43,10 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 	for _, p := range b.forbidden {
 		r.c.add(&r.c.Forbid, p)
 	}
+	if b.named && !b.said && len(b.forbidden) == 0 && !section {
+		r.unenforced(clause) // a boundary about a path, in words that no path can hold
+		return
+	}
 	if !b.named && !it.Hollow && !it.excludesNothing() && !strings.HasSuffix(clause.Text, ":") && clause.features.content > 0 && !it.Duplicate {
 		if section || clause.features.forbids || it.Lead.Forbids {
 			r.unenforced(clause)
@@ -56,13 +60,14 @@ type boundary struct {
 	section    bool
 	named      bool      // it names a path
 	except     bool      // what follows is not excluded
+	said       bool      // a path of it went somewhere: allowed, kept, or a part of a file
 	excepted   []string  // what it leaves out
 	forbidden  []Pattern // what it forbids
 }
 
 // exclude reads one path of an excluding clause; gap stands before it.
 func (r *reader) exclude(b *boundary, code Code, gap string) {
-	before := b.clause.Text[:code.Start]
+	before := near(b.clause.Text[:code.Start])
 	line := r.s.Line(code.Range.Start)
 	if isMention(gap) && !strings.Contains(strings.ToLower(gap), "instead of") {
 		b.named = true
@@ -73,16 +78,22 @@ func (r *reader) exclude(b *boundary, code Code, gap string) {
 	switch {
 	case b.it.Topic.Role == Deferred:
 		return
+	case strings.Contains(strings.ToLower(b.clause.Text[code.End:min(len(b.clause.Text), code.End+20)]), "instead"):
+		b.said = true
 	case err != nil:
+		b.said = true
 		r.c.allow("forbid", code.Text, code.Range, line)
 	case b.except:
 		if everything(before) {
 			r.c.allow("", code.Text, code.Range, line)
 		}
+		b.said = true
 		b.excepted = append(b.excepted, glob)
 	case onlyKeeps(before):
+		b.said = true
 		r.c.kept = append(r.c.kept, Pattern{glob, line, code.Range})
 	case isInside(gap) && !everything(before):
+		b.said = true
 		r.c.partial = append(r.c.partial, partial{Pattern{glob, line, code.Range}, b.clause.Text})
 	default:
 		b.forbidden = append(b.forbidden, Pattern{glob, line, code.Range})

@@ -7,8 +7,12 @@ import (
 
 // labelled reads "Modify: `a`, `b`" and the like: every path belongs to the label.
 func (r *reader) labelled(clause *Item, op string) {
-	if op == "rename" {
+	switch op {
+	case "rename":
 		r.renames(clause)
+		return
+	case "copy":
+		r.copies(clause)
 		return
 	}
 	except, end := false, 0
@@ -109,15 +113,16 @@ type changes struct {
 // operation returns what the path at code is allowed for, or false when it is
 // only mentioned.
 func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) (string, bool) {
-	before := clause.Text[:code.Start]
+	before := near(clause.Text[:code.Start])
+	start := strings.ToLower(clause.Text[:min(len(clause.Text), 16)])
 	inner := strings.TrimSpace(strings.ToLower(gap))
 	c.except = c.except || hasExcept(gap)
 	switch {
 	case c.except && everything(before):
 		return c.verb, true
-	case c.except, containsAny(strings.ToLower(before), "nothing ", "no file"):
+	case c.except, containsAny(before, "nothing ", "no file"):
 		return "forbid", true
-	case strings.HasPrefix(strings.ToLower(clause.Text), "make ") && strings.Contains(clause.Text[code.End:], " executable"):
+	case strings.HasPrefix(start, "make ") && strings.Contains(clause.Text[code.End:], " executable"):
 		return "executable", true
 	case c.listing && (joins(gap) || c.verb != "" && isDirect(gap)):
 		return c.op, true
@@ -128,13 +133,16 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 		if op = noted(clause.Text[code.End:]); op == "mention" {
 			return "", false
 		}
-		return op, named && !c.bound
+		return op, named && !c.bound && standsAlone(clause, code)
 	case c.bound:
 		// "Add `x.css` to `index.html`" changes both; everything else that
 		// follows the path of a verb says how or why.
-		start := strings.ToLower(clause.Text)
 		if c.op == "modify" && inner == "with" || inner == "into" && (strings.HasPrefix(start, "extract") || strings.HasPrefix(start, "split")) {
 			return "create", true
+		}
+		moves := c.verb == "rename" || strings.HasPrefix(start, "port ") || strings.HasPrefix(start, "convert ") || strings.HasPrefix(start, "migrate ")
+		if moves && (inner == "to" || inner == "into") { // what is moved, not the file
+			return "", true
 		}
 		return "modify", (inner == "to" || inner == "into" || inner == "in") && c.op == "create" && !strings.HasSuffix(code.Text, "/")
 	case !c.object && isDirect(gap):
@@ -146,6 +154,20 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 		return "", true
 	}
 	return "modify", true
+}
+
+// standsAlone reports whether a path that comes first is what the clause names,
+// and not the subject of a sentence: "`a/` is frozen", "`a.go` imports `b.go`".
+func standsAlone(clause *Item, code Code) bool {
+	rest := strings.TrimLeft(clause.Text[code.End:], " ")
+	word, _, _ := strings.Cut(strings.ToLower(rest[:min(len(rest), 40)]), " ")
+	switch strings.Trim(word, ".,;:()") {
+	case "":
+		return true
+	case "is", "are", "was", "were", "stays", "stay", "remains", "remain", "imports", "import", "belongs", "must", "should", "read", "read-only", "readonly", "never", "not":
+		return false
+	}
+	return clause.Kind != Sentence || strings.ContainsAny(word[:1], ":—–-(,") || word == "and"
 }
 
 // noted returns the operation in brackets behind a bare path, "" without one:
@@ -189,7 +211,14 @@ func (r *reader) row(it *Item) {
 			break
 		}
 	}
-	if op == "mention" {
+	switch op {
+	case "mention":
+		return
+	case "rename":
+		r.renames(it)
+		return
+	case "copy":
+		r.copies(it)
 		return
 	}
 	for i, cell := range it.Cells {

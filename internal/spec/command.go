@@ -168,7 +168,7 @@ func (it *Item) isCommandLine() bool {
 func (r *reader) commands(it *Item) {
 	checks := it.Topic.Dims.Any(dims(Verification, Success))
 	if it.Kind == Fence {
-		if it.isScript() && checks && !isServer(it.script()) {
+		if it.isScript() && checks && !it.Lead.Aside && !isServer(it.script()) {
 			r.c.addCommand(Command{Run: it.script(), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
 		}
 		return
@@ -200,7 +200,7 @@ func (r *reader) commands(it *Item) {
 		if strings.HasPrefix(code.Text, "git status") || strings.HasPrefix(code.Text, "git diff") && !strings.Contains(code.Text, "--exit-code") && !strings.Contains(code.Text, "--check") {
 			continue // succeeds whatever it prints
 		}
-		if refuses(it.Text[:code.Start]) || isServer(code.Text) || it.describes() && code.Start > 0 {
+		if refuses(near(it.Text[:code.Start])) || refused(it.Text[code.End:]) || isServer(code.Text) || it.describes() && code.Start > 0 {
 			continue
 		}
 		if expect = expectation(it.Text[code.End:]); expect != "" {
@@ -212,11 +212,27 @@ func (r *reader) commands(it *Item) {
 // refuses reports whether the words before a command tell not to run it, or
 // only to run it when something else failed.
 func refuses(before string) bool {
-	lower := strings.ToLower(before)
+	lower := before
 	if i := strings.LastIndexAny(lower, ".;"); i >= 0 {
 		lower = lower[i+1:]
 	}
 	return containsAny(lower, "not run", "never run", "n't run", "not use", "never use", "without running", "instead of", "avoid ", "not execute", "if it fails", "if that fails", "if they fail", "otherwise", "on failure")
+}
+
+// near bounds how far back the words before a code span are read: what matters
+// stands close, and an item may be a book.
+func near(before string) string {
+	return strings.ToLower(before[max(0, len(before)-300):])
+}
+
+// refused reports whether the words behind a command tell not to run it: "`rm -rf
+// build` must not be run".
+func refused(rest string) bool {
+	rest = strings.ToLower(rest[:min(len(rest), 120)])
+	if i := strings.IndexAny(rest, ";`"); i >= 0 {
+		rest = rest[:i]
+	}
+	return containsAny(rest, "not be run", "never be run", "not run", "never run", "not be executed", "never be executed", "not be used", "never be used", "not be called", "never be called", "n't be run", "n't run", "is forbidden", "is off limits")
 }
 
 // isServer recognises commands that do not end by themselves: they prepare a
@@ -253,14 +269,16 @@ func runs(gap string) bool {
 	case "run", "runs", "execute", "via", "then", "command", "verify", "check", "test", "tests", "lint", "build", "passes", "typecheck", "pass", "and", "suite", "cmd", "script":
 		return true
 	}
-	trimmed := strings.TrimSpace(gap)
-	return strings.HasSuffix(trimmed, ":") || strings.HasSuffix(trimmed, "—") || strings.HasSuffix(trimmed, "-")
+	return false
 }
 
 // expectation reads what a criterion says of its command: "pass", "fail", or
 // "" when the words behind it promise something that an exit status cannot tell.
 func expectation(rest string) string {
-	rest = strings.ToLower(rest)
+	rest = strings.ToLower(rest[:min(len(rest), 400)])
+	if containsAny(rest, " not ", "never", "forbidden", " only", "manual", "optional", "approval", "staging", "rollback", "roll back", "by the reviewer", "by a human", "by hand") {
+		return "" // somebody else's check, or none
+	}
 	if i := strings.IndexAny(rest, ".;"); i >= 0 && (i+1 == len(rest) || rest[i+1] == ' ') {
 		rest = rest[:i]
 	}
@@ -272,6 +290,11 @@ func expectation(rest string) string {
 	}
 	if containsAny(rest, "finds nothing", "lists no", "shows only", "shows no", "lists only", "prints only", "no match", "prints nothing", "finds no", "returns nothing", "is empty", "no output", "an error", "returns no", "prints no") {
 		return ""
+	}
+	for _, verb := range []string{"returns ", "prints ", "shows ", "outputs ", "answers ", "responds "} {
+		if after, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), verb); ok && after != "" && strings.ContainsAny(after[:1], "0123456789\"`“'") {
+			return "" // a value, of which the exit status knows nothing
+		}
 	}
 	return "pass"
 }

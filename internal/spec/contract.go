@@ -111,7 +111,7 @@ func (c *Contract) allow(kind, text string, where Range, line int) {
 		c.add(&c.Symlink, p)
 	case "submodule":
 		c.add(&c.Submodule, p)
-	default: // a path without an operation
+	case "", "both": // a path without an operation
 		c.add(&c.Modify, p)
 		c.add(&c.Create, p)
 	}

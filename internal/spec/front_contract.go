@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -24,6 +25,9 @@ func (s *Spec) decodeFront(n *yaml.Node) error {
 			value, err := s.scalar(v, key)
 			*map[string]*string{"id": &s.Meta.ID, "name": &s.Meta.Name, "status": &s.Meta.Status, "profile": &s.Meta.Profile}[key] = value
 			s.Meta.Status = strings.ToLower(s.Meta.Status)
+			if err == nil && key == "id" && !isID(value) {
+				return s.errorf(v.Line, "id in front matter is %q; use letters, digits, dots, hyphens and underscores", value)
+			}
 			if err == nil && key == "profile" && value != "default" {
 				return s.errorf(v.Line, `unknown profile %q in front matter; the only one is "default"`, value)
 			}
@@ -59,6 +63,16 @@ func (s *Spec) decodeFront(n *yaml.Node) error {
 			return err
 		})
 	})
+}
+
+// isID reports whether a text can name a task in a file name and in a ref.
+func isID(id string) bool {
+	for _, r := range id {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r) {
+			return false
+		}
+	}
+	return id != "" && len(id) <= 100 && id[0] != '.' && id[0] != '-' && !strings.Contains(id, "..") && !strings.HasSuffix(id, ".")
 }
 
 // eachKey calls f for each key of a mapping, "_" read as "-". Unknown and
@@ -155,6 +169,10 @@ func (s *Spec) decodeLimits(n *yaml.Node) error {
 			return err
 		}
 		value, ok := parseSize(text)
+		if strings.HasPrefix(key, "file") && key != "file-bytes" || key == "added" || key == "changed" {
+			_, err := strconv.Atoi(strings.NewReplacer(",", "", "_", "").Replace(text))
+			ok = ok && err == nil
+		}
 		if !ok {
 			return s.errorf(v.Line, `limit %s in front matter is %q; write a number such as 400, or a size such as "200 KB"`, key, text)
 		}
@@ -268,6 +286,9 @@ func (s *Spec) decodeLog(n *yaml.Node) error {
 	}
 	if s.Meta.front.DecisionLog, err = CleanGlob(text); err != nil {
 		return s.errorf(n.Line, "decision-log in front matter: %s", err)
+	}
+	if isGlob(s.Meta.front.DecisionLog) {
+		return s.errorf(n.Line, "decision-log in front matter is %q; name one file", text)
 	}
 	return nil
 }

@@ -192,7 +192,9 @@ func (s *Spec) field(key string, value *yaml.Node) {
 	if value.Kind == yaml.ScalarNode {
 		switch strings.ToLower(key) {
 		case "id":
-			s.Meta.ID = value.Value
+			if isID(value.Value) { // another tool's id may be anything
+				s.Meta.ID = value.Value
+			}
 		case "name", "title":
 			s.Meta.Name = value.Value
 		case "status", "state":

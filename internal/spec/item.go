@@ -56,7 +56,10 @@ type Item struct {
 
 // Lead is what a line that ends in a colon, or a heading, says of the list
 // below it: "Stop and ask if:", "Do not modify:".
-type Lead struct{ Halts, Forbids bool }
+type Lead struct {
+	Halts, Forbids bool
+	Aside          bool // what follows is no check: set-up, rollback, by choice
+}
 
 // Evidence is what an item is worth in one dimension.
 type Evidence struct {

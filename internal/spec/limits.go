@@ -64,7 +64,7 @@ func (l *Limits) set(key string, value, line int, where Range, c *Contract) {
 
 // limitShapes are the ways a limit is written. The first group is the number.
 var limitShapes = sync.OnceValue(func() []limitShape {
-	number := `(\d[\d,_ ]*\d|\d)`
+	number := `(\d{1,3}(?:[,_ ]\d{3})+|\d+)`
 	most := `(?:at most|no more than|up to|maximum(?: of)?|max\.?|fewer than|under|below|not more than|within|<=|≤|not exceed|limited to)\s*`
 	size := number + `\s*(bytes|byte|b|kb|kib|k|mb|mib|m)\b`
 	return []limitShape{
@@ -117,7 +117,7 @@ func readLimits(it *Item) []readLimit {
 	if !section && !named {
 		return nil
 	}
-	return findLimits(limitText(it), named, section)
+	return findLimits(limitText(it), named, section, it.Topic.Role == Sizes)
 }
 
 // limitText is the text of an item with the label that it was cut from.
@@ -133,7 +133,7 @@ func limitText(it *Item) string {
 
 // findLimits reads limits from a text. Loose shapes count only where the text
 // is known to speak of the change.
-func findLimits(text string, loose, section bool) []readLimit {
+func findLimits(text string, loose, section, sizes bool) []readLimit {
 	var out []readLimit
 	lower := strings.ToLower(text)
 	if !containsAny(lower, "file", "line", "loc", "addition", "diff") {
@@ -147,6 +147,9 @@ func findLimits(text string, loose, section bool) []readLimit {
 		}
 		if seen[shape.key] || shape.loose && !loose && !(section && startsWithLimit(text, shape)) || !shape.loose && !section && !loose {
 			continue
+		}
+		if !shape.loose && !sizes && !loose && !startsWithLimit(text, shape) {
+			continue // "File size up to 5 MB may be uploaded" is the product's
 		}
 		m := shape.re.FindStringSubmatch(text)
 		if m == nil || perThing(text, m[0]) {

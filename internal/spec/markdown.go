@@ -149,7 +149,9 @@ func (b *builder) heading(h *ast.Heading) scope {
 func readLead(in *Inline) Lead {
 	it := Item{Inline: *in}
 	it.read()
-	return Lead{Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
+	lower := strings.ToLower(in.Text)
+	aside := containsAny(lower, "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
+	return Lead{Aside: aside, Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }
 
 // paragraph reads a block of text as sentences, or as the label of what
@@ -311,7 +313,9 @@ func (b *builder) html(n *ast.HTMLBlock, sc scope) {
 		return
 	}
 	where := Range{n.Lines().At(0).Start, n.Lines().At(0).Stop}
-	tag := strings.TrimSpace(string(b.text[where.Start:where.End]))
+	line := string(b.text[where.Start:where.End])
+	tag := strings.TrimSpace(line)
+	where.Start += len(line) - len(strings.TrimLeft(line, " \t"))
 	if !strings.HasPrefix(tag, "<") || !strings.HasSuffix(tag, ">") || strings.HasPrefix(tag, "<!") || strings.HasPrefix(tag, "</") || htmlTags()[tagName(tag)] || !strings.Contains(tag, " ") || strings.Contains(tag, "=") {
 		return
 	}

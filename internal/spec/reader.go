@@ -45,7 +45,9 @@ func (r *reader) paths(it *Item) {
 		clause := Item{Inline: it.sub(span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
 		clause.read()
 		switch {
-		case operations()[it.Label] == "forbid" || excluded || clause.forbids() || clause.leaves():
+		case excluded && clause.changes():
+			r.misplaced(&clause)
+		case operations()[it.Label] == "forbid" || excluded || clause.forbids() || clause.leaves() || clause.features.begins(clForbids) && clause.features.path:
 			r.forbid(it, &clause, excluded)
 		case clause.confines() && r.mayAllow(it):
 			r.each(&clause, func(code Code) { r.c.allow("", code.Text, code.Range, r.s.Line(code.Range.Start)) })
@@ -55,6 +57,14 @@ func (r *reader) paths(it *Item) {
 			r.change(&clause, it)
 		}
 	}
+}
+
+// misplaced notes "Modify: `a.go`" in a section of exclusions: one of the two is
+// a mistake.
+func (r *reader) misplaced(clause *Item) {
+	r.each(clause, func(code Code) {
+		r.c.Clashes = append(r.c.Clashes, Clash{"an order to change " + quote(code.Text) + " stands among the exclusions", r.s.Line(code.Range.Start), code.Range})
+	})
 }
 
 // each calls f for each path of a clause.
@@ -113,7 +123,8 @@ func (r *reader) dependencies(it *Item) {
 	if it.Label != "depends on" && it.Label != "depends-on" && it.Label != "blocked by" {
 		return
 	}
-	for word := range strings.FieldsFuncSeq(strings.ReplaceAll(it.Text, "`", ""), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
+	text, _, _ := strings.Cut(strings.ReplaceAll(it.Text, "`", ""), "(")
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
 		word = strings.Trim(word, ".")
 		if word != "" && !strings.EqualFold(word, "none") && !strings.EqualFold(word, "and") {
 			r.c.DependsOn = append(r.c.DependsOn, Reference{word, r.s.Line(it.Range.Start)})

@@ -57,7 +57,23 @@ func (it *Item) isScenarioText() bool {
 	if !f.is(clCondition) || !f.is(clThen, clObliges) {
 		return false
 	}
-	return f.is(clObliges) || step(strings.TrimLeft(it.Prose, "0123456789. ")) != ""
+	return (f.is(clObliges) || step(strings.TrimLeft(it.Prose, "0123456789. ")) != "") && it.responds()
+}
+
+// responds reports whether what comes behind "then" or "shall" names something:
+// "then it works as expected" is a wish in the clothes of a scenario.
+func (it *Item) responds() bool {
+	lower := strings.ToLower(it.Prose)
+	at := strings.LastIndex(lower, "then ")
+	for _, word := range []string{"shall ", "must "} {
+		at = max(at, strings.LastIndex(lower, word))
+	}
+	if at < 0 {
+		return true
+	}
+	tail := Item{Inline: it.sub(at+len("then "), len(it.Text))}
+	tail.read()
+	return tail.features.content > 0
 }
 
 // isConditional recognises "When a customer pays, a receipt arrives": whatever

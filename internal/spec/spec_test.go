@@ -200,6 +200,9 @@ func TestErrors(t *testing.T) {
 		{"\n---\nspeclint:\n  forbid: a.go\n---\n", "specs/task.md:2: front matter does not begin on line 1; remove the blank lines above it"},
 		{"---\n\nspeclint:\n  forbidd: a.go\n---\n", `specs/task.md:4: unknown key "forbidd" under speclint in front matter; did you mean "forbid"?`},
 		{"# A\r\r\n\r\n\xff", "specs/task.md:4: byte 0xff is not UTF-8; save the file as UTF-8"},
+		{front(`decision-log: "**"`), `specs/task.md:3: decision-log in front matter is "**"; name one file`},
+		{front("id: ../../x"), `specs/task.md:3: id in front matter is "../../x"; use letters, digits, dots, hyphens and underscores`},
+		{front("limits: {files: 1 KB}"), `specs/task.md:3: limit files in front matter is "1 KB"; write a number such as 400, or a size such as "200 KB"`},
 		{front("profile: issue"), `specs/task.md:3: unknown profile "issue" in front matter; the only one is "default"`},
 		{"---\nspeclint: x\n---\n", "specs/task.md:2: speclint in front matter is not a mapping; write its keys below it, indented"},
 		{strings.Repeat("a", MaxBytes+1), "specs/task.md: 8388609 bytes are more than the 8388608 that are judged; split the spec"},
@@ -233,6 +236,7 @@ speclint:
   fail-to-pass: TestNew
   escalate:
     - stop if a new dependency is needed
+    - stop when api/** changes
     - {text: the schema, paths: ["db/**"]}
     - {conditions: [tests-changed]}
   decision-log: docs/log.md
@@ -247,7 +251,7 @@ speclint:
 - Files: 3
 `
 	s := parse(t, src)
-	want := "m:src/** m:docs/a.md m:lib/y.ts c:src/new.ts c:b.ts c:d.ts d:src/old.ts d:a.ts d:c.ts f:src/gen/** x:bin/x f2p:TestNew r:a.ts>b.ts r:c.ts>d.ts files=5 changed=200 file-bytes=10240 v:go test ./... v:npm test!fail e:new-dependency e:db/** e:tests-changed log:docs/log.md on:a-1 on:b-2 broken:src/{x"
+	want := "m:src/** m:docs/a.md m:lib/y.ts c:src/new.ts c:b.ts c:d.ts d:src/old.ts d:a.ts d:c.ts f:src/gen/** x:bin/x f2p:TestNew r:a.ts>b.ts r:c.ts>d.ts files=5 changed=200 file-bytes=10240 v:go test ./... v:npm test!fail e:new-dependency e:api/** e:db/** e:tests-changed log:docs/log.md on:a-1 on:b-2 broken:src/{x"
 	if got := compact(s.Contract()); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -58,12 +58,15 @@ func (r *reader) trigger(it *Item) bool {
 	if it.Kind == Sentence && !it.Lead.Halts && !f.is(clCondition, clHalts) {
 		return section
 	}
-	r.c.addTrigger(readTrigger(it.Text, r.s.Line(it.Range.Start), it.Range, it.Code))
+	r.c.addTrigger(readTrigger(it.Text, r.s.Line(it.Range.Start), it.Range, append([]Code{}, it.Code...)))
 	return true
 }
 
 // readTrigger reads one trigger: the paths, sizes and conditions that it names.
 func readTrigger(text string, line int, where Range, code []Code) Trigger {
+	if code == nil {
+		code = codeIn(text)
+	}
 	t := Trigger{Text: text, Line: line, Range: where}
 	end := 0
 	for _, c := range code {
@@ -88,6 +91,33 @@ func readTrigger(text string, line int, where Range, code []Code) Trigger {
 	}
 	t.Enforced = len(t.Paths) > 0 || len(t.Conditions) > 0
 	return t
+}
+
+// codeIn finds the code spans of a text that no Markdown parser saw, and paths
+// that stand without backquotes.
+func codeIn(text string) []Code {
+	var out []Code
+	for at := 0; at < len(text); {
+		if text[at] == '`' {
+			if n := strings.IndexByte(text[at+1:], '`'); n > 0 {
+				out = append(out, Code{Text: text[at+1 : at+1+n], Start: at, End: at + n + 2})
+				at += n + 2
+				continue
+			}
+		}
+		end := at + 1
+		for end < len(text) && text[end] != ' ' && text[end] != '`' {
+			end++
+		}
+		if word := strings.TrimRight(text[at:end], ".,;:"); strings.Contains(word, "/") && isPath(word) {
+			out = append(out, Code{Text: word, Start: at, End: at + len(word)})
+		}
+		at = end
+		for at < len(text) && text[at] == ' ' {
+			at++
+		}
+	}
+	return out
 }
 
 // sizeTriggers read "more than 12 files", "over 400 changed lines".
