@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
@@ -12,7 +15,7 @@ func reportMissing(p *lint.Pass, absent, partial report.Severity, asked string) 
 	d := p.Rule.Missing
 	switch p.State(d) {
 	case report.Absent:
-		p.ReportAs(absent, missingAt(p.Spec, d, nil), "no line says %s", asked)
+		p.ReportAs(absent, missingAt(p.Spec, d, nil), "no line says %s%s", asked, unread(p.Spec))
 	case report.Partial:
 		best := bestEvidence(p.Spec, d)
 		where := missingAt(p.Spec, d, best)
@@ -22,6 +25,25 @@ func reportMissing(p *lint.Pass, absent, partial report.Severity, asked string) 
 		}
 		p.ReportAs(partial, where, "nothing says more about %s than %q", asked, short(best.Text))
 	}
+}
+
+// unread names the headings with text below them that are not understood: what
+// is missing may stand there.
+func unread(s *spec.Spec) string {
+	var titles []string
+	for i := range s.Sections {
+		sec := &s.Sections[i]
+		if sec.Level > 0 && sec.Body && !sec.IsTitle && sec.Topic == (spec.Topic{}) {
+			titles = append(titles, fmt.Sprintf("%q", short(sec.Title)))
+		}
+	}
+	switch n := len(titles); {
+	case n == 0:
+		return ""
+	case n > 3:
+		return fmt.Sprintf("; not understood are %s and %d more headings", strings.Join(titles[:2], ", "), n-2)
+	}
+	return "; not understood: " + strings.Join(titles, ", ")
 }
 
 // bestEvidence returns the first of the items that are worth most in d, of

@@ -203,7 +203,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, ok bool) {
 	end := labelEnd(in)
 	if end < 0 {
-		return "", Topic{}, 0, false
+		return dashLabel(in)
 	}
 	label = normalTitle(in.Text[:end])
 	at = end + len(":")
@@ -222,6 +222,21 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 		return "", Topic{}, 0, false
 	}
 	return label, topic, at, true
+}
+
+// dashLabel reads "Deliverable — one commit": only names of the table count.
+func dashLabel(in *Inline) (label string, topic Topic, at int, ok bool) {
+	for _, dash := range []string{" — ", " – "} {
+		i := strings.Index(in.Text[:min(len(in.Text), 60)], dash)
+		if i <= 0 || strings.IndexByte(in.Prose[:i], masked) >= 0 {
+			continue
+		}
+		label = normalTitle(in.Text[:i])
+		if topic, ok = lookup(label); ok {
+			return label, topic, i + len(dash), true
+		}
+	}
+	return "", Topic{}, 0, false
 }
 
 func startsWithNumber(text string) bool {

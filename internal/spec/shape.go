@@ -107,6 +107,9 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Goal:
 		return it.isStory() && f.content >= 2
 	case Success:
+		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
+			return true
+		}
 		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || strings.Contains(it.Prose, "SHALL"))
 	case Scope:
 		return it.Task && it.orders() && f.content >= 2
@@ -117,9 +120,9 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Escalation:
 		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
 	case Output:
-		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument()
+		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument() || it.unclaimed() && it.namesHandback()
 	case Verification:
-		return f.command && f.begins(clRuns)
+		return f.command && (f.begins(clRuns) || it.unclaimed() && it.Kind == Bullet && it.startsWithStimulus())
 	case Constraints:
 		return strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
 	}
@@ -134,6 +137,28 @@ func (it *Item) writesDocument() bool {
 	}
 	verb, _ := leadingVerb(it.Text)
 	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
+}
+
+// unclaimed reports whether no heading or label says what the item is for: then
+// it may speak for itself.
+func (it *Item) unclaimed() bool { return it.Topic.empty() && it.Kind != Title }
+
+// namesHandback recognises "One pull request with …".
+func (it *Item) namesHandback() bool {
+	words := strings.Fields(strings.ToLower(it.Prose[:min(len(it.Prose), 60)]))
+	for len(words) > 0 && (words[0] == "one" || words[0] == "a" || words[0] == "an" || words[0] == "single" || words[0] == "exactly") {
+		words = words[1:]
+	}
+	if len(words) < 2 {
+		return false
+	}
+	switch strings.Trim(words[0], ",.") {
+	case "pull", "merge":
+		return strings.HasPrefix(words[1], "request")
+	case "pr", "commit", "patch":
+		return true
+	}
+	return false
 }
 
 // forbids reports whether the item sets a boundary: "do not modify …", "… stays
