@@ -160,7 +160,10 @@ func step(text string) string {
 // isStep reports whether a bullet is one step of a scenario and no more: it has
 // not both a condition and its response.
 func (bu *bullet) isStep() bool {
-	return bu.item != nil && step(bu.item.Text) != "" && !containsFold(bu.item.Text, " then ")
+	if bu.item == nil || step(bu.item.Text) == "" || containsFold(bu.item.Text, " then ") || containsFold(bu.item.Text, " shall ") {
+		return false
+	}
+	return !strings.HasSuffix(bu.item.Text, ".") || !strings.Contains(bu.item.Prose, ",") // "When x, y." is a sentence
 }
 
 // isScenario reports whether a run of steps spells scenarios out.

@@ -64,11 +64,13 @@ func (it *Item) isScenarioText() bool {
 // "then it works as expected" is a wish in the clothes of a scenario.
 func (it *Item) responds() bool {
 	lower := strings.ToLower(it.Prose)
-	at := strings.LastIndex(lower, "then ")
-	for _, word := range []string{"shall ", "must "} {
-		at = max(at, strings.LastIndex(lower, word))
+	at := len(lower)
+	for _, word := range []string{"then ", "shall ", "must "} {
+		if i := strings.Index(lower, word); i >= 0 {
+			at = min(at, i)
+		}
 	}
-	if at < 0 {
+	if at == len(lower) {
 		return true
 	}
 	tail := Item{Inline: it.sub(at+len("then "), len(it.Text))}
