@@ -84,6 +84,7 @@ func (l *Linter) Run(s *spec.Spec) (report.Spec, []report.Finding) {
 	slices.Sort(out.Blockers)
 	slices.SortFunc(findings, report.Finding.Compare)
 	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
+	out.Criteria = criteria(s)
 	out.Autonomy = autonomy(s, found, out.Ready)
 	return out, findings
 }
@@ -132,6 +133,17 @@ func (l *Linter) keep(hits [][]Hit, it *spec.Item, matches []words.Match) {
 		o := l.owner[m.Phrase]
 		hits[o.rule] = append(hits[o.rule], Hit{it, m.Start, m.End, o.phrase})
 	}
+}
+
+// criteria lists the conditions of done with their class.
+func criteria(s *spec.Spec) []report.Criterion {
+	out := []report.Criterion{}
+	for i := range s.Items {
+		if it := &s.Items[i]; !it.Duplicate && it.Criterion != spec.NoCriterion {
+			out = append(out, report.Criterion{Line: s.Line(it.Range.Start), Class: it.Criterion.String()})
+		}
+	}
+	return out
 }
 
 // report turns byte offsets into lines and columns.

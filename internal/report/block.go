@@ -85,7 +85,7 @@ func (p *page) autonomy(s *Spec) {
 		if c.Criteria == 1 {
 			noun = "criterion"
 		}
-		line := fmt.Sprintf("%d of %d %s checkable", c.CriteriaCheckable, c.Criteria, noun)
+		line := fmt.Sprintf("%d of %d %s checkable", c.CriteriaCheckable, c.Criteria, noun) + classes(s.Criteria)
 		if c.CriteriaHuman > 0 {
 			line += fmt.Sprintf(", %d only a person can judge", c.CriteriaHuman)
 		}
@@ -94,6 +94,39 @@ func (p *page) autonomy(s *Spec) {
 	if len(a.Risk) > 0 && decisions(a.Risk[0]) != 1 { // of one, nothing is to be computed
 		p.wrapped("  ", assumption(a.Risk), faint)
 	}
+}
+
+// classes says by what the criteria can be checked, and where the wishes stand.
+func classes(all []Criterion) string {
+	var parts []string
+	for _, class := range []string{"command", "test", "value", "scenario"} {
+		n := 0
+		for _, c := range all {
+			if c.Class == class {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, plural(n, class))
+		}
+	}
+	var wishes []string
+	for _, c := range all {
+		if c.Class == "wish" {
+			wishes = append(wishes, strconv.Itoa(c.Line))
+		}
+	}
+	if n := len(wishes); n > 6 {
+		wishes = append(wishes[:5], fmt.Sprintf("%d more", n-5))
+	}
+	out := ""
+	if len(parts) > 0 {
+		out = " (" + strings.Join(parts, ", ") + ")"
+	}
+	if len(wishes) > 0 {
+		out += ", a wish at line " + strings.Join(wishes, ", ")
+	}
+	return out
 }
 
 // assumption words the risk so that nobody can take it for a measurement.

@@ -53,6 +53,7 @@ func stabilise(s *Spec) {
 	s.Path = escapeBytes(s.Path)
 	s.ScoreExact = round4(s.ScoreExact)
 	s.Blockers = list(s.Blockers)
+	s.Criteria = list(s.Criteria)
 	s.Dimensions = list(s.Dimensions)
 	for i := range s.Dimensions {
 		d := &s.Dimensions[i]

@@ -178,7 +178,15 @@ type Spec struct {
 	Ready      bool        `json:"ready"`
 	Blockers   []string    `json:"blockers"` // names of the rules with error findings, sorted, each once
 	Dimensions []Dimension `json:"dimensions"`
+	Criteria   []Criterion `json:"criteria"`
 	Autonomy   Autonomy    `json:"autonomy"`
+}
+
+// Criterion is one condition of done, by the way in which it can be checked:
+// "command", "test", "value", "scenario", or "wish" for one that cannot.
+type Criterion struct {
+	Line  int    `json:"line"`
+	Class string `json:"class"`
 }
 
 // Tool identifies the program that wrote a report.
