@@ -123,6 +123,7 @@ func TestContract(t *testing.T) {
 		{"Files", "- `*.go`\n- `.gitignore`\n- `go.mod`", "m:*.go m:.gitignore m:go.mod c:*.go c:.gitignore c:go.mod"},
 		// Tables.
 		{"Files", "| File | Action |\n|---|---|\n| `a.go` | Modify |\n| `b.go` | Create |\n| `c.go` | the third |", "m:a.go m:c.go c:b.go c:c.go"},
+		{"Ticket", "| Field | Content |\n|---|---|\n| Modify | `a.go`, `b.go` |\n| Create | `c.go` |\n| Out of scope | `d/**` |\n| Verification | `make test` |\n| Stop and ask | if `e/**` has to change |", "m:a.go m:b.go c:c.go f:d/** v:make test e:e/**"},
 		// Exclusions.
 		{"Out of scope", "- `src/legacy/**`", "f:src/legacy/**"},
 		{"Scope", "- Do NOT modify `src/legacy/**` or `b.go`", "f:src/legacy/** f:b.go"},

@@ -228,9 +228,10 @@ func (b *builder) table(t *xast.Table, sc scope) {
 			}
 			it.Cells = append(it.Cells, in)
 		}
+		it.nameByCell()
 		var cells []bullet
 		for i := range it.Cells {
-			if it.Cells[i].Text != "" && !(i == 0 && isNumber(it.Cells[i].Text)) {
+			if it.Cells[i].Text != "" && !(i == 0 && (isNumber(it.Cells[i].Text) || it.Label != sc.label)) {
 				cell := it
 				cell.Inline = it.Cells[i]
 				cells = append(cells, bullet{item: &cell})
@@ -240,6 +241,24 @@ func (b *builder) table(t *xast.Table, sc scope) {
 			b.add(*joined(cells))
 		}
 	}
+}
+
+// nameByCell reads a row of a table of two columns, "| Out of scope | … |", as a
+// label and what it is about.
+func (it *Item) nameByCell() {
+	if len(it.Cells) != 2 || len(it.Cells[0].Code) > 0 || it.Cells[1].Text == "" {
+		return
+	}
+	label := normalTitle(it.Cells[0].Text)
+	topic, known := lookup(label)
+	if !known && !isOperation(label) {
+		return
+	}
+	it.Label = label
+	if known && it.Topic.Role != Ignored {
+		it.Topic = topic
+	}
+	it.Lead = readLead(&it.Cells[0])
 }
 
 func containsFold(s, lower string) bool { return strings.Contains(strings.ToLower(s), lower) }

@@ -317,7 +317,7 @@ func (b *builder) fence(n ast.Node, sc scope) {
 	if strings.TrimSpace(content) == "" {
 		return
 	}
-	in := Inline{Text: content, Prose: strings.Repeat(string(masked), len(content)), segments: []segment{{0, where.Start, len(content)}}}
+	in := Inline{Text: content, Prose: strings.Repeat(string(masked), len(content)), segments: []segment{{0, where.Start, min(len(content), where.End-where.Start)}}}
 	b.add(Item{Inline: in, Kind: Fence, Lang: lang, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Range: where})
 }
 
