@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/speclint/speclint/internal/report"
@@ -25,16 +26,16 @@ var UnenforcedBoundary = &lint.Rule{
 			return
 		}
 		message := fmt.Sprintf("no path says what %s covers", excerpt(all[0].Text))
-		switch rest := all[1:]; len(rest) {
-		case 0:
-		case 1:
-			message += fmt.Sprintf(", nor what line %d excludes", rest[0].Line)
-		default:
-			var lines []string
-			for _, b := range rest {
-				lines = append(lines, fmt.Sprint(b.Line))
+		var lines []string
+		for _, b := range all[1:] {
+			if line := fmt.Sprint(b.Line); !slices.Contains(lines, line) {
+				lines = append(lines, line)
 			}
-			last := len(lines) - 1
+		}
+		switch last := len(lines) - 1; {
+		case last == 0:
+			message += fmt.Sprintf(", nor what line %s excludes", lines[0])
+		case last > 0:
 			message += fmt.Sprintf(", nor what lines %s and %s exclude", strings.Join(lines[:last], ", "), lines[last])
 		}
 		p.Report(all[0].Range, "%s", message)

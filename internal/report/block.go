@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,11 +74,13 @@ func (p *page) autonomy(s *Spec) {
 	if advice == "" {
 		return
 	}
+	reasons := a.Reasons
 	if !s.Ready && a.Mode == "supervised" {
-		advice = "as it stands, run it supervised at most"
+		advice = "mend it before it runs"
+		reasons = slices.DeleteFunc(slices.Clone(reasons), func(r string) bool { return r == "the spec is not ready" })
 	}
-	if len(a.Reasons) > 0 {
-		advice += ": " + strings.Join(a.Reasons, "; ")
+	if len(reasons) > 0 {
+		advice += ": " + strings.Join(reasons, "; ")
 	}
 	p.wrapped("  ", Printable(advice), "")
 	if c := a.Counts; c.Criteria > 0 {

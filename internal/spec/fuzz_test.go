@@ -26,7 +26,7 @@ func seeds(f *testing.F) {
 		"#\n\n-\n\n- [ ]\n", "| a | b |\n|---|---|\n| `x|y` |\n| 1 | 2 | 3 |\n", "> - > - [ ] q\n", "- **WHEN** a\n- **THEN** b\n- **AND** c\n",
 		"**Goal**\n\n**Goal:** a: b: c. Modify: `a`, `b`; Create: `c`\n", "Rename: `a` → `b`, `c` to `d`\n", "a [NEEDS CLARIFICATION: b] [FEATURE NAME] <describe the goal> {{x}} $ARGUMENTS\n",
 		"```sh\n$ go test \\\n  ./...\nok\n```\n", "&amp; &#x0; \\* “a” «b» 日本語。次。\n", "- Modify: `src/{a,b`, `/x`, `x\\y`, `!z`, `{a,{b,c}}/**`\n",
-		"-\t\t\t>", "0)\t\t\t\t\t\t\t>", "1.1 WHEN a THEN b 1.2 WHEN c THEN d\n", "~~gone~~ <br> <!-- c --> <x y> ![i](j) <http://a.b>\n",
+		"-\t\t\t>", ">\t\t\t\t\t\t\t\t>", "0)\t\t\t\t\t\t\t>", "1.1 WHEN a THEN b 1.2 WHEN c THEN d\n", "~~gone~~ <br> <!-- c --> <x y> ![i](j) <http://a.b>\n",
 	} {
 		f.Add([]byte(s))
 	}
