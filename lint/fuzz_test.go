@@ -125,6 +125,41 @@ func FuzzMonotone(f *testing.F) {
 	})
 }
 
+// FuzzForm builds a spec in the same way, and holds what may not matter: its
+// form, its order, and what is added that says nothing.
+func FuzzForm(f *testing.F) {
+	f.Add([]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 33, 34, 35, 36, 60, 61, 62})
+	f.Add([]byte{26, 27, 7, 200, 3, 50, 99, 120, 31, 32, 30})
+	f.Fuzz(func(t *testing.T, choice []byte) {
+		if len(choice) > 60 {
+			return
+		}
+		sections := make([][]string, len(headings))
+		for i, c := range choice {
+			at := (int(c) + i) % len(headings)
+			if item := pool[int(c)%len(pool)]; !strings.HasPrefix(item, "THEN") && !strings.HasPrefix(item, "AND") { // steps have an order
+				sections[at] = append(sections[at], item)
+			}
+		}
+		src := render(sections)
+		same(t, "CRLF", src, strings.ReplaceAll(src, "\n", "\r\n"))
+		same(t, "deeper headings", src, strings.ReplaceAll(src, "\n## ", "\n### "))
+		same(t, "another list marker", src, strings.ReplaceAll(src, "\n- ", "\n+ "))
+		same(t, "emphasis", src, strings.NewReplacer(" the ", " **the** ", " is ", " *is* ").Replace(src))
+		for i := range sections {
+			slices.Reverse(sections[i])
+		}
+		same(t, "bullets the other way round", src, render(sections))
+		for name, noise := range map[string]string{"an empty heading": "\n## Notes\n", "filler": filler, "a licence": licence,
+			"a fence": "\n```text\nmaybe etc.\n```\n", "a quote": "\n> maybe etc.\n", "a comment": "\n<!-- maybe etc. -->\n"} {
+			same(t, name, src, src+noise)
+		}
+		if s, _ := judge(t, hollow(src)); s.Score > 12 {
+			t.Errorf("hollow, it scores %d:\n%s", s.Score, hollow(src))
+		}
+	})
+}
+
 func render(sections [][]string) string {
 	var out strings.Builder
 	out.WriteString("# Task\n")
