@@ -21,6 +21,7 @@ func FuzzRun(f *testing.F) {
 		f.Add([]byte(hollow(src)))
 	}
 	f.Add([]byte("0)\nport"))
+	f.Add([]byte("## Output\n\n- x `a.md`\n\n```sh\nnp\n test -\n "))
 	f.Add([]byte("# [NAME]\n\n## Goal\n\n- TBD?\n\nEither A or B, to be decided, maybe, etc.\n"))
 	f.Add([]byte("## Verification\n\n```sh\nmake test || true\n```\n\n- Modify: `a/{b`, `**`\n- Do not modify `**`\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"bytes"
 	"strings"
 	"sync"
 
@@ -309,16 +308,22 @@ func (b *builder) fence(n ast.Node, sc scope) {
 		return
 	}
 	where := Range{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
-	content := string(lines.Value(b.text))
-	if bytes.IndexByte(b.s.Source, '\r') >= 0 { // see readable
-		content = strings.ReplaceAll(strings.ReplaceAll(content, "\r\n", "\n"), " \n", "\n")
-	}
-	content = strings.Trim(content, "\n")
+	content := withoutTrailing(string(lines.Value(b.text)))
 	if strings.TrimSpace(content) == "" {
 		return
 	}
 	in := Inline{Text: content, Prose: strings.Repeat(string(masked), len(content)), segments: []segment{{0, where.Start, min(len(content), where.End-where.Start)}}}
 	b.add(Item{Inline: in, Kind: Fence, Lang: lang, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Range: where})
+}
+
+// withoutTrailing drops white space at the ends of lines and blank lines at both
+// ends: neither is code, and CRLF leaves some (see readable).
+func withoutTrailing(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " \t\r")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
 // html reads a tag that is none of HTML's, alone on its line: the prompt of a
