@@ -3,65 +3,27 @@ package spec
 // fitting is the substance of an item in a section that asks for d, 0 when it
 // is not of the dimension's kind.
 func (it *Item) fitting(d Dimension) float64 {
-	f := &it.features
 	switch d {
 	case Goal:
 		return it.goal()
 	case Why:
-		switch {
-		case !it.Topic.Dims.Has(Why):
-			if f.is(clWhySure) && f.content >= 4 {
-				return Complete
-			}
-			if f.is(clSoThat) && f.content >= 3 {
-				return Concrete
-			}
-		case f.content >= 4 && (f.is(clCause, clProblem, clWhySure) || f.content >= 5 && f.names()):
-			return Complete
-		case f.words >= 8 && f.content >= 4:
-			return Concrete
-		}
+		return it.why()
 	case Success:
 		return it.success()
 	case Scope:
 		return it.scope()
 	case Files:
-		switch {
-		case it.forbids():
-		case f.path && (it.Kind != Sentence || isOperation(it.Label) || it.orders() || len(it.Code) > 0 && it.Code[0].Start == 0):
-			return Complete
-		case f.path || f.bare: // the gate does not read it
-			return Concrete
-		}
+		return it.files()
 	case OutOfScope:
-		switch {
-		case it.changes():
-		case it.excludesNothing():
-			if f.is(clCause) && f.content >= 1 {
-				return Concrete
-			}
-		case it.Topic.Dims.Has(OutOfScope) && (f.content >= 1 || f.names()) && (it.Kind != Sentence || it.Label != "" || it.excludes()), it.forbids() && (f.content >= 2 || f.names()):
-			return Complete
-		}
+		return it.exclusion()
 	case Escalation:
 		return it.escalation()
 	case Output:
 		return it.output()
 	case Verification:
 		return it.verification()
-	case Constraints:
-		switch {
-		case len(readLimits(it)) > 0:
-			return Complete
-		case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
-			return Complete
-		case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"
-			return Complete
-		case (f.ident || f.quoted || f.path) && f.content >= 2:
-			return Concrete
-		}
 	}
-	return 0
+	return it.constraint()
 }
 
 func (it *Item) goal() float64 {
@@ -172,6 +134,65 @@ func (it *Item) verification() float64 {
 	case f.is(clTest, clRuns) && (f.names() && f.content >= 2 || f.content >= 3 && f.is(clCondition, clResponse, clState)):
 		return Complete
 	case f.is(clTest) && f.content >= 2:
+		return Concrete
+	}
+	return 0
+}
+
+func (it *Item) why() float64 {
+	f := &it.features
+	switch {
+	case !it.Topic.Dims.Has(Why):
+		if f.is(clWhySure) && f.content >= 4 {
+			return Complete
+		}
+		if f.is(clSoThat) && f.content >= 3 {
+			return Concrete
+		}
+	case f.content >= 4 && (f.is(clCause, clProblem, clWhySure) || f.content >= 5 && f.names()):
+		return Complete
+	case f.words >= 8 && f.content >= 4:
+		return Concrete
+	}
+	return 0
+}
+
+func (it *Item) files() float64 {
+	f := &it.features
+	switch {
+	case it.forbids():
+	case f.path && (it.Kind != Sentence || isOperation(it.Label) || it.orders() || len(it.Code) > 0 && it.Code[0].Start == 0):
+		return Complete
+	case f.path || f.bare: // the gate does not read it
+		return Concrete
+	}
+	return 0
+}
+
+func (it *Item) exclusion() float64 {
+	f := &it.features
+	switch {
+	case it.changes():
+	case it.excludesNothing():
+		if f.is(clCause) && f.content >= 1 {
+			return Concrete
+		}
+	case it.Topic.Dims.Has(OutOfScope) && (f.content >= 1 || f.names()) && (it.Kind != Sentence || it.Label != "" || it.excludes()), it.forbids() && (f.content >= 2 || f.names()):
+		return Complete
+	}
+	return 0
+}
+
+func (it *Item) constraint() float64 {
+	f := &it.features
+	switch {
+	case len(readLimits(it)) > 0:
+		return Complete
+	case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
+		return Complete
+	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"
+		return Complete
+	case (f.ident || f.quoted || f.path) && f.content >= 2:
 		return Concrete
 	}
 	return 0
