@@ -67,7 +67,7 @@ func TestCorpusAgreement(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for d, state := range newScore(s).states {
+		for d, state := range newScore(s, DefaultWeights).states {
 			want := l.Labels[labelNames[d]]
 			outcomes[d].count(state, want.V)
 			if os.Getenv("DISAGREE") == labelNames[d] && (state == report.Present) != (want.V == report.Present) {
@@ -124,7 +124,7 @@ func TestCorpusReads(t *testing.T) {
 			t.Errorf("%s: %v", filepath.Base(p), err)
 			continue
 		}
-		if out, _ := New(nil, Options{}).Run(s); out.ScoreExact < 0 || out.ScoreExact > 100 {
+		if out := New(nil, Options{}).Run(s).Spec; out.ScoreExact < 0 || out.ScoreExact > 100 {
 			t.Errorf("%s: score %v", filepath.Base(p), out.ScoreExact)
 		}
 	}

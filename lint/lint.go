@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/speclint/speclint/internal/report"
@@ -9,18 +10,31 @@ import (
 	"github.com/speclint/speclint/internal/spec/words"
 )
 
-// DefaultThreshold is the least score of a ready spec.
-const DefaultThreshold = 70
-
-// DefaultWeights are the most points that each dimension can earn, in the order
-// of the dimensions; they add up to 100.
-var DefaultWeights = [spec.NumDimensions]float64{10, 5, 25, 15, 10, 8, 8, 8, 6, 5}
-
 // Options change how specs are judged. The zero value is the default.
 type Options struct {
 	// Matches says whether a glob matches a file of the repository that a spec
 	// stands in; known is false where there is none. Nil knows nothing.
 	Matches func(specPath, glob string) (found, known bool)
+	// Profile is the name of the profile that every spec is judged by. Without it
+	// a spec's own holds, without that Fallback, without that the default.
+	Profile, Fallback string
+	Threshold         *int     // least score of a ready spec; nil for DefaultThreshold
+	Weights           []Weight // instead of the profile's
+	Require           []string // instead of the profile's; nil keeps those
+	// Severities replace those of the rules they name.
+	Severities map[string]report.Severity
+	Off        []string // rules that do not run
+	// Today returns the day, as 2006-01-02, that waivers with an end are compared
+	// with; nil ends none.
+	Today func() string
+}
+
+// Result is what there is to say of one spec, findings in the order of the
+// report.
+type Result struct {
+	Spec     report.Spec
+	Findings []report.Finding
+	Waived   []report.Waived
 }
 
 // Linter holds rules made ready to run. It is safe for concurrent use.
@@ -38,9 +52,14 @@ const hint = -1
 
 // New makes the rules ready.
 func New(rules []*Rule, options Options) *Linter {
-	l := &Linter{rules: rules, options: options}
+	l := &Linter{options: options}
+	for _, r := range rules {
+		if !slices.Contains(options.Off, r.Name) {
+			l.rules = append(l.rules, r)
+		}
+	}
 	var phrases []string
-	for i, r := range rules {
+	for i, r := range l.rules {
 		for j, p := range r.Phrases {
 			phrases = append(phrases, p)
 			l.owner = append(l.owner, hitOwner{i, j})
@@ -54,13 +73,49 @@ func New(rules []*Rule, options Options) *Linter {
 	return l
 }
 
-// Run judges one spec. Findings are in the order of the report.
-func (l *Linter) Run(s *spec.Spec) (report.Spec, []report.Finding) {
-	sc := newScore(s)
-	var found []finding
+// Run judges one spec.
+func (l *Linter) Run(s *spec.Spec) Result {
+	profile := l.profile(s)
+	sc := newScore(s, profile.Weights)
+	found, waived := l.run(s, sc, profile)
+	sc.charge(found)
+	out := report.Spec{
+		Path: s.Path, ID: s.ID(), Dialect: string(s.Dialect), Profile: profile.Name, Threshold: DefaultThreshold,
+		ScoreExact: sc.total(), Dimensions: sc.dimensions(s), Blockers: []string{},
+	}
+	if l.options.Threshold != nil {
+		out.Threshold = *l.options.Threshold
+	}
+	out.Score = sc.rounded()
+	for _, f := range found {
+		if f.severity == report.Error && !slices.Contains(out.Blockers, f.rule.Name) {
+			out.Blockers = append(out.Blockers, f.rule.Name)
+		}
+	}
+	slices.Sort(out.Blockers)
+	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
+	out.Criteria = criteria(s)
+	out.Autonomy = autonomy(s, found, out.Ready)
+	return result(s, out, found, waived)
+}
+
+// run runs the rules, takes away what comments waive, and runs the rules about
+// the waivers.
+func (l *Linter) run(s *spec.Spec, sc *score, profile Profile) (found []finding, waived []waivedFinding) {
 	hits, marked := l.find(s)
-	for i, r := range l.rules {
-		r.Run(&Pass{Spec: s, Rule: r, Hits: hits[i], Marked: marked[i], linter: l, states: sc.states, findings: &found})
+	pass := Pass{Spec: s, Waivers: l.waivers(s), linter: l, states: sc.states, require: profile.Require, findings: &found}
+	for _, late := range []bool{false, true} {
+		for i, r := range l.rules {
+			if r.Late != late {
+				continue
+			}
+			p := pass
+			p.Rule, p.Hits, p.Marked = r, hits[i], marked[i]
+			r.Run(&p)
+		}
+		if !late {
+			found, waived = waive(s, pass.Waivers, found)
+		}
 	}
 	slices.SortStableFunc(found, func(a, b finding) int {
 		if a.where.Start != b.where.Start {
@@ -68,25 +123,43 @@ func (l *Linter) Run(s *spec.Spec) (report.Spec, []report.Finding) {
 		}
 		return strings.Compare(a.rule.Name, b.rule.Name)
 	})
-	sc.charge(found)
-	out := report.Spec{
-		Path: s.Path, ID: s.ID(), Dialect: string(s.Dialect), Profile: "default", Threshold: DefaultThreshold,
-		ScoreExact: sc.total(), Dimensions: sc.dimensions(s), Blockers: []string{},
-	}
-	out.Score = sc.rounded()
-	findings := make([]report.Finding, 0, len(found))
+	return found, waived
+}
+
+// result puts findings into the form and the order of the report.
+func result(s *spec.Spec, out report.Spec, found []finding, waived []waivedFinding) Result {
+	r := Result{Spec: out, Findings: make([]report.Finding, 0, len(found))}
 	for _, f := range found {
-		if f.severity == report.Error && !slices.Contains(out.Blockers, f.rule.Name) {
-			out.Blockers = append(out.Blockers, f.rule.Name)
-		}
-		findings = append(findings, f.report(s))
+		r.Findings = append(r.Findings, f.report(s))
 	}
-	slices.Sort(out.Blockers)
-	slices.SortFunc(findings, report.Finding.Compare)
-	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
-	out.Criteria = criteria(s)
-	out.Autonomy = autonomy(s, found, out.Ready)
-	return out, findings
+	slices.SortFunc(r.Findings, report.Finding.Compare)
+	for _, f := range waived {
+		r.Waived = append(r.Waived, f.report(s))
+	}
+	slices.SortFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
+	number(r)
+	return r
+}
+
+// number gives the findings their fingerprints: equal ones are told apart by
+// counting them, waived or not, in the order of the text.
+func number(r Result) {
+	all := make([]*report.Finding, 0, len(r.Findings)+len(r.Waived))
+	for i := range r.Findings {
+		all = append(all, &r.Findings[i])
+	}
+	for i := range r.Waived {
+		all = append(all, &r.Waived[i].Finding)
+	}
+	if len(r.Waived) > 0 {
+		slices.SortStableFunc(all, func(a, b *report.Finding) int { return a.Compare(*b) })
+	}
+	seen := make(map[string]int, len(all))
+	for _, f := range all {
+		key := f.Key()
+		seen[key]++
+		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
+	}
 }
 
 // find runs the automaton over the prose, once, and sorts what it finds by rule:

@@ -25,7 +25,8 @@ func judge(t testing.TB, src string) (report.Spec, []report.Finding) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return linter.Run(s)
+	out := linter.Run(s)
+	return out.Spec, out.Findings
 }
 
 func exact(t testing.TB, src string) float64 {
@@ -451,6 +452,25 @@ func unpenalized(t *testing.T, src string, dimension int) float64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, _ := lint.New(nil, lint.Options{}).Run(s)
+	out := lint.New(nil, lint.Options{}).Run(s).Spec
 	return out.Dimensions[dimension].Points
+}
+
+// The kinds of text that a spec may name are those that it can be judged by,
+// and each profile is a whole one.
+func TestProfiles(t *testing.T) {
+	var names []string
+	for _, p := range lint.Profiles {
+		names = append(names, p.Name)
+		sum := 0.0
+		for _, w := range p.Weights {
+			sum += w
+		}
+		if sum != 100 {
+			t.Errorf("%s: weights add up to %v, want 100", p.Name, sum)
+		}
+	}
+	if !slices.Equal(names, spec.Profiles) {
+		t.Errorf("got profiles %q, front matter knows %q", names, spec.Profiles)
+	}
 }

@@ -4,6 +4,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/speclint/speclint/internal/report"
@@ -37,7 +38,10 @@ type Rule struct {
 	// ride on the same automaton; Run gets the items that have one from
 	// Pass.Marked.
 	Hints []string
-	Run   func(*Pass)
+	// Late rules run when it is known what the waivers waive; what they find
+	// cannot be waived.
+	Late bool
+	Run  func(*Pass)
 }
 
 // Precision is the share of the rule's findings that were right, 0 when none
@@ -63,7 +67,11 @@ type Pass struct {
 	Rule   *Rule
 	Hits   []Hit        // of the rule's phrases, in document order
 	Marked []*spec.Item // items with one of the rule's hints, in document order
+	// Waivers are what comments in the spec disagree with; what they waive is
+	// known to late rules.
+	Waivers []Waiver
 
+	require  []string
 	linter   *Linter
 	states   [spec.NumDimensions]report.State
 	findings *[]finding
@@ -100,6 +108,9 @@ func (p *Pass) Report(where spec.Range, format string, args ...any) {
 
 // ReportAs adds a finding with a severity of its own.
 func (p *Pass) ReportAs(severity report.Severity, where spec.Range, format string, args ...any) {
+	if s, ok := p.linter.options.Severities[p.Rule.Name]; ok {
+		severity = s
+	}
 	*p.findings = append(*p.findings, finding{
 		rule: p.Rule, severity: severity, where: where, message: fmt.Sprintf(format, args...), item: p.itemAt(where),
 	})
@@ -118,6 +129,10 @@ func (p *Pass) itemAt(where spec.Range) int {
 
 // State returns how much of a dimension the spec has.
 func (p *Pass) State(d spec.Dimension) report.State { return p.states[d] }
+
+// Requires reports whether a spec without a dimension is not ready: the name is
+// a dimension's, or ScopeOrFiles.
+func (p *Pass) Requires(name string) bool { return slices.Contains(p.require, name) }
 
 // Binding reports whether an item is text that binds the agent: it stands for
 // goal, success or scope, excludes nothing, and is prose.

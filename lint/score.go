@@ -11,7 +11,7 @@ import (
 // score computes points from evidence. Penalties are kept apart from substance,
 // so that the score without a finding can be asked for.
 type score struct {
-	weights  [spec.NumDimensions]float64
+	weights  Weights
 	evidence [spec.NumDimensions][]evidence
 	states   [spec.NumDimensions]report.State
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
@@ -24,8 +24,8 @@ type evidence struct {
 	substance float64
 }
 
-func newScore(s *spec.Spec) *score {
-	sc := &score{weights: DefaultWeights, penalty: map[int]float64{}}
+func newScore(s *spec.Spec, weights Weights) *score {
+	sc := &score{weights: weights, penalty: map[int]float64{}}
 	for i := range s.Items {
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})

@@ -19,6 +19,6 @@ var MissingEscalation = &lint.Rule{
 	Missing:  spec.Escalation,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Error, report.Warning, "when the agent has to stop and ask")
+		reportMissing(p, report.Warning, "when the agent has to stop and ask")
 	},
 }

@@ -19,6 +19,6 @@ var MissingFiles = &lint.Rule{
 	Missing:  spec.Files,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Warning, report.Info, "which files the work touches")
+		reportMissing(p, report.Info, "which files the work touches")
 	},
 }

@@ -19,6 +19,6 @@ var MissingGoal = &lint.Rule{
 	Missing:  spec.Goal,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Error, report.Warning, "which outcome is wanted")
+		reportMissing(p, report.Warning, "which outcome is wanted")
 	},
 }

@@ -19,6 +19,6 @@ var MissingOutput = &lint.Rule{
 	Missing:  spec.Output,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Error, report.Warning, "what is handed back")
+		reportMissing(p, report.Warning, "what is handed back")
 	},
 }

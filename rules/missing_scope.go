@@ -21,9 +21,9 @@ var MissingScope = &lint.Rule{
 	Reports:  true,
 	Run: func(p *lint.Pass) {
 		if p.State(spec.Scope) == report.Absent && p.State(spec.Files) == report.Absent {
-			reportMissing(p, report.Error, report.Info, "what is built or changed, nor in which files")
+			reportMissing(p, report.Info, "what is built or changed, nor in which files")
 			return
 		}
-		reportMissing(p, report.Warning, report.Info, "what is built or changed")
+		reportMissing(p, report.Info, "what is built or changed")
 	},
 }

@@ -19,6 +19,6 @@ var MissingSuccess = &lint.Rule{
 	Missing:  spec.Success,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Error, report.Warning, "what must be true when the work is done")
+		reportMissing(p, report.Warning, "what must be true when the work is done")
 	},
 }

@@ -19,6 +19,6 @@ var MissingVerification = &lint.Rule{
 	Missing:  spec.Verification,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Warning, report.Info, "how the result is checked")
+		reportMissing(p, report.Info, "how the result is checked")
 	},
 }

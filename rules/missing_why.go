@@ -19,6 +19,6 @@ var MissingWhy = &lint.Rule{
 	Missing:  spec.Why,
 	Reports:  true,
 	Run: func(p *lint.Pass) {
-		reportMissing(p, report.Warning, report.Info, "why the work is wanted")
+		reportMissing(p, report.Info, "why the work is wanted")
 	},
 }

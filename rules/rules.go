@@ -10,8 +10,10 @@ var All = []*lint.Rule{
 	GenericName,
 	Hedge,
 	HollowSection,
+	IgnoreWithoutReason,
 	JudgementWord,
 	Loophole,
+	MissingConstraints,
 	MissingEscalation,
 	MissingFiles,
 	MissingGoal,
@@ -38,6 +40,7 @@ var All = []*lint.Rule{
 	UnenforcedScope,
 	UnmatchedGlob,
 	UnsafeCommand,
+	UnusedIgnore,
 	VagueCriterion,
 	WeakTrigger,
 }

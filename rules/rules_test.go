@@ -96,19 +96,32 @@ func checkExamples(t *testing.T, r *lint.Rule) {
 }
 
 // run returns what one rule says of a spec, a line each, in a repository that
-// has only src/orders/list.ts and docs/guide.md.
+// has only src/orders/list.ts and docs/guide.md, on a day in June.
 func run(t *testing.T, r *lint.Rule, name string, src []byte) string {
 	t.Helper()
 	s, err := spec.Parse(name, src)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := lint.New([]*lint.Rule{r}, lint.Options{Matches: func(_, glob string) (bool, bool) {
-		return strings.HasPrefix("src/orders/list.ts", strings.TrimRight(glob, "*")) || glob == "docs/guide.md", true
-	}})
-	_, findings := l.Run(s)
+	options := lint.Options{
+		Today: func() string { return "2026-06-30" },
+		Matches: func(_, glob string) (bool, bool) {
+			return strings.HasPrefix("src/orders/list.ts", strings.TrimRight(glob, "*")) || glob == "docs/guide.md", true
+		},
+	}
+	list := []*lint.Rule{r}
+	if r.Late { // it speaks about what the others find
+		list = All
+	}
+	if r == MissingConstraints {
+		options.Require = []string{"constraints"}
+	}
+	findings := lint.New(list, options).Run(s).Findings
 	var out strings.Builder
 	for _, f := range findings {
+		if f.Rule != r.Name {
+			continue
+		}
 		fmt.Fprintf(&out, "%d:%d: %s: %s [%s]\n", f.Start.Line, f.Start.Column, f.Severity, f.Message, f.Rule)
 	}
 	return out.String()

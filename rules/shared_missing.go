@@ -9,13 +9,14 @@ import (
 	"github.com/speclint/speclint/lint"
 )
 
-// reportMissing says that the rule's dimension is absent, or hardly answered;
-// asked is the question's answer in words: "why the work is wanted".
-func reportMissing(p *lint.Pass, absent, partial report.Severity, asked string) {
+// reportMissing says that the rule's dimension is absent, which blocks where it
+// is required, or hardly answered; asked is the question's answer in words: "why
+// the work is wanted".
+func reportMissing(p *lint.Pass, partial report.Severity, asked string) {
 	d := p.Rule.Missing
 	switch p.State(d) {
 	case report.Absent:
-		p.ReportAs(absent, missingAt(p.Spec, d, nil), "no line says %s%s", asked, unread(p.Spec))
+		p.ReportAs(absence(p, d), missingAt(p.Spec, d, nil), "no line says %s%s", asked, unread(p.Spec))
 	case report.Partial:
 		best := bestEvidence(p.Spec, d)
 		where := missingAt(p.Spec, d, best)
@@ -25,6 +26,15 @@ func reportMissing(p *lint.Pass, absent, partial report.Severity, asked string) 
 		}
 		p.ReportAs(partial, where, "nothing says more about %s than %q", asked, short(best.Text))
 	}
+}
+
+// absence is how bad it is that a dimension is absent.
+func absence(p *lint.Pass, d spec.Dimension) report.Severity {
+	neither := p.State(spec.Scope) == report.Absent && p.State(spec.Files) == report.Absent
+	if p.Requires(d.String()) || d == spec.Scope && neither && p.Requires(lint.ScopeOrFiles) {
+		return report.Error
+	}
+	return report.Warning
 }
 
 // unread names the headings with text below them that are not understood: what

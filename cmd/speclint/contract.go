@@ -70,7 +70,7 @@ func (v *contractView) print(doc *spec.Spec) {
 		v.patterns(part.name, part.list)
 	}
 	v.renames(c)
-	v.limits(&c.Limits)
+	v.limits(&c.Limits, &c.Defaults)
 	v.commands(c)
 	v.triggers(c)
 	v.rest(c)
@@ -148,25 +148,25 @@ func (v *contractView) renames(c *spec.Contract) {
 	}
 }
 
-func (v *contractView) limits(l *spec.Limits) {
+func (v *contractView) limits(l, preset *spec.Limits) {
 	v.title("limits (over a declared one gate fails, over a default it asks a person)")
 	for _, limit := range []struct {
 		name     string
 		declared *spec.Limit
-		preset   int
+		preset   *spec.Limit
 		unit     func(int) string
 	}{
-		{"files", l.Files, spec.DefaultFiles, strconv.Itoa},
-		{"changed lines of source", l.Changed, spec.DefaultChanged, strconv.Itoa},
-		{"added lines", l.Added, 0, strconv.Itoa},
-		{"size of a file", l.FileBytes, spec.DefaultFileBytes, size},
-		{"longest line", l.LineBytes, spec.DefaultLineBytes, func(n int) string { return strconv.Itoa(n) + " bytes" }},
+		{"files", l.Files, preset.Files, strconv.Itoa},
+		{"changed lines of source", l.Changed, preset.Changed, strconv.Itoa},
+		{"added lines", l.Added, preset.Added, strconv.Itoa},
+		{"size of a file", l.FileBytes, preset.FileBytes, size},
+		{"longest line", l.LineBytes, preset.LineBytes, func(n int) string { return strconv.Itoa(n) + " bytes" }},
 	} {
 		switch {
 		case limit.declared != nil:
 			v.entry(limit.declared.Line, limit.name+": "+limit.unit(limit.declared.Value))
-		case limit.preset > 0:
-			v.entry(0, limit.name+": "+limit.unit(limit.preset))
+		case limit.preset != nil:
+			v.entry(0, limit.name+": "+limit.unit(limit.preset.Value))
 		}
 	}
 }

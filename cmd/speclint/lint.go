@@ -37,10 +37,12 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 			r.Unchecked = append(r.Unchecked, out.err.Error())
 			continue
 		}
-		r.Specs = append(r.Specs, out.spec)
-		r.Findings = append(r.Findings, out.findings...)
+		r.Specs = append(r.Specs, out.Spec)
+		r.Findings = append(r.Findings, out.Findings...)
+		r.Waived = append(r.Waived, out.Waived...)
 	}
 	slices.SortStableFunc(r.Findings, report.Finding.Compare)
+	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
 	r.Verdict = lintVerdict(r)
 	*verdict = r.Verdict
 	return c.print(r, g, s)
@@ -79,9 +81,8 @@ func newReport(command string) *report.Report {
 
 // judged is what came of one file.
 type judged struct {
-	spec     report.Spec
-	findings []report.Finding
-	err      error
+	lint.Result
+	err error
 }
 
 // judgeAll judges the files side by side and returns the results in their order.
@@ -116,6 +117,5 @@ func (c *lintCmd) judge(linter *lint.Linter, path string, stdin io.Reader) (out 
 	if err != nil {
 		return judged{err: err}
 	}
-	out.spec, out.findings = linter.Run(doc)
-	return out
+	return judged{Result: linter.Run(doc)}
 }

@@ -41,12 +41,19 @@ func stable(r *Report) Report {
 	}
 	c.Findings = list(r.Findings)
 	for i := range c.Findings {
-		f := &c.Findings[i]
-		f.Path = escapeBytes(f.Path)
-		f.Share, f.Gain = round4(f.Share), round4(f.Gain)
+		c.Findings[i].stabilise()
+	}
+	c.Waived = list(r.Waived)
+	for i := range c.Waived {
+		c.Waived[i].stabilise()
 	}
 	c.Unchecked = list(r.Unchecked)
 	return c
+}
+
+func (f *Finding) stabilise() {
+	f.Path = escapeBytes(f.Path)
+	f.Share, f.Gain = round4(f.Share), round4(f.Gain)
 }
 
 func stabilise(s *Spec) {

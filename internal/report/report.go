@@ -91,10 +91,41 @@ type Finding struct {
 	// returns. Both are 0 where a finding costs nothing.
 	Share float64 `json:"share"`
 	Gain  float64 `json:"gain"`
+	// Fingerprint names the finding whatever line it moves to: a hash of rule,
+	// path and the text it is about, and which of several equal ones it is.
+	Fingerprint string `json:"fingerprint"`
+	Fix         *Fix   `json:"fix,omitempty"`
 
 	// Source is the text of the line at Start, for the snippet of the text
 	// report: raw bytes of the spec, to be escaped by whoever prints them.
 	Source string `json:"-"`
+}
+
+// Fix is what would mend a finding without a person's judgement.
+type Fix struct {
+	Title string `json:"title"`
+	// Safe says that the fix changes no meaning: --fix applies it unasked.
+	Safe bool `json:"safe"`
+	// Edits are independent of each other: all offsets are into the source as it
+	// was judged. None overlap; at the same offset they apply in the order of the
+	// findings.
+	Edits []Edit `json:"edits"`
+}
+
+// Edit replaces the bytes from Start to End, exclusive, by Text.
+type Edit struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// Waived is a finding that somebody disagreed with: it costs nothing and blocks
+// nothing, and is counted.
+type Waived struct {
+	Finding
+	By     string `json:"by"`               // "comment" or "baseline"
+	Reason string `json:"reason,omitempty"` // as the comment gives it
+	Line   int    `json:"line,omitempty"`   // of the comment
 }
 
 // State says how much of a dimension a spec has.
@@ -204,6 +235,7 @@ type Report struct {
 	Verdict  Verdict   `json:"verdict"`
 	Specs    []Spec    `json:"specs"`
 	Findings []Finding `json:"findings"` // by path, position, rule
+	Waived   []Waived  `json:"waived"`   // in the same order
 	// Unchecked lists what could not be judged, a sentence each.
 	Unchecked []string `json:"unchecked"`
 }

@@ -102,10 +102,9 @@ func checkObject(t *testing.T, root, node map[string]any, typ reflect.Type) {
 		t.Errorf("%v: additionalProperties is not true", typ)
 	}
 	fields, optional := 0, 0
-	for i := range typ.NumField() {
-		field := typ.Field(i)
+	for _, field := range reflect.VisibleFields(typ) {
 		name, rest, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if name == "-" {
+		if name == "-" || field.Anonymous {
 			continue
 		}
 		fields++
@@ -125,6 +124,9 @@ func checkObject(t *testing.T, root, node map[string]any, typ reflect.Type) {
 		if elem.Kind() == reflect.Slice {
 			elem = elem.Elem()
 			prop = resolve(root, prop["items"].(map[string]any))
+		}
+		if elem.Kind() == reflect.Pointer {
+			elem = elem.Elem()
 		}
 		if elem.Kind() == reflect.Struct {
 			checkObject(t, root, prop, elem)

@@ -14,6 +14,7 @@ type Contract struct {
 	Rename                         []Rename
 	Executable, Symlink, Submodule []Pattern
 	Limits                         Limits
+	Defaults                       Limits // what bounds the change where Limits is silent
 	Verify                         []Command
 	FailToPass                     []Pattern // commands or tests that must fail on the base
 	Escalate                       []Trigger
@@ -76,6 +77,7 @@ type partial struct {
 // newContract reads the items of s on top of its front matter.
 func newContract(s *Spec) *Contract {
 	c := &s.Meta.front
+	c.Defaults = s.options.Limits.orBuiltIn()
 	r := reader{s: s, c: c}
 	for i := range s.Items {
 		r.item(&s.Items[i])

@@ -28,7 +28,7 @@ func (c *Contract) MarshalJSON() ([]byte, error) {
 	}{
 		patternsJSON(c.Modify), patternsJSON(c.Create), patternsJSON(c.Delete), c.renamesJSON(), patternsJSON(c.Forbid),
 		patternsJSON(c.Executable), patternsJSON(c.Symlink), patternsJSON(c.Submodule),
-		c.Limits.json(func(l *Limit) int { return l.Value }), c.Limits.json(func(l *Limit) int { return l.Line }), defaultLimits(),
+		c.Limits.json(func(l *Limit) int { return l.Value }), c.Limits.json(func(l *Limit) int { return l.Line }), c.Defaults.json(func(l *Limit) int { return l.Value }),
 		c.commandsJSON(), patternsJSON(c.FailToPass), c.triggersJSON(), optional(c.DecisionLog), c.dependencies(),
 		c.unenforcedJSON(), c.brokenJSON(), c.clashesJSON(),
 	})
@@ -126,13 +126,6 @@ func (l *Limits) json(of func(*Limit) int) limitsJSON {
 		return &n
 	}
 	return limitsJSON{get(l.Files), get(l.Added), get(l.Changed), get(l.FileBytes), get(l.LineBytes)}
-}
-
-// defaultLimits hold where a spec declares none; over one of them the gate asks
-// a person instead of failing.
-func defaultLimits() limitsJSON {
-	files, changed, size, line := DefaultFiles, DefaultChanged, DefaultFileBytes, DefaultLineBytes
-	return limitsJSON{Files: &files, Changed: &changed, FileBytes: &size, LineBytes: &line}
 }
 
 func optional(s string) *string {

@@ -15,6 +15,9 @@ import (
 // frontKeys are the keys of the "speclint:" mapping, in the order of the docs.
 var frontKeys = []string{"id", "name", "status", "profile", "modify", "create", "delete", "rename", "forbid", "executable", "symlink", "submodule", "limits", "verify", "fail-to-pass", "escalate", "decision-log", "depends-on"}
 
+// Profiles are the kinds of text that a spec may say it is.
+var Profiles = []string{"default", "issue"}
+
 // decodeFront reads the "speclint:" mapping. Unlike everything else in a spec
 // it has one meaning, so every mistake in it is an error.
 func (s *Spec) decodeFront(n *yaml.Node) error {
@@ -28,8 +31,8 @@ func (s *Spec) decodeFront(n *yaml.Node) error {
 			if err == nil && key == "id" && !isID(value) {
 				return s.errorf(v.Line, "id in front matter is %q; use letters, digits, dots, hyphens and underscores", value)
 			}
-			if err == nil && key == "profile" && value != "default" {
-				return s.errorf(v.Line, `unknown profile %q in front matter; the only one is "default"`, value)
+			if err == nil && key == "profile" && !slices.Contains(Profiles, value) {
+				return s.errorf(v.Line, "unknown profile %q in front matter%s", value, didYouMean(value, Profiles))
 			}
 			return err
 		case "modify", "create", "delete", "forbid", "executable", "symlink", "submodule":

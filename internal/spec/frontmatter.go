@@ -262,9 +262,9 @@ func (s *Spec) plainEntries(first, last int) {
 
 // entry adds one text of the front matter as an item.
 func (b *builder) entry(e entry) {
-	topic, ok := labelTopic(strings.NewReplacer("_", " ", "-", " ").Replace(e.key))
+	topic, ok := b.labelTopic(strings.NewReplacer("_", " ", "-", " ").Replace(e.key))
 	if !ok {
-		topic, ok = labelTopic(e.key)
+		topic, ok = b.labelTopic(e.key)
 	}
 	switch strings.ToLower(e.key) {
 	case "title", "name", "description":

@@ -62,6 +62,20 @@ func (l *Limits) set(key string, value, line int, where Range, c *Contract) {
 	}
 }
 
+// orBuiltIn fills in the limits that hold when nobody names any. Added lines
+// have none: they are among the changed ones.
+func (l Limits) orBuiltIn() Limits {
+	for _, preset := range []struct {
+		limit **Limit
+		value int
+	}{{&l.Files, DefaultFiles}, {&l.Changed, DefaultChanged}, {&l.FileBytes, DefaultFileBytes}, {&l.LineBytes, DefaultLineBytes}} {
+		if *preset.limit == nil {
+			*preset.limit = &Limit{Value: preset.value}
+		}
+	}
+	return l
+}
+
 // limitShapes are the ways a limit is written. The first group is the number.
 var limitShapes = sync.OnceValue(func() []limitShape {
 	number := `(\d{1,3}(?:[,_ ]\d{3})+|\d+)`

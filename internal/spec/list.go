@@ -80,7 +80,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.IsTitle && !sec.Own) { // a list under the title is no statement of the goal
 		sc.topic, out.inner.topic = Topic{}, Topic{}
 	}
-	topic, label, only := onlyLabel(&in)
+	topic, label, only := b.onlyLabel(&in)
 	if !only && first.NextSibling() != nil && len(in.Code) == 0 && strings.Count(in.Text, " ") <= 3 && in.Text != "" && !strings.ContainsAny(in.Text[len(in.Text)-1:], ".!?") {
 		label = normalTitle(in.Text)
 		topic = cuedTopic(label)

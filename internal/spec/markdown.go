@@ -31,7 +31,8 @@ type builder struct {
 	s       *Spec
 	text    []byte
 	section int
-	titled  bool // the document's title was seen
+	titled  bool             // the document's title was seen
+	own     map[string]Topic // of the headings in the options
 }
 
 // scope is what a block inherits from where it stands.
@@ -47,7 +48,11 @@ type scope struct {
 func newBuilder(s *Spec, body []byte) *builder {
 	s.Items = make([]Item, 0, 8+len(body)/100)
 	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}}}
-	return &builder{s: s, text: body}
+	b := &builder{s: s, text: body}
+	if len(s.options.Headings) > 0 {
+		b.own = ownTopics(s.options.Headings)
+	}
+	return b
 }
 
 func (b *builder) document() {
@@ -55,6 +60,7 @@ func (b *builder) document() {
 		b.entry(e)
 	}
 	root := markdown().Parse(text.NewReader(b.text))
+	b.s.Comments = comments(b.text, root)
 	b.blocks(root, scope{topic: b.s.Sections[0].Topic, parent: -1})
 }
 
@@ -113,7 +119,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 	}
 	first := !b.titled
 	b.titled = true
-	topic, rest := headingTopic(in.Text, h.Level > 1)
+	topic, rest := b.headingTopic(in.Text, h.Level > 1)
 	parent := &b.s.Sections[sec.Parent]
 	switch {
 	case !topic.empty():
@@ -161,7 +167,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		return sc
 	}
 	b.body()
-	if topic, label, ok := onlyLabel(&in); ok {
+	if topic, label, ok := b.onlyLabel(&in); ok {
 		if !topic.empty() {
 			sc.topic = topic
 		}
@@ -212,7 +218,7 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 	if rest := strings.TrimSpace(in.Text[at:]); rest != "" && isDigit(rest[0]) && topicOfLimit(label) {
 		return "", Topic{}, 0, false
 	}
-	topic, known := labelTopic(in.Text[:end])
+	topic, known := b.labelTopic(in.Text[:end])
 	if !known && strings.Count(label, " ") >= 1 && strings.Count(label, " ") <= 4 && end < 40 && !startsWithNumber(in.Text[at:]) {
 		topic = cuedTopic(label)
 		known = !topic.empty()
@@ -282,15 +288,15 @@ func stoppedLabel(in *Inline) (Topic, bool) {
 
 // onlyLabel recognises a line that is nothing but a label: "**Goal**", "Out of
 // scope:". It says what the blocks after it are about.
-func onlyLabel(in *Inline) (Topic, string, bool) {
+func (b *builder) onlyLabel(in *Inline) (Topic, string, bool) {
 	text := in.Text
 	if text == "" || len(text) > 60 || strings.ContainsAny(text, "`") || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return Topic{}, "", false
 	}
 	name := normalTitle(text)
-	topic, ok := labelTopic(text)
+	topic, ok := b.labelTopic(text)
 	if !ok && strings.HasSuffix(text, ":") {
-		topic, _ = headingTopic(text, true)
+		topic, _ = b.headingTopic(text, true)
 		ok = !topic.empty() || isOperation(name)
 	}
 	return topic, name, ok

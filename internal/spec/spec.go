@@ -23,7 +23,9 @@ type Spec struct {
 	Sections []Section // in document order; the first is what stands before any heading
 	Items    []Item    // in document order
 	Meta     Meta      // what front matter says, ours and other tools'
+	Comments []Comment // HTML comments that speak to speclint, in document order
 
+	options  Options
 	contract *Contract
 	lines    []int // offset of each line's first byte
 }
@@ -40,12 +42,32 @@ type Section struct {
 	IsTitle bool   // it is the document's title: other headings inherit nothing from it
 }
 
+// Options change how specs are read. The zero value is the default.
+type Options struct {
+	// Headings are read as what a dimension is asked for, besides the names that
+	// are known: "Abnahmekriterien" → success. Case, numbers and a closing colon
+	// are no difference.
+	Headings []Heading
+	// Limits bound the changes of specs that name none; of those that are nil the
+	// defaults hold. Line and Range mean nothing.
+	Limits Limits
+}
+
+// Heading is a title, or a bold label, that asks for a dimension.
+type Heading struct {
+	Title     string
+	Dimension Dimension
+}
+
+// Parse reads a spec with the default options.
+func Parse(path string, source []byte) (*Spec, error) { return Options{}.Parse(path, source) }
+
 // Parse reads a spec. The path names it in errors and gives it an id; nothing
 // is read from disk. An error is an *Error that names the line and the mend:
 // not UTF-8, binary, larger than MaxBytes, front matter that does not end or
 // that has a mistake in its "speclint:" mapping.
-func Parse(path string, source []byte) (*Spec, error) {
-	s := &Spec{Path: path, Source: source}
+func (o Options) Parse(path string, source []byte) (*Spec, error) {
+	s := &Spec{Path: path, Source: source, options: o}
 	s.lines = lineStarts(source)
 	if err := s.check(); err != nil {
 		return nil, err

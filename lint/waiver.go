@@ -1,0 +1,217 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/words"
+)
+
+// Waiver is one rule that a comment in the spec disagrees with.
+type Waiver struct {
+	Range  spec.Range // of the comment
+	Rule   string     // "" when the comment names none
+	Reason string
+	Used   bool   // it waives a finding
+	Idle   string // why it waives nothing whatever is found; "" when it may
+	// Judged says that the rule ran, so that a waiver that is not used has nothing
+	// to waive.
+	Judged bool
+
+	line     int  // of the comment
+	from, to int  // lines whose findings it waives, to inclusive
+	open     bool // it runs until a comment ends it
+}
+
+// The verbs behind "speclint-", as markdownlint and eslint have them.
+var verbs = []string{"disable", "disable-file", "disable-line", "disable-next-line", "enable"}
+
+// waivers reads the comments of a spec. A waiver has to name its rules and give
+// a reason: one that does not is returned and waives nothing.
+func (l *Linter) waivers(s *spec.Spec) []Waiver {
+	var all []Waiver
+	for i, c := range s.Comments {
+		verb, names, until, reason := readComment(c.Text)
+		base := Waiver{Range: c.Range, Reason: reason, line: s.Line(c.Range.Start)}
+		base.Idle = l.idle(verb, names, until, reason)
+		if verb == "enable" {
+			if base.Idle == "" && !endWaivers(all, names, base.line) {
+				base.Idle = "ends nothing that is disabled above it"
+			}
+			if base.Idle != "" {
+				all = append(all, base)
+			}
+			continue
+		}
+		base.from, base.to = reach(s, verb, i)
+		base.open = verb == "disable"
+		if len(names) == 0 {
+			all = append(all, base)
+		}
+		for _, name := range names {
+			w := base
+			w.Rule = name
+			w.Judged = slices.ContainsFunc(l.rules, func(r *Rule) bool { return r.Name == name })
+			if w.Idle == "" && !w.Judged && !slices.Contains(l.options.Off, name) {
+				w.Idle = fmt.Sprintf("names the rule %q, which does not exist%s", name, l.didYouMean(name))
+			}
+			all = append(all, w)
+		}
+	}
+	return all
+}
+
+// readComment takes "disable-next-line a, b until 2027-01-31 -- why" apart.
+func readComment(text string) (verb string, names []string, until, reason string) {
+	text = strings.TrimPrefix(text, "speclint-")
+	head, reason, _ := strings.Cut(strings.Join(strings.Fields(text), " ")+" ", " -- ")
+	fields := strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == ',' })
+	if len(fields) == 0 {
+		return "", nil, "", ""
+	}
+	verb, fields = fields[0], fields[1:]
+	if i := slices.Index(fields, "until"); i >= 0 {
+		until = strings.Join(fields[i+1:], " ")
+		if until == "" {
+			until = "?"
+		}
+		fields = fields[:i]
+	}
+	return verb, fields, until, strings.TrimSpace(reason)
+}
+
+// idle says what keeps a comment from waiving anything. Whether it names a
+// reason is asked of what waives; the rule ignore-without-reason reports it.
+func (l *Linter) idle(verb string, names []string, until, reason string) string {
+	switch {
+	case !slices.Contains(verbs, verb):
+		mend := ""
+		if near := words.Nearest(verb, verbs); near != "" {
+			mend = fmt.Sprintf("; did you mean %q?", near)
+		}
+		return fmt.Sprintf("says %q, which means nothing%s", short(verb), mend)
+	case verb == "enable":
+		return ""
+	case len(names) == 0:
+		return "names no rule"
+	case reason == "":
+		return noReason
+	case until == "":
+		return ""
+	}
+	if _, err := time.Parse(time.DateOnly, until); err != nil {
+		return fmt.Sprintf("ends at %q, which is no date such as 2027-01-31", short(until))
+	}
+	if l.options.Today != nil && l.options.Today() > until {
+		return "ended on " + until
+	}
+	return ""
+}
+
+// noReason is what keeps a waiver without a reason from waiving.
+const noReason = "gives no reason"
+
+// WithoutReason reports whether nothing but a reason is missing.
+func (w *Waiver) WithoutReason() bool { return w.Idle == noReason }
+
+// short cuts a text to what fits a message.
+func short(text string) string {
+	if runes := []rune(text); len(runes) > 40 {
+		return string(runes[:39]) + "…"
+	}
+	return text
+}
+
+func (l *Linter) didYouMean(name string) string {
+	known := slices.Clone(l.options.Off)
+	for _, r := range l.rules {
+		known = append(known, r.Name)
+	}
+	slices.Sort(known)
+	if near := words.Nearest(name, known); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}
+
+// reach returns the lines that a comment speaks about.
+func reach(s *spec.Spec, verb string, comment int) (from, to int) {
+	c := s.Comments[comment].Range
+	first, last := s.Line(c.Start), s.Line(c.End-1)
+	switch verb {
+	case "disable-line":
+		return first, last
+	case "disable-next-line":
+		line := nextText(s, last+1, comment+1)
+		return line, line
+	case "disable":
+		return first, s.Lines()
+	}
+	return 1, s.Lines()
+}
+
+// nextText returns the first line from line on that has text other than further
+// comments to speclint, the first of which is at index comment.
+func nextText(s *spec.Spec, line, comment int) int {
+	for ; line <= s.Lines(); line++ {
+		r := s.LineRange(line)
+		if text := strings.TrimSpace(string(s.Source[r.Start:r.End])); text == "" {
+			continue
+		}
+		if comment < len(s.Comments) && s.Line(s.Comments[comment].Range.Start) == line {
+			line = s.Line(s.Comments[comment].Range.End - 1)
+			comment++
+			continue
+		}
+		return line
+	}
+	return line
+}
+
+// endWaivers ends what "disable" began: of the rules named, or of all.
+func endWaivers(all []Waiver, names []string, line int) bool {
+	found := false
+	for i := range all {
+		w := &all[i]
+		if w.open && (len(names) == 0 || slices.Contains(names, w.Rule)) {
+			w.to, w.open, found = line, false, true
+		}
+	}
+	return found
+}
+
+// waive takes the findings away that a waiver speaks about.
+func waive(s *spec.Spec, waivers []Waiver, found []finding) (kept []finding, waived []waivedFinding) {
+	if len(waivers) == 0 {
+		return found, nil
+	}
+	kept = found[:0]
+	for _, f := range found {
+		line := s.Line(f.where.Start)
+		i := slices.IndexFunc(waivers, func(w Waiver) bool {
+			return w.Idle == "" && w.Rule == f.rule.Name && w.from <= line && line <= w.to
+		})
+		if i < 0 {
+			kept = append(kept, f)
+			continue
+		}
+		waivers[i].Used = true
+		waived = append(waived, waivedFinding{f, waivers[i].Reason, waivers[i].line})
+	}
+	return kept, waived
+}
+
+// waivedFinding is a finding with what the comment says of it.
+type waivedFinding struct {
+	finding
+	reason string
+	line   int
+}
+
+func (f *waivedFinding) report(s *spec.Spec) report.Waived {
+	return report.Waived{Finding: f.finding.report(s), By: "comment", Reason: f.reason, Line: f.line}
+}
