@@ -203,7 +203,7 @@ func TestErrors(t *testing.T) {
 		{front(`decision-log: "**"`), `specs/task.md:3: decision-log in front matter is "**"; name one file`},
 		{front("id: ../../x"), `specs/task.md:3: id in front matter is "../../x"; use letters, digits, dots, hyphens and underscores`},
 		{front("limits: {files: 1 KB}"), `specs/task.md:3: limit files in front matter is "1 KB"; write a number such as 400, or a size such as "200 KB"`},
-		{front("profile: issue"), `specs/task.md:3: unknown profile "issue" in front matter; the only one is "default"`},
+		{front("profile: isue"), `specs/task.md:3: unknown profile "isue" in front matter; did you mean "issue"?`},
 		{"---\nspeclint: x\n---\n", "specs/task.md:2: speclint in front matter is not a mapping; write its keys below it, indented"},
 		{strings.Repeat("a", MaxBytes+1), "specs/task.md: 8388609 bytes are more than the 8388608 that are judged; split the spec"},
 	}
