@@ -24,6 +24,9 @@ type Options struct {
 	// Severities replace those of the rules they name.
 	Severities map[string]report.Severity
 	Off        []string // rules that do not run
+	// Locate returns the name under which fingerprints and baselines know a spec,
+	// the same from wherever it is called; nil keeps the path as it is given.
+	Locate func(specPath string) string
 	// Today returns the day, as 2006-01-02, that waivers with an end are compared
 	// with; nil ends none.
 	Today func() string
@@ -32,6 +35,7 @@ type Options struct {
 // Result is what there is to say of one spec, findings in the order of the
 // report.
 type Result struct {
+	Path     string // of the spec, as Options.Locate has it
 	Spec     report.Spec
 	Findings []report.Finding
 	Waived   []report.Waived
@@ -96,7 +100,7 @@ func (l *Linter) Run(s *spec.Spec) Result {
 	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
 	out.Criteria = criteria(s)
 	out.Autonomy = autonomy(s, found, out.Ready)
-	return result(s, out, found, waived)
+	return l.result(s, out, found, waived)
 }
 
 // run runs the rules, takes away what comments waive, and runs the rules about
@@ -127,8 +131,8 @@ func (l *Linter) run(s *spec.Spec, sc *score, profile Profile) (found []finding,
 }
 
 // result puts findings into the form and the order of the report.
-func result(s *spec.Spec, out report.Spec, found []finding, waived []waivedFinding) Result {
-	r := Result{Spec: out, Findings: make([]report.Finding, 0, len(found))}
+func (l *Linter) result(s *spec.Spec, out report.Spec, found []finding, waived []waivedFinding) Result {
+	r := Result{Path: s.Path, Spec: out, Findings: make([]report.Finding, 0, len(found))}
 	for _, f := range found {
 		r.Findings = append(r.Findings, f.report(s))
 	}
@@ -137,6 +141,9 @@ func result(s *spec.Spec, out report.Spec, found []finding, waived []waivedFindi
 		r.Waived = append(r.Waived, f.report(s))
 	}
 	slices.SortFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
+	if l.options.Locate != nil {
+		r.Path = l.options.Locate(s.Path)
+	}
 	number(r)
 	return r
 }
@@ -156,7 +163,7 @@ func number(r Result) {
 	}
 	seen := make(map[string]int, len(all))
 	for _, f := range all {
-		key := f.Key()
+		key := f.Key(r.Path)
 		seen[key]++
 		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
 	}

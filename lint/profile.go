@@ -34,7 +34,7 @@ type Profile struct {
 // alone.
 var Profiles = []Profile{
 	{"default", DefaultWeights, []string{"goal", "success", ScopeOrFiles, "out-of-scope", "escalation", "output"}},
-	{"issue", Weights{15, 15, 25, 10, 10, 4, 4, 4, 10, 3}, []string{"goal", "success", ScopeOrFiles}},
+	{"issue", Weights{20, 20, 30, 5, 10, 2, 2, 2, 6, 3}, []string{"goal", "success", ScopeOrFiles}},
 }
 
 // profile returns the profile that a spec is judged by: the one that the caller

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -20,32 +21,62 @@ type lintCmd struct {
 	Paths         []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs; - reads standard input. Without any: the usual places."`
 	Format        string   `enum:"text,json" default:"text" help:"How to print the report: text or json."`
 	ExplainScore  bool     `help:"Show the arithmetic behind the points of each dimension."`
-	StdinFilename string   `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input."`
+	judging       `embed:""`
+	baselines     `embed:""`
+	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input."`
 }
 
 // Run judges the specs and prints one report: paths → bytes → spec.Parse →
-// rules → score → report.
+// rules → waivers → score → baseline → report.
 func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) error {
+	if err := errors.Join(c.judging.check(), c.baselines.check(c.Isolated)); err != nil {
+		return err
+	}
+	baseline, err := c.baselines.read()
+	if err != nil {
+		return err
+	}
 	files, err := discover(c.Paths, k)
 	if err != nil {
 		return err
 	}
 	r := newReport("lint")
+	var results []lint.Result
 	for _, out := range c.judgeAll(files, s.in) {
 		if out.err != nil {
 			fail(s, out.err)
 			r.Unchecked = append(r.Unchecked, out.err.Error())
 			continue
 		}
-		r.Specs = append(r.Specs, out.Spec)
-		r.Findings = append(r.Findings, out.Findings...)
-		r.Waived = append(r.Waived, out.Waived...)
+		results = append(results, out.Result)
+	}
+	if c.WriteBaseline != "" {
+		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
+			return err
+		}
+	}
+	if gone := collect(r, results, baseline); gone > 0 {
+		fmt.Fprintf(s.err, "speclint: %d accepted findings are no longer there; --write-baseline %s forgets them\n", gone, report.Printable(c.Baseline))
+	}
+	r.Verdict = c.judging.verdict(r)
+	*verdict = r.Verdict
+	return c.print(r, g, s)
+}
+
+// collect puts the results into the report, less what the baseline accepts. It
+// returns how many accepted findings are no longer there.
+func collect(r *report.Report, results []lint.Result, baseline *lint.Baseline) (gone int) {
+	for i := range results {
+		if baseline != nil {
+			gone += baseline.Apply(&results[i])
+		}
+		r.Specs = append(r.Specs, results[i].Spec)
+		r.Findings = append(r.Findings, results[i].Findings...)
+		r.Waived = append(r.Waived, results[i].Waived...)
 	}
 	slices.SortStableFunc(r.Findings, report.Finding.Compare)
 	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
-	r.Verdict = lintVerdict(r)
-	*verdict = r.Verdict
-	return c.print(r, g, s)
+	return gone
 }
 
 func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
@@ -56,23 +87,6 @@ func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
 		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Explain: c.ExplainScore,
 		Told: true, // by fail, on standard error
 	})
-}
-
-// lintVerdict is pass when every spec is ready. A spec that could not be judged
-// makes it undecided, unless another one fails.
-func lintVerdict(r *report.Report) report.Verdict {
-	var all []report.Verdict
-	for _, s := range r.Specs {
-		if s.Ready {
-			all = append(all, report.Pass)
-		} else {
-			all = append(all, report.Fail)
-		}
-	}
-	if len(r.Unchecked) > 0 {
-		all = append(all, report.Undecided)
-	}
-	return report.Worst(all...)
 }
 
 func newReport(command string) *report.Report {
@@ -88,7 +102,10 @@ type judged struct {
 // judgeAll judges the files side by side and returns the results in their order.
 func (c *lintCmd) judgeAll(files []string, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
-	linter := lint.New(rules.All, lint.Options{Matches: newTrees().matches})
+	trees := newTrees()
+	options := lint.Options{Matches: trees.matches, Locate: trees.locate, Today: today}
+	c.judging.apply(&options)
+	linter := lint.New(rules.All, options)
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {

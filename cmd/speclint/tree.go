@@ -51,6 +51,26 @@ func (t *trees) matches(specPath, glob string) (found, known bool) {
 	return a.found, a.known
 }
 
+// locate implements lint.Options.Locate: the path from the root of the
+// repository, else from where the program runs.
+func (t *trees) locate(specPath string) string {
+	full, err := filepath.Abs(specPath)
+	if err != nil {
+		return specPath
+	}
+	base := ""
+	if repo := t.of(filepath.Dir(full)); repo != nil {
+		base = repo.root.Name()
+	} else if base, err = os.Getwd(); err != nil {
+		return specPath
+	}
+	rel, err := filepath.Rel(base, full)
+	if err != nil {
+		return specPath
+	}
+	return filepath.ToSlash(rel)
+}
+
 // of returns the repository around a directory: the nearest one above with a
 // .git, as a folder or, in a linked worktree, a file.
 func (t *trees) of(dir string) *tree {

@@ -53,29 +53,29 @@ func stable(r *Report) Report {
 
 func (f *Finding) stabilise() {
 	f.Path = escapeBytes(f.Path)
-	f.Share, f.Gain = round4(f.Share), round4(f.Gain)
+	f.Share, f.Gain = Round(f.Share), Round(f.Gain)
 }
 
 func stabilise(s *Spec) {
 	s.Path = escapeBytes(s.Path)
-	s.ScoreExact = round4(s.ScoreExact)
+	s.ScoreExact = Round(s.ScoreExact)
 	s.Blockers = list(s.Blockers)
 	s.Criteria = list(s.Criteria)
 	s.Dimensions = list(s.Dimensions)
 	for i := range s.Dimensions {
 		d := &s.Dimensions[i]
-		d.Weight, d.Points, d.Gain = round4(d.Weight), round4(d.Points), round4(d.Gain)
+		d.Weight, d.Points, d.Gain = Round(d.Weight), Round(d.Points), Round(d.Gain)
 		d.Evidence = list(d.Evidence)
 		for j := range d.Evidence {
 			e := &d.Evidence[j]
-			e.Substance, e.Penalty = round4(e.Substance), round4(e.Penalty)
+			e.Substance, e.Penalty = Round(e.Substance), Round(e.Penalty)
 		}
 	}
 	s.Autonomy.Reasons = list(s.Autonomy.Reasons)
 	s.Autonomy.Risk = list(s.Autonomy.Risk)
 	for i := range s.Autonomy.Risk {
 		k := &s.Autonomy.Risk[i]
-		k.ErrorRate, k.Bad = round4(k.ErrorRate), round4(k.Bad)
+		k.ErrorRate, k.Bad = Round(k.ErrorRate), Round(k.Bad)
 	}
 }
 
@@ -83,8 +83,9 @@ func stabilise(s *Spec) {
 // nil.
 func list[T any](s []T) []T { return append([]T{}, s...) }
 
-// round4 rounds to four decimals; adding zero turns −0 into 0.
-func round4(x float64) float64 { return math.Round(x*1e4)/1e4 + 0 }
+// Round rounds to four decimals, as reports have them; adding zero turns −0
+// into 0.
+func Round(x float64) float64 { return math.Round(x*1e4)/1e4 + 0 }
 
 // escapeBytes shows bytes that are not UTF-8 as \xNN. encoding/json would
 // write U+FFFD for each of them, and two different paths would become one.

@@ -199,14 +199,17 @@ type Autonomy struct {
 
 // Spec is what lint says of one spec.
 type Spec struct {
-	Path       string      `json:"path"`
-	ID         string      `json:"id"`
-	Dialect    string      `json:"dialect"`
-	Profile    string      `json:"profile"`
-	Score      int         `json:"score"`
-	ScoreExact float64     `json:"score_exact"`
-	Threshold  int         `json:"threshold"`
-	Ready      bool        `json:"ready"`
+	Path       string  `json:"path"`
+	ID         string  `json:"id"`
+	Dialect    string  `json:"dialect"`
+	Profile    string  `json:"profile"`
+	Score      int     `json:"score"`
+	ScoreExact float64 `json:"score_exact"`
+	Threshold  int     `json:"threshold"`
+	Ready      bool    `json:"ready"`
+	// Tolerated says that the spec is not ready, and no worse than the baseline:
+	// it does not fail the run.
+	Tolerated  bool        `json:"tolerated"`
 	Blockers   []string    `json:"blockers"` // names of the rules with error findings, sorted, each once
 	Dimensions []Dimension `json:"dimensions"`
 	Criteria   []Criterion `json:"criteria"`

@@ -255,8 +255,12 @@ func topicOfLimit(label string) bool {
 	return label == "files" || label == "changed files" || label == "size" || label == "limit"
 }
 
-// labelEnd returns the offset of the colon of a label of at most six words, or -1.
+// labelEnd returns the offset of the colon of a label of at most six words, or
+// -1. A bracket is a marker in the text, as [NEEDS CLARIFICATION: …], no label.
 func labelEnd(in *Inline) int {
+	if strings.HasPrefix(in.Text, "[") {
+		return -1
+	}
 	words := 0
 	for i, r := range in.Prose {
 		switch r {

@@ -82,9 +82,10 @@ func isNumber(word string) bool {
 }
 
 // labelBefore returns where the label that ends in the colon at i begins, when
-// it is one that a new line could begin with, or -1.
+// it is one that a new line could begin with, or -1. Within brackets there is
+// none: [NEEDS CLARIFICATION: …] is a marker.
 func labelBefore(in *Inline, start, i int) int {
-	if i+1 < len(in.Text) && in.Text[i+1] != ' ' {
+	if i+1 < len(in.Text) && in.Text[i+1] != ' ' || strings.LastIndexByte(in.Text[start:i], '[') > strings.LastIndexByte(in.Text[start:i], ']') {
 		return -1
 	}
 	at := i

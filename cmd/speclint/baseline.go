@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/lint"
+)
+
+// maxBaseline is the size of the largest baseline that is read, in bytes.
+const maxBaseline = 64 << 20
+
+// baselines are the flags about what is accepted for now.
+type baselines struct {
+	Baseline      string `placeholder:"FILE" help:"Accept the findings and scores in FILE: only what is worse fails."`
+	WriteBaseline string `placeholder:"FILE" help:"Write what is found now to FILE, and accept it."`
+}
+
+func (b *baselines) check(isolated bool) error {
+	switch {
+	case b.Baseline != "" && b.WriteBaseline != "":
+		return usagef("--baseline and --write-baseline can't be used together; the second replaces what the first reads")
+	case b.Baseline != "" && isolated:
+		return usagef("--baseline and --isolated can't be used together")
+	}
+	return nil
+}
+
+// read returns the baseline to hold the results against, nil for none.
+func (b *baselines) read() (*lint.Baseline, error) {
+	if b.Baseline == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(b.Baseline)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("%s: no such baseline; write it with --write-baseline %s", b.Baseline, b.Baseline)
+	case err != nil:
+		return nil, unreadable(b.Baseline, err)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: is not a regular file; name a baseline", b.Baseline)
+	case info.Size() > maxBaseline:
+		return nil, fmt.Errorf("%s: more than %d MiB; write it anew with --write-baseline", b.Baseline, maxBaseline>>20)
+	}
+	data, err := os.ReadFile(b.Baseline)
+	if err != nil {
+		return nil, unreadable(b.Baseline, err)
+	}
+	return lint.ReadBaseline(b.Baseline, data)
+}
+
+// write accepts what was found. With a spec that could not be judged nothing is
+// written: its findings would count as new the day it can.
+func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lint.Baseline, error) {
+	if undecided > 0 {
+		return nil, fmt.Errorf("%s: not written, since not everything could be judged", b.WriteBaseline)
+	}
+	accepted := lint.NewBaseline(results)
+	data, err := accepted.JSON()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile(b.WriteBaseline, data, 0o666); err != nil {
+		return nil, unwritable(b.WriteBaseline, err)
+	}
+	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
+	return lint.ReadBaseline(b.WriteBaseline, data)
+}

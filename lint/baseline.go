@@ -1,0 +1,144 @@
+package lint
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/speclint/speclint/internal/report"
+)
+
+// BaselineSchema names the version of the baseline file.
+const BaselineSchema = "speclint.baseline/v1"
+
+// Baseline is what was found in specs at one time, and is accepted for now: a
+// spec in it fails only when it gets worse.
+type Baseline struct {
+	Schema  string         `json:"schema"`
+	Ruleset int            `json:"ruleset"` // scores of another one do not compare
+	Specs   []BaselineSpec `json:"specs"`   // by path
+
+	byPath map[string]*BaselineSpec
+}
+
+// BaselineSpec is what was found in one spec.
+type BaselineSpec struct {
+	Path     string            `json:"path"` // as Options.Locate has it
+	Score    float64           `json:"score"`
+	Findings []BaselineFinding `json:"findings"` // by rule and fingerprint
+}
+
+// BaselineFinding names one finding.
+type BaselineFinding struct {
+	Rule        string `json:"rule"`
+	Fingerprint string `json:"fingerprint"`
+}
+
+// NewBaseline accepts what is found now; what comments waive needs no accepting.
+// A spec without findings is in it too, so that its score cannot drop unseen.
+func NewBaseline(results []Result) *Baseline {
+	b := &Baseline{Schema: BaselineSchema, Ruleset: report.Ruleset, Specs: []BaselineSpec{}}
+	for _, r := range results {
+		s := BaselineSpec{Path: baselinePath(r.Path), Score: r.Spec.ScoreExact, Findings: []BaselineFinding{}}
+		for _, f := range r.Findings {
+			s.Findings = append(s.Findings, BaselineFinding{f.Rule, f.Fingerprint})
+		}
+		slices.SortFunc(s.Findings, BaselineFinding.compare)
+		b.Specs = append(b.Specs, s)
+	}
+	slices.SortFunc(b.Specs, func(a, b BaselineSpec) int { return strings.Compare(a.Path, b.Path) })
+	return b
+}
+
+func (f BaselineFinding) compare(g BaselineFinding) int {
+	if c := strings.Compare(f.Rule, g.Rule); c != 0 {
+		return c
+	}
+	return strings.Compare(f.Fingerprint, g.Fingerprint)
+}
+
+// JSON returns the file that ReadBaseline reads.
+func (b *Baseline) JSON() ([]byte, error) {
+	c := *b
+	c.Specs = slices.Clone(b.Specs)
+	for i := range c.Specs {
+		c.Specs[i].Score = report.Round(c.Specs[i].Score)
+	}
+	var out bytes.Buffer
+	err := report.WriteJSON(&out, c)
+	return out.Bytes(), err
+}
+
+// ReadBaseline reads a baseline. An error names the file, the line where there
+// is one, and the mend.
+func ReadBaseline(path string, data []byte) (*Baseline, error) {
+	const mend = "write it anew with --write-baseline"
+	var b Baseline
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if err := dec.Decode(&b); err != nil {
+		return nil, fmt.Errorf("%s:%d: is no baseline: %w; %s", path, lineOf(data, err), err, mend)
+	}
+	switch {
+	case dec.More():
+		return nil, fmt.Errorf("%s: something stands behind the baseline; %s", path, mend)
+	case b.Schema != BaselineSchema:
+		return nil, fmt.Errorf("%s: says that it is %q, and this speclint reads %q; %s", path, b.Schema, BaselineSchema, mend)
+	case b.Ruleset != report.Ruleset:
+		return nil, fmt.Errorf("%s: is of rule set %d, and this speclint has %d: its scores do not compare; %s", path, b.Ruleset, report.Ruleset, mend)
+	}
+	b.byPath = make(map[string]*BaselineSpec, len(b.Specs))
+	for i := range b.Specs {
+		s := &b.Specs[i]
+		if s.Path == "" || b.byPath[s.Path] != nil {
+			return nil, fmt.Errorf("%s: entry %d has no path of its own; %s", path, i+1, mend)
+		}
+		b.byPath[s.Path] = s
+	}
+	return &b, nil
+}
+
+// lineOf returns the line that a mistake in JSON stands on, from 1.
+func lineOf(data []byte, err error) int {
+	at := int64(len(data)) // it ends too soon
+	if e := (*json.SyntaxError)(nil); errors.As(err, &e) {
+		at = e.Offset
+	} else if e := (*json.UnmarshalTypeError)(nil); errors.As(err, &e) {
+		at = e.Offset
+	}
+	return 1 + bytes.Count(data[:min(int(at), len(data))], []byte("\n"))
+}
+
+// baselinePath is a path as JSON can hold it.
+func baselinePath(path string) string { return strings.ToValidUTF8(path, "\ufffd") }
+
+// Apply waives what the baseline accepts. A spec that is not ready is tolerated
+// when nothing in it blocks that is not accepted, and its score did not drop.
+// It returns how many accepted findings are no longer there.
+func (b *Baseline) Apply(r *Result) (gone int) {
+	was := b.byPath[baselinePath(r.Path)]
+	if was == nil {
+		return 0
+	}
+	accepted := make(map[BaselineFinding]bool, len(was.Findings))
+	for _, f := range was.Findings {
+		accepted[f] = true
+	}
+	blocked := false
+	kept := []report.Finding{}
+	for _, f := range r.Findings {
+		if key := (BaselineFinding{f.Rule, f.Fingerprint}); accepted[key] {
+			delete(accepted, key)
+			r.Waived = append(r.Waived, report.Waived{Finding: f, By: "baseline"})
+			continue
+		}
+		blocked = blocked || f.Severity == report.Error
+		kept = append(kept, f)
+	}
+	r.Findings = kept
+	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
+	r.Spec.Tolerated = !r.Spec.Ready && !blocked && (r.Spec.Score >= r.Spec.Threshold || report.Round(r.Spec.ScoreExact) >= was.Score)
+	return len(accepted)
+}
