@@ -77,7 +77,7 @@ type partial struct {
 // newContract reads the items of s on top of its front matter.
 func newContract(s *Spec) *Contract {
 	c := &s.Meta.front
-	c.Defaults = s.options.Limits.orBuiltIn()
+	c.Defaults = s.options.Limits.OrDefault()
 	r := reader{s: s, c: c}
 	for i := range s.Items {
 		r.item(&s.Items[i])

@@ -20,8 +20,8 @@ func compact(c *Contract) string {
 	for _, r := range c.Rename {
 		out = append(out, "r:"+r.From.Pattern+">"+r.To.Pattern)
 	}
-	for _, key := range limitKeys {
-		if l := *c.Limits.of(key); l != nil {
+	for _, key := range LimitKeys() {
+		if l := *c.Limits.Of(key); l != nil {
 			out = append(out, fmt.Sprintf("%s=%d", key, l.Value))
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"github.com/speclint/speclint/internal/spec/words"
+	"github.com/speclint/speclint/internal/strictyaml"
 )
 
 // frontKeys are the keys of the "speclint:" mapping, in the order of the docs.
@@ -18,50 +18,53 @@ var frontKeys = []string{"id", "name", "status", "profile", "modify", "create", 
 // Profiles are the kinds of text that a spec may say it is.
 var Profiles = []string{"default", "issue"}
 
+// strict reads front matter.
+var strict = strictyaml.Reader{In: "front matter", Snake: true}
+
 // decodeFront reads the "speclint:" mapping. Unlike everything else in a spec
 // it has one meaning, so every mistake in it is an error.
 func (s *Spec) decodeFront(n *yaml.Node) error {
-	return s.eachKey(n, "speclint", frontKeys, func(key string, v *yaml.Node) error {
+	return strict.Each(n, "speclint", frontKeys, func(key string, v *yaml.Node) error {
 		c := &s.Meta.front
 		switch key {
 		case "id", "name", "status", "profile":
-			value, err := s.scalar(v, key)
+			value, err := strict.Scalar(v, key)
 			*map[string]*string{"id": &s.Meta.ID, "name": &s.Meta.Name, "status": &s.Meta.Status, "profile": &s.Meta.Profile}[key] = value
 			s.Meta.Status = strings.ToLower(s.Meta.Status)
 			if err == nil && key == "id" && !isID(value) {
 				return s.errorf(v.Line, "id in front matter is %q; use letters, digits, dots, hyphens and underscores", value)
 			}
 			if err == nil && key == "profile" && !slices.Contains(Profiles, value) {
-				return s.errorf(v.Line, "unknown profile %q in front matter%s", value, didYouMean(value, Profiles))
+				return s.errorf(v.Line, "unknown profile %q in front matter%s", value, strictyaml.DidYouMean(value, Profiles))
 			}
 			return err
 		case "modify", "create", "delete", "forbid", "executable", "symlink", "submodule":
-			return s.list(v, key, func(e *yaml.Node) error {
-				text, err := s.scalar(e, key)
+			return strict.List(v, key, func(e *yaml.Node) error {
+				text, err := strict.Scalar(e, key)
 				if err == nil {
 					c.allow(key, text, s.rangeOf(e), e.Line)
 				}
 				return err
 			})
 		case "rename":
-			return s.list(v, key, func(e *yaml.Node) error { return s.decodeRename(e) })
+			return strict.List(v, key, func(e *yaml.Node) error { return s.decodeRename(e) })
 		case "limits":
 			return s.decodeLimits(v)
 		case "verify":
-			return s.list(v, key, func(e *yaml.Node) error { return s.decodeVerify(e) })
+			return strict.List(v, key, func(e *yaml.Node) error { return s.decodeVerify(e) })
 		case "fail-to-pass":
-			return s.list(v, key, func(e *yaml.Node) error {
-				text, err := s.scalar(e, key)
+			return strict.List(v, key, func(e *yaml.Node) error {
+				text, err := strict.Scalar(e, key)
 				c.FailToPass = append(c.FailToPass, Pattern{Pattern: text, Line: e.Line, Range: s.rangeOf(e)})
 				return err
 			})
 		case "escalate":
-			return s.list(v, key, func(e *yaml.Node) error { return s.decodeTrigger(e) })
+			return strict.List(v, key, func(e *yaml.Node) error { return s.decodeTrigger(e) })
 		case "decision-log":
 			return s.decodeLog(v)
 		}
-		return s.list(v, key, func(e *yaml.Node) error { // depends-on
-			text, err := s.scalar(e, key)
+		return strict.List(v, key, func(e *yaml.Node) error { // depends-on
+			text, err := strict.Scalar(e, key)
 			c.DependsOn = append(c.DependsOn, Reference{text, e.Line})
 			return err
 		})
@@ -78,59 +81,6 @@ func isID(id string) bool {
 	return id != "" && len(id) <= 100 && id[0] != '.' && id[0] != '-' && !strings.Contains(id, "..") && !strings.HasSuffix(id, ".")
 }
 
-// eachKey calls f for each key of a mapping, "_" read as "-". Unknown and
-// repeated keys are errors.
-func (s *Spec) eachKey(n *yaml.Node, where string, known []string, f func(string, *yaml.Node) error) error {
-	if n.Kind != yaml.MappingNode {
-		return s.errorf(n.Line, "%s in front matter is not a mapping; write its keys below it, indented", where)
-	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		k := n.Content[i]
-		key := strings.ReplaceAll(k.Value, "_", "-")
-		if !slices.Contains(known, key) {
-			return s.errorf(k.Line, "unknown key %q under %s in front matter%s", k.Value, where, didYouMean(key, known))
-		}
-		if seen[key] {
-			return s.errorf(k.Line, "key %q stands twice under %s in front matter; keep one", k.Value, where)
-		}
-		seen[key] = true
-		if err := f(key, n.Content[i+1]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// list calls f for a value or for each element of a list.
-func (s *Spec) list(n *yaml.Node, key string, f func(*yaml.Node) error) error {
-	if n.Kind != yaml.SequenceNode {
-		return f(n)
-	}
-	for _, e := range n.Content {
-		if err := f(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// scalar returns a text. YAML turns "!vendor/**" into a tag on nothing and
-// "*.go" into an alias: both would silently drop a glob.
-func (s *Spec) scalar(n *yaml.Node, key string) (string, error) {
-	switch {
-	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		return "", s.errorf(n.Line, "%s in front matter uses a YAML alias; quote the value", key)
-	case !strings.HasPrefix(n.Tag, "!!") && n.Tag != "":
-		return "", s.errorf(n.Line, "%s in front matter reads %q as a YAML tag; quote the value", key, n.Tag)
-	case n.Kind != yaml.ScalarNode:
-		return "", s.errorf(n.Line, "%s in front matter wants a text here; quote the value", key)
-	case strings.TrimSpace(n.Value) == "":
-		return "", s.errorf(n.Line, "%s in front matter is empty; give it a value or drop the key", key)
-	}
-	return n.Value, nil
-}
-
 func (s *Spec) rangeOf(n *yaml.Node) Range {
 	at := s.offset(n)
 	return Range{at, min(at+max(len(n.Value), 1), s.LineRange(min(max(n.Line, 1), s.Lines())).End)}
@@ -139,7 +89,7 @@ func (s *Spec) rangeOf(n *yaml.Node) Range {
 func (s *Spec) decodeRename(n *yaml.Node) error {
 	var from, to string
 	if n.Kind == yaml.ScalarNode {
-		text, err := s.scalar(n, "rename")
+		text, err := strict.Scalar(n, "rename")
 		if err != nil {
 			return err
 		}
@@ -147,8 +97,8 @@ func (s *Spec) decodeRename(n *yaml.Node) error {
 		if from, to, ok = strings.Cut(strings.ReplaceAll(text, "→", "->"), "->"); !ok {
 			return s.errorf(n.Line, `rename %q in front matter names one path; write "old -> new"`, text)
 		}
-	} else if err := s.eachKey(n, "rename", []string{"from", "to"}, func(key string, v *yaml.Node) error {
-		text, err := s.scalar(v, key)
+	} else if err := strict.Each(n, "rename", []string{"from", "to"}, func(key string, v *yaml.Node) error {
+		text, err := strict.Scalar(v, key)
 		if key == "from" {
 			from = text
 		} else {
@@ -166,16 +116,12 @@ func (s *Spec) decodeRename(n *yaml.Node) error {
 }
 
 func (s *Spec) decodeLimits(n *yaml.Node) error {
-	return s.eachKey(n, "limits", limitKeys, func(key string, v *yaml.Node) error {
-		text, err := s.scalar(v, key)
+	return strict.Each(n, "limits", LimitKeys(), func(key string, v *yaml.Node) error {
+		text, err := strict.Scalar(v, key)
 		if err != nil {
 			return err
 		}
-		value, ok := parseSize(text)
-		if strings.HasPrefix(key, "file") && key != "file-bytes" || key == "added" || key == "changed" {
-			_, err := strconv.Atoi(strings.NewReplacer(",", "", "_", "").Replace(text))
-			ok = ok && err == nil
-		}
+		value, ok := ParseLimit(key, text)
 		if !ok {
 			return s.errorf(v.Line, `limit %s in front matter is %q; write a number such as 400, or a size such as "200 KB"`, key, text)
 		}
@@ -187,13 +133,13 @@ func (s *Spec) decodeLimits(n *yaml.Node) error {
 func (s *Spec) decodeVerify(n *yaml.Node) error {
 	cmd := Command{Line: n.Line, Expect: "pass", Range: s.rangeOf(n)}
 	if n.Kind == yaml.ScalarNode {
-		text, err := s.scalar(n, "verify")
+		text, err := strict.Scalar(n, "verify")
 		cmd.Run = text
 		s.Meta.front.addCommand(cmd)
 		return err
 	}
-	err := s.eachKey(n, "verify", []string{"run", "expect", "timeout", "timeout-seconds", "fail-to-pass"}, func(key string, v *yaml.Node) error {
-		text, err := s.scalar(v, key)
+	err := strict.Each(n, "verify", []string{"run", "expect", "timeout", "timeout-seconds", "fail-to-pass"}, func(key string, v *yaml.Node) error {
+		text, err := strict.Scalar(v, key)
 		if err != nil {
 			return err
 		}
@@ -237,16 +183,16 @@ func parseSeconds(text string) int {
 
 func (s *Spec) decodeTrigger(n *yaml.Node) error {
 	if n.Kind == yaml.ScalarNode {
-		text, err := s.scalar(n, "escalate")
+		text, err := strict.Scalar(n, "escalate")
 		if err == nil {
 			s.Meta.front.addTrigger(readTrigger(text, n.Line, s.rangeOf(n), nil))
 		}
 		return err
 	}
 	t := Trigger{Line: n.Line, Range: s.rangeOf(n)}
-	err := s.eachKey(n, "escalate", []string{"text", "paths", "conditions"}, func(key string, v *yaml.Node) error {
-		return s.list(v, key, func(e *yaml.Node) error {
-			text, err := s.scalar(e, key)
+	err := strict.Each(n, "escalate", []string{"text", "paths", "conditions"}, func(key string, v *yaml.Node) error {
+		return strict.List(v, key, func(e *yaml.Node) error {
+			text, err := strict.Scalar(e, key)
 			if err != nil {
 				return err
 			}
@@ -262,7 +208,7 @@ func (s *Spec) decodeTrigger(n *yaml.Node) error {
 				t.Paths = append(t.Paths, glob)
 			default:
 				if !slices.Contains(conditionNames(), text) {
-					return s.errorf(e.Line, "unknown condition %q under escalate in front matter%s", text, didYouMean(text, conditionNames()))
+					return s.errorf(e.Line, "unknown condition %q under escalate in front matter%s", text, strictyaml.DidYouMean(text, conditionNames()))
 				}
 				t.Conditions = append(t.Conditions, text)
 			}
@@ -278,7 +224,7 @@ func (s *Spec) decodeTrigger(n *yaml.Node) error {
 }
 
 func (s *Spec) decodeLog(n *yaml.Node) error {
-	text, err := s.scalar(n, "decision-log")
+	text, err := strict.Scalar(n, "decision-log")
 	if err != nil {
 		return err
 	}
@@ -294,12 +240,4 @@ func (s *Spec) decodeLog(n *yaml.Node) error {
 		return s.errorf(n.Line, "decision-log in front matter is %q; name one file", text)
 	}
 	return nil
-}
-
-// didYouMean returns "; did you mean …" for the nearest of known, or the list.
-func didYouMean(word string, known []string) string {
-	if near := words.Nearest(word, known); near != "" {
-		return "; did you mean " + strconv.Quote(near) + "?"
-	}
-	return "; known are " + strings.Join(known, ", ")
 }

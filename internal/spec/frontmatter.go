@@ -2,7 +2,6 @@ package spec
 
 import (
 	"bytes"
-	"errors"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -10,6 +9,8 @@ import (
 	"sync"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/speclint/speclint/internal/strictyaml"
 )
 
 // Meta is what a spec says of itself: in front matter, in the fields of its
@@ -45,14 +46,14 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 	if bytes.IndexByte(block, '\r') >= 0 {
 		block = bytes.ReplaceAll(block, []byte("\r\n"), []byte("\n"))
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(block, &doc); err != nil {
+	root, err := strict.Parse(block)
+	if err != nil {
 		if ours().Match(block) {
-			return nil, s.yamlError(err)
+			return nil, s.firstMistake(err)
 		}
 		s.plainEntries(first, last)
-	} else if doc.Kind == yaml.DocumentNode && len(doc.Content) == 1 {
-		if err := s.mapping(doc.Content[0]); err != nil {
+	} else if root != nil {
+		if err := s.mapping(root); err != nil {
 			return nil, err
 		}
 	}
@@ -143,15 +144,18 @@ func (s *Spec) misplaced(text []byte) error {
 
 func trimmed(text []byte, r Range) string { return string(bytes.TrimSpace(text[r.Start:r.End])) }
 
-func (s *Spec) yamlError(err error) error {
-	line, msg := 2, err.Error()
-	if e := (*yaml.LoadError)(nil); errors.As(err, &e) {
-		msg = e.Message
-		if e.Mark.Line > 0 {
-			line = min(e.Mark.Line, s.Lines())
-		}
+// firstMistake is the first of the errors about the front matter, as an *Error.
+func (s *Spec) firstMistake(err error) error {
+	first := strictyaml.Flatten(err)[0]
+	e, ok := first.(*strictyaml.Error)
+	if !ok {
+		return first
 	}
-	return s.errorf(line, "front matter is not YAML: %s; globs want quotes", msg)
+	line := 2 // the parser does not always know
+	if e.Line > 0 {
+		line = min(e.Line, s.Lines())
+	}
+	return s.errorf(line, "%s", e.Msg)
 }
 
 // mapping reads the top level of front matter.
@@ -176,7 +180,7 @@ func (s *Spec) mapping(n *yaml.Node) error {
 		case key.Value == "speclint":
 			found = true
 			if err := s.decodeFront(value); err != nil {
-				return err
+				return s.firstMistake(err)
 			}
 			continue
 		case strings.EqualFold(key.Value, "speclint"):

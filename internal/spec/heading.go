@@ -34,11 +34,15 @@ func (b *builder) configured(title string) (Topic, bool) {
 	return t, ok
 }
 
+// Name returns the title in the form in which titles are compared, "" for one
+// without a letter, which no heading can equal.
+func (h Heading) Name() string { return singular(normalTitle(h.Title)) }
+
 // ownTopics maps the normalised headings of the options to their topic.
 func ownTopics(headings []Heading) map[string]Topic {
 	own := make(map[string]Topic, len(headings))
 	for _, h := range headings {
-		if name := singular(normalTitle(h.Title)); name != "" {
+		if name := h.Name(); name != "" {
 			own[name] = own[name].merge(dimensionTopic(h.Dimension))
 		}
 	}

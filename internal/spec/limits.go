@@ -29,10 +29,25 @@ type Limit struct {
 	Range Range
 }
 
-// limitKeys name the limits, in the order of the docs.
-var limitKeys = []string{"files", "added", "changed", "file-bytes", "line-bytes"}
+// LimitKeys name the limits, in the order of the docs.
+func LimitKeys() []string {
+	return []string{"files", "added", "changed", "file-bytes", "line-bytes"}
+}
 
-func (l *Limits) of(key string) **Limit {
+// ParseLimit reads the value of a limit as front matter and config write it:
+// 400, "1,200", and for bytes "200 KB".
+func ParseLimit(key, text string) (int, bool) {
+	value, ok := parseSize(text)
+	switch key {
+	case "files", "added", "changed":
+		_, err := strconv.Atoi(strings.NewReplacer(",", "", "_", "").Replace(text))
+		ok = ok && err == nil
+	}
+	return value, ok
+}
+
+// Of returns where the limit of a key stands, one of LimitKeys.
+func (l *Limits) Of(key string) **Limit {
 	switch key {
 	case "files":
 		return &l.Files
@@ -49,7 +64,7 @@ func (l *Limits) of(key string) **Limit {
 // set declares a limit. Declared twice with two values, the smaller holds and
 // the contract has a clash.
 func (l *Limits) set(key string, value, line int, where Range, c *Contract) {
-	have := l.of(key)
+	have := l.Of(key)
 	if *have == nil {
 		*have = &Limit{value, line, where}
 		return
@@ -62,9 +77,9 @@ func (l *Limits) set(key string, value, line int, where Range, c *Contract) {
 	}
 }
 
-// orBuiltIn fills in the limits that hold when nobody names any. Added lines
+// OrDefault fills in the limits that hold when nobody names any. Added lines
 // have none: they are among the changed ones.
-func (l Limits) orBuiltIn() Limits {
+func (l Limits) OrDefault() Limits {
 	for _, preset := range []struct {
 		limit **Limit
 		value int

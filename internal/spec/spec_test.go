@@ -187,6 +187,8 @@ func TestErrors(t *testing.T) {
 		{front("forbid:", "- !vendor/**"), `specs/task.md:4: forbid in front matter reads "!vendor/**" as a YAML tag; quote the value`},
 		{front("modify:", "- *.go"), `specs/task.md:4: front matter is not YAML: `},
 		{front("modify:", "  - a: b"), "specs/task.md:4: modify in front matter wants a text here; quote the value"},
+		{front("modify: &a [b]"), "specs/task.md:3: modify in front matter has a YAML anchor; remove it, and write out what refers to it"},
+		{"---\nspeclint:\n  modify: a.go\n--- # b\n  forbid: b.go\n---\n", "specs/task.md:4: a second document in front matter begins here; keep one"},
 		{front("modify:"), "specs/task.md:3: modify in front matter is empty; give it a value or drop the key"},
 		{front("limits: {files: many}"), `specs/task.md:3: limit files in front matter is "many"; write a number such as 400, or a size such as "200 KB"`},
 		{front("verify: {expect: pass}"), "specs/task.md:3: verify in front matter has no run; name the command"},
