@@ -1,5 +1,6 @@
-// Package schema holds the JSON Schemas (draft 2020-12) that speclint
-// publishes for what it writes and what it reads.
+// Package schema holds the JSON Schemas that speclint publishes for what it
+// writes and what it reads: draft 2020-12, and draft-07 for the config, because
+// editors know that best.
 package schema
 
 import (
@@ -12,6 +13,8 @@ var (
 	report []byte
 	//go:embed front-matter.v1.json
 	frontMatter []byte
+	//go:embed config.v1.json
+	config []byte
 )
 
 // Report returns the schema of the JSON report of lint and gate. Fields may be
@@ -21,3 +24,6 @@ func Report() []byte { return slices.Clone(report) }
 // FrontMatter returns the schema of the speclint mapping in the YAML front
 // matter of a spec.
 func FrontMatter() []byte { return slices.Clone(frontMatter) }
+
+// Config returns the schema of .speclint.yaml.
+func Config() []byte { return slices.Clone(config) }

@@ -26,11 +26,15 @@ func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
 	if _, err := os.Stat(c.Spec); c.Spec != stdinArg && os.IsNotExist(err) {
 		return missing(c.Spec, k)
 	}
+	cfg, err := g.loadConfig(false)
+	if err != nil {
+		return err
+	}
 	name, src, err := read(c.Spec, c.StdinFilename, s.in)
 	if err != nil {
 		return err
 	}
-	doc, err := spec.Parse(name, src)
+	doc, err := specOptions(cfg).Parse(name, src)
 	if err != nil {
 		return err
 	}
@@ -108,6 +112,9 @@ func (v *contractView) title(name string) {
 	}
 }
 
+// ofConfig is the line of an entry that the config says.
+const ofConfig = -1
+
 // entry prints the line of the spec that says something, and what it says. Line
 // 0 is the default.
 func (v *contractView) entry(line int, what string) {
@@ -122,6 +129,8 @@ func (v *contractView) text(line, i int, what string) {
 	at := ""
 	if i == 0 && line == 0 {
 		at = "default"
+	} else if i == 0 && line == ofConfig {
+		at = "config"
 	} else if i == 0 {
 		at = "line " + strconv.Itoa(line)
 	}
@@ -165,6 +174,8 @@ func (v *contractView) limits(l, preset *spec.Limits) {
 		switch {
 		case limit.declared != nil:
 			v.entry(limit.declared.Line, limit.name+": "+limit.unit(limit.declared.Value))
+		case limit.preset != nil && limit.preset.Line > 0:
+			v.entry(ofConfig, limit.name+": "+limit.unit(limit.preset.Value))
 		case limit.preset != nil:
 			v.entry(0, limit.name+": "+limit.unit(limit.preset.Value))
 		}

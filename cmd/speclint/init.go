@@ -8,51 +8,93 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 )
 
-//go:embed template.md
-var template string
+var (
+	//go:embed template.md
+	template string
+	//go:embed template.yaml
+	configTemplate string
+)
 
 type initCmd struct {
-	Kind   string `arg:"" default:"spec" help:"What to write: spec."`
-	Path   string `arg:"" optional:"" default:"specs/new-task.md" help:"Where to write it."`
+	Kind   string `arg:"" default:"spec" help:"What to write: spec or config."`
+	Path   string `arg:"" optional:"" help:"Where to write it: specs/new-task.md, or .speclint.yaml at the root of the repository."`
 	Force  bool   `help:"Overwrite a file that exists."`
 	DryRun bool   `help:"Print the file instead of writing it."`
 }
 
-// Run writes the template of a spec.
+// Run writes the template of a spec or of a config.
 func (c *initCmd) Run(s streams) error {
-	if c.Kind != "spec" {
+	text, path, next := template, c.Path, "fill it in, then: speclint lint "
+	switch c.Kind {
+	case "spec":
+		if path == "" {
+			path = filepath.Join("specs", "new-task.md")
+		}
+		next += report.Printable(path)
+	case "config":
+		usual, err := configPlace()
+		if err != nil {
+			return err
+		}
+		if path == "" {
+			path = usual
+		}
+		text, next = configTemplate, "uncomment what you want to change; what holds then: speclint config show"
+		if filepath.Clean(path) != filepath.Clean(usual) {
+			next += " --config " + report.Printable(path)
+		}
+	default:
 		return usagef("init writes no %q; to write a spec: speclint init spec PATH", c.Kind)
 	}
 	if c.DryRun {
-		_, err := fmt.Fprint(s.out, template)
+		_, err := fmt.Fprint(s.out, text)
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(c.Path), 0o777); err != nil {
-		return unwritable(c.Path, err)
+	if err := c.write(path, text); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(s.out, "wrote %s; %s\n", report.Printable(path), next)
+	return err
+}
+
+// configPlace is where a config is looked for from here.
+func configPlace() (string, error) {
+	here, err := workingDir()
+	if err != nil {
+		return "", err
+	}
+	_, up, _ := repository(here)
+	return filepath.Join(up, config.File), nil
+}
+
+// write writes a file that is not there yet.
+func (c *initCmd) write(path, text string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return unwritable(path, err)
 	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if c.Force {
 		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	}
-	f, err := os.OpenFile(c.Path, flags, 0o666)
+	f, err := os.OpenFile(path, flags, 0o666)
 	if errors.Is(err, fs.ErrExist) {
-		return usagef("%s: exists already; --force overwrites it", c.Path)
+		return usagef("%s: exists already; --force overwrites it", path)
 	}
 	if err != nil {
-		return unwritable(c.Path, err)
+		return unwritable(path, err)
 	}
-	if _, err := f.WriteString(template); err != nil {
+	if _, err := f.WriteString(text); err != nil {
 		f.Close()
-		return unwritable(c.Path, err)
+		return unwritable(path, err)
 	}
 	if err := f.Close(); err != nil {
-		return unwritable(c.Path, err)
+		return unwritable(path, err)
 	}
-	_, err = fmt.Fprintf(s.out, "wrote %s; fill it in, then: speclint lint %s\n", report.Printable(c.Path), report.Printable(c.Path))
-	return err
+	return nil
 }
 
 func unwritable(path string, err error) error {

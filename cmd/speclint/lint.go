@@ -11,6 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
@@ -32,6 +33,10 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if err := errors.Join(c.judging.check(), c.baselines.check(c.Isolated)); err != nil {
 		return err
 	}
+	cfg, err := g.loadConfig(c.Isolated)
+	if err != nil {
+		return err
+	}
 	baseline, err := c.baselines.read()
 	if err != nil {
 		return err
@@ -42,7 +47,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	r := newReport("lint")
 	var results []lint.Result
-	for _, out := range c.judgeAll(files, s.in) {
+	for _, out := range c.judgeAll(cfg, files, s.in) {
 		if out.err != nil {
 			fail(s, out.err)
 			r.Unchecked = append(r.Unchecked, out.err.Error())
@@ -100,18 +105,19 @@ type judged struct {
 }
 
 // judgeAll judges the files side by side and returns the results in their order.
-func (c *lintCmd) judgeAll(files []string, stdin io.Reader) []judged {
+func (c *lintCmd) judgeAll(cfg *config.Config, files []string, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
 	trees := newTrees()
-	options := lint.Options{Matches: trees.matches, Locate: trees.locate, Today: today}
+	options := lintOptions(cfg)
+	options.Matches, options.Locate, options.Today = trees.matches, trees.locate, today
 	c.judging.apply(&options)
-	linter := lint.New(rules.All, options)
+	linter, reader := lint.New(rules.All, options), specOptions(cfg)
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				out[i] = c.judge(linter, files[i], stdin)
+				out[i] = c.judge(linter, reader, files[i], stdin)
 			}
 		})
 	}
@@ -120,7 +126,7 @@ func (c *lintCmd) judgeAll(files []string, stdin io.Reader) []judged {
 }
 
 // judge reads and judges one file. A panic is a bug, and the file undecided.
-func (c *lintCmd) judge(linter *lint.Linter, path string, stdin io.Reader) (out judged) {
+func (c *lintCmd) judge(linter *lint.Linter, reader spec.Options, path string, stdin io.Reader) (out judged) {
 	defer func() {
 		if r := recover(); r != nil {
 			out = judged{err: fmt.Errorf("%s: internal error: %v; nothing was decided, please report it", path, r)}
@@ -130,7 +136,7 @@ func (c *lintCmd) judge(linter *lint.Linter, path string, stdin io.Reader) (out 
 	if err != nil {
 		return judged{err: err}
 	}
-	doc, err := spec.Parse(name, src)
+	doc, err := reader.Parse(name, src)
 	if err != nil {
 		return judged{err: err}
 	}

@@ -40,10 +40,13 @@ type cli struct {
 	Color string `enum:"auto,always,never" default:"auto" help:"Colour the text report: auto, always or never."`
 	Quiet bool   `short:"q" help:"Print verdicts and errors only."`
 
+	configFlags `embed:""`
+
 	Lint     lintCmd     `cmd:"" default:"withargs" help:"Score and check specs (the default command)."`
 	Contract contractCmd `cmd:"" help:"Show what gate will hold the agent to, each entry with its line."`
+	Config   configCmd   `cmd:"" help:"Show the config that holds, and where each value comes from."`
 	Explain  explainCmd  `cmd:"" help:"Show the manual page of a rule, or list all rules."`
-	Init     initCmd     `cmd:"" help:"Write a spec from a template that fails lint until it is filled in."`
+	Init     initCmd     `cmd:"" help:"Write a spec from a template that fails lint until it is filled in, or a config."`
 	Schema   schemaCmd   `cmd:"" help:"Print a JSON Schema."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
 }

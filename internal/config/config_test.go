@@ -14,8 +14,9 @@ var names = Names{
 	Require: append(dimensionNames(), "scope-or-files"),
 }
 
-func TestMistakes(t *testing.T) {
-	for _, tt := range []struct{ in, want string }{
+// mistakes are configs with all that is said about them.
+func mistakes() []mistake {
+	return []mistake{
 		{"treshold: 80\n", `1: unknown key "treshold"; did you mean "threshold"?`},
 		{"threshold: 80\nthreshold: 90\n", `2: key "threshold" stands twice; keep one`},
 		{"threshold: 80\n---\nthreshold: 90\n", `2: a second document begins here; keep one`},
@@ -98,7 +99,14 @@ func TestMistakes(t *testing.T) {
 		{"specs: &a [x]\nexclude: *a\nthreshold: x\n", `1: specs has a YAML anchor; remove it, and write out what refers to it
 2: exclude uses a YAML alias; quote the value
 3: threshold is "x"; write a whole number from 0 to 100`},
-	} {
+	}
+}
+
+type mistake struct{ in, want string }
+
+func TestMistakes(t *testing.T) {
+	for _, tt := range mistakes() {
+
 		_, err := Parse("c.yaml", []byte(tt.in), names)
 		want := "c.yaml:" + strings.ReplaceAll(tt.want, "\n", "\nc.yaml:")
 		if err == nil || err.Error() != want {

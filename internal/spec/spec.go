@@ -49,7 +49,7 @@ type Options struct {
 	// are no difference.
 	Headings []Heading
 	// Limits bound the changes of specs that name none; of those that are nil the
-	// defaults hold. Line and Range mean nothing.
+	// defaults hold. Line is the config's, 0 for none; Range means nothing.
 	Limits Limits
 }
 

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/speclint/speclint/internal/config"
+	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+)
+
+// configFlags say which config holds.
+type configFlags struct {
+	ConfigFile *string `name:"config" placeholder:"FILE" xor:"config" help:"Read this config instead of .speclint.yaml at the root of the repository."`
+	NoConfig   bool    `xor:"config" help:"Read no config: the defaults hold."`
+}
+
+// misnamed are places where a config might be looked for and is not.
+var misnamed = []string{".speclint.yml", ".config/.speclint.yaml", ".config/speclint.yaml", ".config/speclint.yml"}
+
+// loadConfig returns the config that holds: of the file that is named, else of the one
+// at the root of the repository, else the defaults. Isolated reads none.
+func (f *configFlags) loadConfig(isolated bool) (*config.Config, error) {
+	switch {
+	case f.ConfigFile != nil && isolated:
+		return nil, usagef("--config and --isolated can't be used together; --isolated reads no config")
+	case f.ConfigFile != nil:
+		return readConfig(*f.ConfigFile)
+	case f.NoConfig || isolated:
+		return config.Default(), nil
+	}
+	path, err := findConfig()
+	if err != nil {
+		return nil, err
+	}
+	if path == "" {
+		return config.Default(), nil
+	}
+	return readConfig(path)
+}
+
+// findConfig returns the path of .speclint.yaml at the root of the repository,
+// outside of one in the current directory, and "" where there is none. One that
+// stands where nobody looks is an error: it would be trusted and not heard.
+func findConfig() (string, error) {
+	here, err := workingDir()
+	if err != nil {
+		return "", err
+	}
+	root, up, inRepo := repository(here)
+	path := filepath.Join(up, config.File)
+	found := exists(path)
+	for _, name := range misnamed {
+		wrong := filepath.Join(up, name)
+		switch {
+		case !exists(wrong):
+		case found:
+			return "", usagef("%s: stands beside %s and is not read; remove one, or name the one that holds by --config", wrong, path)
+		default:
+			return "", usagef("%s: is not read; did you mean %s? rename it, or name it by --config", wrong, path)
+		}
+	}
+	for dir, at := here, ""; inRepo && dir != root; dir, at = filepath.Dir(dir), filepath.Join(at, "..") {
+		if wrong := filepath.Join(at, config.File); exists(wrong) {
+			return "", usagef("%s: is not read, for it is not at the root of the repository; move it to %s, or name it by --config", wrong, path)
+		}
+	}
+	if !found {
+		return "", nil
+	}
+	return path, nil
+}
+
+// workingDir returns the current directory by the path without links: from there
+// ".." leads where git goes.
+func workingDir() (string, error) {
+	here, err := os.Getwd()
+	if err == nil {
+		here, err = filepath.EvalSymlinks(here)
+	}
+	if err != nil {
+		return "", usagef("the current directory: %w; go to one that exists", plain(err))
+	}
+	return here, nil
+}
+
+// repository returns the nearest directory with a .git, from here upward, and
+// the way to it. Outside of a repository it is the current directory.
+func repository(here string) (root, up string, ok bool) {
+	for dir, at := here, ""; ; dir, at = filepath.Dir(dir), filepath.Join(at, "..") {
+		if exists(filepath.Join(at, ".git")) {
+			return dir, at, true
+		}
+		if dir == filepath.Dir(dir) {
+			return here, "", false
+		}
+	}
+}
+
+// exists reports whether a name is taken, be it by a link to nothing.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// readConfig reads a config file. It has to be a regular file: what the gate
+// reads from a commit is never a link followed.
+func readConfig(path string) (*config.Config, error) {
+	info, err := os.Lstat(path)
+	switch {
+	case path == "" || path == stdinArg:
+		return nil, usagef("--config %s: names no file; write the path of a config", path)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usagef("%s: no such file; name a config that exists, or write one with: speclint init config", path)
+	case err != nil:
+		return nil, usagef("%s: the config cannot be read: %w; check its path and that you may read it", path, plain(err))
+	case info.Mode()&fs.ModeSymlink != 0:
+		return nil, usagef("%s: the config is a symbolic link; put the file itself there", path)
+	case info.IsDir():
+		return nil, usagef("%s: the config is a directory; name a file", path)
+	case !info.Mode().IsRegular():
+		return nil, usagef("%s: the config is not a regular file; write it to one", path)
+	case info.Size() > config.MaxBytes:
+		return nil, usagef("%s: the config is larger than %d MiB; no config needs that", path, config.MaxBytes>>20)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, usagef("%s: the config cannot be read: %w; check that you may read it", path, plain(err))
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, config.MaxBytes+1))
+	if err != nil {
+		return nil, usagef("%s: the config cannot be read: %w; check that you may read it", path, plain(err))
+	}
+	c, err := config.Parse(filepath.ToSlash(path), data, configNames())
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return c, nil
+}
+
+// configNames are the names that a config may use.
+func configNames() config.Names {
+	n := config.Names{Rules: ruleNames(), Profiles: profileNames(), Require: []string{lint.ScopeOrFiles}}
+	for d := range spec.Dimension(spec.NumDimensions) {
+		n.Require = append(n.Require, d.String())
+	}
+	return n
+}
