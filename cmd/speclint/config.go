@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,13 +23,17 @@ type configShowCmd struct {
 	Format string `enum:"text,json" default:"text" help:"How to print the config: text or json."`
 }
 
-// Run prints every value that holds, and where it comes from.
+// Run prints every value that holds, and where it comes from; when quiet, only
+// those that are not defaults.
 func (c *configShowCmd) Run(g *cli, s streams) error {
 	cfg, err := g.loadConfig(false)
 	if err != nil {
 		return err
 	}
 	list := settings(cfg)
+	if g.Quiet {
+		list = slices.DeleteFunc(list, func(e setting) bool { return e.From == "default" })
+	}
 	if c.Format == "json" {
 		return report.WriteJSON(s.out, struct {
 			Path     string    `json:"path"`

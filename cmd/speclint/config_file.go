@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/spec"
@@ -46,15 +47,15 @@ func (f *configFlags) loadConfig(isolated bool) (*config.Config, error) {
 // outside of one in the current directory, and "" where there is none. One that
 // stands where nobody looks is an error: it would be trusted and not heard.
 func findConfig() (string, error) {
-	here, err := workingDir()
+	ways, err := repository()
 	if err != nil {
 		return "", err
 	}
-	root, up, inRepo := repository(here)
-	path := filepath.Join(up, config.File)
+	root := ways[len(ways)-1]
+	path := filepath.Join(root, config.File)
 	found := exists(path)
 	for _, name := range misnamed {
-		wrong := filepath.Join(up, name)
+		wrong := filepath.Join(root, name)
 		switch {
 		case !exists(wrong):
 		case found:
@@ -63,8 +64,8 @@ func findConfig() (string, error) {
 			return "", usagef("%s: is not read; did you mean %s? rename it, or name it by --config", wrong, path)
 		}
 	}
-	for dir, at := here, ""; inRepo && dir != root; dir, at = filepath.Dir(dir), filepath.Join(at, "..") {
-		if wrong := filepath.Join(at, config.File); exists(wrong) {
+	for _, below := range ways[:len(ways)-1] {
+		if wrong := filepath.Join(below, config.File); exists(wrong) {
 			return "", usagef("%s: is not read, for it is not at the root of the repository; move it to %s, or name it by --config", wrong, path)
 		}
 	}
@@ -74,30 +75,31 @@ func findConfig() (string, error) {
 	return path, nil
 }
 
-// workingDir returns the current directory by the path without links: from there
-// ".." leads where git goes.
-func workingDir() (string, error) {
-	here, err := os.Getwd()
-	if err == nil {
-		here, err = filepath.EvalSymlinks(here)
-	}
-	if err != nil {
-		return "", usagef("the current directory: %w; go to one that exists", plain(err))
-	}
-	return here, nil
-}
-
-// repository returns the nearest directory with a .git, from here upward, and
-// the way to it. Outside of a repository it is the current directory.
-func repository(here string) (root, up string, ok bool) {
-	for dir, at := here, ""; ; dir, at = filepath.Dir(dir), filepath.Join(at, "..") {
-		if exists(filepath.Join(at, ".git")) {
-			return dir, at, true
+// repository returns the ways from the current directory up to the nearest one
+// with a .git: ".", "..", "../..". Outside of a repository it is "." alone.
+func repository() ([]string, error) {
+	var ways []string
+	for depth := -1; depth < 0 || len(ways) <= depth; {
+		way := strings.Repeat(".."+string(filepath.Separator), len(ways))
+		ways = append(ways, filepath.Clean(way))
+		if exists(way + ".git") {
+			return ways, nil
 		}
-		if dir == filepath.Dir(dir) {
-			return here, "", false
+		if depth >= 0 {
+			continue
+		}
+		here, err := os.Getwd()
+		if err == nil {
+			here, err = filepath.EvalSymlinks(here) // how far ".." leads
+		}
+		if err != nil {
+			return nil, usagef("the current directory: %w; go to one that exists", plain(err))
+		}
+		for depth = 0; here != filepath.Dir(here); here = filepath.Dir(here) {
+			depth++
 		}
 	}
+	return ways[:1], nil
 }
 
 // exists reports whether a name is taken, be it by a link to nothing.

@@ -150,3 +150,28 @@ func TestConfigOptions(t *testing.T) {
 		t.Errorf("got %+v without a config, want the zero value", got)
 	}
 }
+
+// TestDocsConfig holds that the table of docs/config.md has every key.
+func TestDocsConfig(t *testing.T) {
+	want := []string{"version"}
+	for _, e := range settings(config.Default()) {
+		key, _, nested := strings.Cut(e.Key, ".")
+		if nested && (key == "commands" || key == "review") {
+			key = e.Key
+		}
+		if want[len(want)-1] != key {
+			want = append(want, key)
+		}
+	}
+	var got []string
+	for _, p := range docPages(t) {
+		p.tables(func(head string, cells [][]string) {
+			if head == "key" {
+				got = append(got, cells[0][0])
+			}
+		})
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got the keys %q\nwant %q", got, want)
+	}
+}

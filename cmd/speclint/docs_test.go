@@ -17,6 +17,7 @@ import (
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
@@ -147,8 +148,10 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 	t.Helper()
 	lang := string(block.Language(p.src))
 	if lang != "console" {
-		if lang == "yaml" {
-			checkFrontMatter(t, p, string(block.Lines().Value(p.src)))
+		if text := string(block.Lines().Value(p.src)); lang == "yaml" && p.path == "docs/config.md" {
+			checkConfig(t, p, text)
+		} else if lang == "yaml" {
+			checkFrontMatter(t, p, text)
 		}
 		if !slices.Contains(quotable, lang) {
 			t.Errorf("%s: a block of the language %q is not checked; write console, or one of %q", p.path, lang, quotable)
@@ -191,6 +194,15 @@ func checkFrontMatter(t *testing.T, p *docPage, block string) {
 	if c := s.Contract(); !c.Allows() || len(c.Broken)+len(c.Clashes) > 0 {
 		t.Errorf("%s: the front matter allows nothing, or has mistakes: %+v %+v", p.path, c.Broken, c.Clashes)
 	}
+}
+
+// checkConfig holds that a block of YAML is a config without a mistake.
+func checkConfig(t *testing.T, p *docPage, block string) {
+	t.Helper()
+	if _, err := config.Parse(p.path, []byte(block), configNames()); err != nil {
+		t.Error(err)
+	}
+	validateConfig(t, block)
 }
 
 // runLine returns a command line with its exit code, and what it prints.

@@ -63,12 +63,11 @@ func (c *initCmd) Run(s streams) error {
 
 // configPlace is where a config is looked for from here.
 func configPlace() (string, error) {
-	here, err := workingDir()
+	ways, err := repository()
 	if err != nil {
 		return "", err
 	}
-	_, up, _ := repository(here)
-	return filepath.Join(up, config.File), nil
+	return filepath.Join(ways[len(ways)-1], config.File), nil
 }
 
 // write writes a file that is not there yet.
