@@ -19,8 +19,17 @@ type configFlags struct {
 	NoConfig   bool    `xor:"config" help:"Read no config: the defaults hold."`
 }
 
-// misnamed are places where a config might be looked for and is not.
-var misnamed = []string{".speclint.yml", ".config/.speclint.yaml", ".config/speclint.yaml", ".config/speclint.yml"}
+// misnamed returns the places below a root where people put a config and nobody
+// looks for one.
+func misnamed(root string) []string {
+	out := []string{filepath.Join(root, ".speclint.yml")}
+	if folder := filepath.Join(root, ".config"); exists(folder) {
+		for _, name := range []string{".speclint.yaml", ".speclint.yml", "speclint.yaml", "speclint.yml"} {
+			out = append(out, filepath.Join(folder, name))
+		}
+	}
+	return out
+}
 
 // loadConfig returns the config that holds: of the file that is named, else of the one
 // at the root of the repository, else the defaults. Isolated reads none.
@@ -54,8 +63,7 @@ func findConfig() (string, error) {
 	root := ways[len(ways)-1]
 	path := filepath.Join(root, config.File)
 	found := exists(path)
-	for _, name := range misnamed {
-		wrong := filepath.Join(root, name)
+	for _, wrong := range misnamed(root) {
 		switch {
 		case !exists(wrong):
 		case found:

@@ -124,21 +124,21 @@ func (c *Config) From(line int) string {
 	return fmt.Sprintf("%s:%d", c.Path, line)
 }
 
-// Error is all that is wrong with a config, in the order of the file.
+// Error is what is wrong with a config, in the order of the file.
 type Error struct {
 	Path     string
 	Mistakes []strictyaml.Error
 }
 
-// maxShown bounds how many mistakes are listed; the rest are counted.
-const maxShown = 20
+// maxShown bounds how many mistakes are listed.
+const maxShown = strictyaml.MaxErrors - 1
 
 // Error returns a line for each mistake: "path:line: what is wrong; the mend".
 func (e *Error) Error() string {
 	var lines []string
 	for i, m := range e.Mistakes {
 		if i == maxShown {
-			lines = append(lines, fmt.Sprintf("%s: and %d mistakes more; mend those above first", e.Path, len(e.Mistakes)-i))
+			lines = append(lines, e.Path+": and more mistakes; mend those above first")
 			break
 		}
 		lines = append(lines, fmt.Sprintf("%s:%d: %s", e.Path, m.Line, m.Msg))

@@ -33,6 +33,10 @@ type Reader struct {
 	Snake bool   // keys may be written with "_" for "-"
 }
 
+// MaxErrors is how many mistakes in one mapping or list are told: in a file of
+// nothing but mistakes nobody reads them all.
+const MaxErrors = 21
+
 // Errorf returns an *Error.
 func Errorf(line int, format string, args ...any) error {
 	return &Error{line, fmt.Sprintf(format, args...)}
@@ -135,7 +139,7 @@ func (r Reader) Keys(n *yaml.Node, where string, f func(key, value *yaml.Node) e
 	}
 	var errs []error
 	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	for i := 0; i+1 < len(n.Content) && len(errs) < MaxErrors; i += 2 {
 		k := n.Content[i]
 		err := r.plainKey(k, where)
 		if key := r.key(k); err == nil && seen[key] {
@@ -199,6 +203,9 @@ func (r Reader) List(n *yaml.Node, key string, f func(*yaml.Node) error) error {
 	for _, e := range n.Content {
 		if err := f(e); err != nil {
 			errs = append(errs, err)
+		}
+		if len(errs) == MaxErrors {
+			break
 		}
 	}
 	return errors.Join(errs...)
