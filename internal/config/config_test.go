@@ -61,6 +61,8 @@ func mistakes() []mistake {
 		{"weights: {goal: 1e3}\n", `1: weights.goal is "1e3"; write a number from 0 to 1000, such as 12.5`},
 		{"weights: {goal: 1001}\n", `1: weights.goal is "1001"; write a number from 0 to 1000, such as 12.5`},
 		{"weights: {gaol: 1}\n", `1: unknown key "gaol" under weights; did you mean "goal"?`},
+		{"weights:\nlimits: ~\n", `1: weights has no keys; write them below it, indented, or drop it
+2: limits has no keys; write them below it, indented, or drop it`},
 		{"weights: 5\n", `1: weights is not a mapping; write its keys below it, indented`},
 		{"weights: {" + strings.Join(dimensionNames(), ": 0, ") + ": 0}\n", `1: weights are all 0, by which every spec scores nothing; give one dimension a weight`},
 

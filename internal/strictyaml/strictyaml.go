@@ -131,6 +131,9 @@ func (r Reader) Keys(n *yaml.Node, where string, f func(key, value *yaml.Node) e
 	if n.Kind != yaml.MappingNode && where == "" {
 		return Errorf(n.Line, `not a mapping%s; write lines of the form "key: value"`, r.in())
 	}
+	if n.Tag == "!!null" && r.In == "" {
+		return Errorf(n.Line, "%s has no keys; write them below it, indented, or drop it", name)
+	}
 	if n.Kind != yaml.MappingNode {
 		return Errorf(n.Line, "%s%s is not a mapping; write its keys below it, indented", name, r.in())
 	}
