@@ -228,7 +228,7 @@ func criteria(s *spec.Spec) []report.Criterion {
 
 // report turns byte offsets into lines and columns.
 func (f *finding) report(s *spec.Spec) report.Finding {
-	out := report.Finding{Rule: f.rule.Name, Severity: f.severity, Path: s.Path, Message: f.message, Share: f.share, Gain: f.gain}
+	out := report.Finding{Rule: f.rule.Name, Severity: f.severity, Path: s.Path, Message: f.message, Share: f.share, Gain: f.gain, Fix: f.fix}
 	out.Start.Line, out.Start.Column = s.Position(f.where.Start)
 	out.End.Line, out.End.Column = s.Position(max(f.where.Start, f.where.End))
 	line := s.LineRange(out.Start.Line)

@@ -99,6 +99,7 @@ type finding struct {
 	item     int // index of the item it costs, -1 for none
 	share    float64
 	gain     float64
+	fix      *report.Fix
 }
 
 // Report adds a finding with the rule's severity.
@@ -115,6 +116,15 @@ func (p *Pass) ReportAs(severity report.Severity, where spec.Range, format strin
 		rule: p.Rule, severity: severity, where: where, message: fmt.Sprintf(format, args...), item: p.itemAt(where),
 	})
 }
+
+// OfferFix attaches a fix to the finding that was reported last. Nil is none.
+func (p *Pass) OfferFix(fix *report.Fix) {
+	(*p.findings)[len(*p.findings)-1].fix = fix
+}
+
+// Waives reports whether a comment waives what a rule would find on a line, the
+// lines between "disable" and "enable" included.
+func (p *Pass) Waives(rule string, line int) bool { return waivedAt(p.Waivers, rule, line) >= 0 }
 
 // itemAt returns the index of the item that a range begins in, or -1. Items are
 // in document order and do not overlap.

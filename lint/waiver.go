@@ -191,10 +191,7 @@ func waive(s *spec.Spec, waivers []Waiver, found []finding) (kept []finding, wai
 	}
 	kept = found[:0]
 	for _, f := range found {
-		line := s.Line(f.where.Start)
-		i := slices.IndexFunc(waivers, func(w Waiver) bool {
-			return w.Idle == "" && w.Rule == f.rule.Name && w.from <= line && line <= w.to
-		})
+		i := waivedAt(waivers, f.rule.Name, s.Line(f.where.Start))
 		if i < 0 {
 			kept = append(kept, f)
 			continue
@@ -203,6 +200,13 @@ func waive(s *spec.Spec, waivers []Waiver, found []finding) (kept []finding, wai
 		waived = append(waived, waivedFinding{f, waivers[i].Reason, waivers[i].line})
 	}
 	return kept, waived
+}
+
+// waivedAt returns the index of the waiver of a rule on a line, or -1.
+func waivedAt(waivers []Waiver, rule string, line int) int {
+	return slices.IndexFunc(waivers, func(w Waiver) bool {
+		return w.Idle == "" && w.Rule == rule && w.from <= line && line <= w.to
+	})
 }
 
 // waivedFinding is a finding with what the comment says of it.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -11,6 +12,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/speclint/speclint/internal/edit"
+	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
 )
@@ -62,8 +65,10 @@ func checkExamples(t *testing.T, r *lint.Rule) {
 		t.Errorf("%s: Doc is not the archive, or has no manual page", r.Name)
 	}
 	bad, good := 0, 0
-	for i, f := range a.Files {
+	for i := 0; i < len(a.Files); i++ {
+		f := a.Files[i]
 		switch {
+		case strings.HasSuffix(f.Name, ".fixed.md"): // read by checkFix
 		case strings.HasPrefix(f.Name, "bad") && strings.HasSuffix(f.Name, ".md"):
 			bad++
 			got := run(t, r, f.Name, f.Data)
@@ -73,6 +78,7 @@ func checkExamples(t *testing.T, r *lint.Rule) {
 			if i+1 == len(a.Files) || a.Files[i+1].Name != strings.TrimSuffix(f.Name, ".md")+".want" {
 				t.Fatalf("%s: no .want behind %s", path, f.Name)
 			}
+			checkFix(t, r, a, i)
 			if *update {
 				a.Files[i+1].Data = []byte(got)
 			} else if want := string(a.Files[i+1].Data); got != want {
@@ -93,6 +99,70 @@ func checkExamples(t *testing.T, r *lint.Rule) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// checkFix holds what the fixes of a rule make of the bad example at index i
+// against the .fixed.md that stands behind its .want; without fixes there is
+// none.
+func checkFix(t *testing.T, r *lint.Rule, a *txtar.Archive, i int) {
+	t.Helper()
+	bad := a.Files[i]
+	name := strings.TrimSuffix(bad.Name, ".md") + ".fixed.md"
+	at := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == name })
+	fixed := fix(t, []*lint.Rule{r}, bad.Name, bad.Data)
+	switch {
+	case bytes.Equal(fixed, bad.Data):
+		if at >= 0 && *update {
+			a.Files = slices.Delete(a.Files, at, at+1)
+		} else if at >= 0 {
+			t.Errorf("%s: %s has no fix, and there is %s", r.Name, bad.Name, name)
+		}
+		return
+	case *update && at < 0:
+		a.Files = slices.Insert(a.Files, i+2, txtar.File{Name: name, Data: fixed})
+	case *update:
+		a.Files[at].Data = fixed
+	case at != i+2:
+		t.Errorf("%s: %s has a fix, and no %s stands behind its .want", r.Name, bad.Name, name)
+	case !bytes.Equal(a.Files[at].Data, fixed):
+		t.Errorf("%s: %s:\ngot:\n%s\nwant:\n%s", r.Name, name, fixed, a.Files[at].Data)
+	}
+	if run(t, r, bad.Name, fixed) == "" {
+		t.Errorf("%s: the fixed %s has no finding any more, though nobody filled it in", r.Name, bad.Name)
+	}
+	if again := fix(t, []*lint.Rule{r}, bad.Name, fixed); !bytes.Equal(again, fixed) {
+		t.Errorf("%s: fixed twice %s is\n%s\nwant what it is when fixed once:\n%s", r.Name, bad.Name, again, fixed)
+	}
+}
+
+// fix returns a spec with the safe fixes of what the rules find in it.
+func fix(t testing.TB, list []*lint.Rule, name string, src []byte) []byte {
+	t.Helper()
+	s, err := spec.Parse(name, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var options lint.Options
+	if len(list) == 1 && list[0] == MissingConstraints {
+		options.Require = []string{"constraints"}
+	}
+	return fixed(t, src, lint.New(list, options).Run(s).Findings)
+}
+
+// fixed returns src with the safe fixes of the findings.
+func fixed(t testing.TB, src []byte, findings []report.Finding) []byte {
+	t.Helper()
+	var edits []report.Edit
+	for _, f := range findings {
+		if f.Fix != nil && f.Fix.Safe {
+			edits = append(edits, f.Fix.Edits...)
+		}
+	}
+	out, err := edit.Apply(src, edit.Sorted(edits))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // run returns what one rule says of a spec, a line each, in a repository that

@@ -17,6 +17,7 @@ func reportMissing(p *lint.Pass, partial report.Severity, asked string) {
 	switch p.State(d) {
 	case report.Absent:
 		p.ReportAs(absence(p, d), missingAt(p.Spec, d, nil), "no line says %s%s", asked, unread(p.Spec))
+		p.OfferFix(skeleton(p))
 	case report.Partial:
 		best := bestEvidence(p.Spec, d)
 		where := missingAt(p.Spec, d, best)

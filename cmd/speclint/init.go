@@ -10,14 +10,11 @@ import (
 
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/template"
 )
 
-var (
-	//go:embed template.md
-	template string
-	//go:embed template.yaml
-	configTemplate string
-)
+//go:embed template.yaml
+var configTemplate string
 
 type initCmd struct {
 	Kind   string `arg:"" default:"spec" help:"What to write: spec or config."`
@@ -28,7 +25,7 @@ type initCmd struct {
 
 // Run writes the template of a spec or of a config.
 func (c *initCmd) Run(s streams) error {
-	text, path, next := template, c.Path, "fill it in, then: speclint lint "
+	text, path, next := template.Spec(), c.Path, "fill it in, then: speclint lint "
 	switch c.Kind {
 	case "spec":
 		if path == "" {

@@ -53,7 +53,7 @@ var templateShapes = sync.OnceValue(func() []*regexp.Regexp {
 	return []*regexp.Regexp{
 		regexp.MustCompile(`\{\{[^{}\n]{1,60}\}\}`),
 		regexp.MustCompile(`\[(?:[A-Z0-9_/#-]+[ _])*` + nouns + `(?:[ _][A-Z0-9_/#-]+)*\]`),
-		regexp.MustCompile(`(?i)\[(?:your|insert|add|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`),
+		regexp.MustCompile(`(?i)\[(?:your|its|insert|add|change|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`),
 		regexp.MustCompile(`(?i)<` + verbs + `[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`),
 		regexp.MustCompile(`\b(?:TBD|TBA)\b`),
 		regexp.MustCompile(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+` + verbs + `\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`),

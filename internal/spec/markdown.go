@@ -61,6 +61,7 @@ func (b *builder) document() {
 	}
 	root := markdown().Parse(text.NewReader(b.text))
 	b.s.Comments = comments(b.text, root)
+	b.s.Unclosed = unclosed(b.text, root.LastChild())
 	b.blocks(root, scope{topic: b.s.Sections[0].Topic, parent: -1})
 }
 

@@ -24,6 +24,9 @@ type Spec struct {
 	Items    []Item    // in document order
 	Meta     Meta      // what front matter says, ours and other tools'
 	Comments []Comment // HTML comments that speak to speclint, in document order
+	// Unclosed says that the text ends inside a code block or a comment that
+	// nothing closes: whatever is written behind it becomes part of that.
+	Unclosed bool
 
 	options  Options
 	contract *Contract
@@ -92,6 +95,16 @@ func (s *Spec) Contract() *Contract { return s.contract }
 // ID returns the name of the task: front matter's id, else the file name
 // without its ending, for a dialect's fixed file names the folder's name.
 func (s *Spec) ID() string { return s.Meta.ID }
+
+// HeadingTopic returns what a heading would ask for in this spec.
+func (s *Spec) HeadingTopic(title string) Topic {
+	b := builder{}
+	if len(s.options.Headings) > 0 {
+		b.own = ownTopics(s.options.Headings)
+	}
+	topic, _ := b.headingTopic(title, true)
+	return topic
+}
 
 // ItemsIn returns the items of the sections first to last, which stand in a row.
 func (s *Spec) ItemsIn(first, last int) []Item {
