@@ -38,7 +38,7 @@ func skeleton(p *lint.Pass) *report.Fix {
 	return &report.Fix{
 		Title: fmt.Sprintf("insert a section %q to fill in", part.Title),
 		Safe:  true,
-		Edits: []report.Edit{{Start: g.at, End: g.at, Text: text}},
+		Edits: []report.Edit{{Start: g.at, End: g.at, Text: text, Order: templateRank(d)}},
 	}
 }
 
@@ -65,11 +65,10 @@ func answers(t spec.Topic, d spec.Dimension) bool {
 }
 
 // firstInGap reports whether no other skeleton goes before this one: where
-// headings follow without a blank line, the first brings the one above it. Edits
-// at one place apply in the order of the findings, which is that of the names.
+// headings follow without a blank line, the first brings the one above it.
 func firstInGap(p *lint.Pass, g gap) bool {
 	for d := range spec.Dimension(spec.NumDimensions) {
-		if p.State(d) != report.Absent || "missing-"+d.String() >= p.Rule.Name || asked(p.Spec, d) || d == spec.Constraints && !p.Requires(d.String()) {
+		if p.State(d) != report.Absent || templateRank(d) >= templateRank(p.Rule.Missing) || asked(p.Spec, d) || d == spec.Constraints && !p.Requires(d.String()) {
 			continue
 		}
 		if other, ok := gapFor(p.Spec, d); ok && other.at == g.at {

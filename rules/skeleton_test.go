@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/template"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -171,4 +173,103 @@ func contract(s *spec.Spec) string {
 		return err.Error()
 	}
 	return lineNumbers.ReplaceAllString(string(text), "")
+}
+
+// Where a section comes to stand, at which level, and what is left alone. Only
+// the headings are shown.
+func TestSkeletonPlaces(t *testing.T) {
+	const h = "<!-- speclint-disable-next-line hedge -- why -->\n"
+	for _, tt := range []struct {
+		name, src string
+		rule      *lint.Rule
+		want      string // the fixed text with "…" for the prompts; "" for no fix
+	}{
+		{"behind the nearest section before it", "# T\n\n## Goal\n\nx\n\n## Verification\n\nx\n", MissingScope, "# T\n\n## Goal\n\nx\n\n## Scope\n\n…\n\n## Verification\n\nx\n"},
+		{"before the nearest behind it", "# T\n\nx\n\n## Status\n\nx\n\n## Verification\n\nx\n", MissingScope, "# T\n\nx\n\n## Status\n\nx\n\n## Scope\n\n…\n\n## Verification\n\nx\n"},
+		{"behind all that is below its neighbour", "# T\n\n## Requirements\n\n### Story 1\n\n#### Acceptance criteria\n\nx\n\n## Notes\n\nx\n", MissingOutput, "# T\n\n## Requirements\n\n### Story 1\n\n#### Acceptance criteria\n\nx\n\n## Output\n\n…\n\n## Notes\n\nx\n"},
+		{"at the end", "# T\n\nx\n", MissingScope, "# T\n\nx\n\n## Scope\n\n…\n"},
+		{"below a lower title", "## T\n\nx\n\n### Status\n\nx\n", MissingScope, "## T\n\nx\n\n### Status\n\nx\n\n### Scope\n\n…\n"},
+		{"all at the outermost level", "# Goal\n\nx\n\n# Verification\n\nx\n", MissingScope, "# Goal\n\nx\n\n# Scope\n\n…\n\n# Verification\n\nx\n"},
+		{"never before the first heading", "# Verification\n\nx\n", MissingScope, "# Verification\n\nx\n\n## Scope\n\n…\n"},
+		{"no headings", "x\n", MissingScope, "x\n\n## Scope\n\n…\n"},
+		{"no final newline", "# T\n\nx", MissingScope, "# T\n\nx\n\n## Scope\n\n…"},
+		{"blank lines at the end", "# T\n\n\n\n", MissingScope, "# T\n\n## Scope\n\n…\n\n\n\n"},
+		{"CRLF", "# T\r\n\r\n## Why\r\n\r\nx\r\n\r\n## Verification\r\n", MissingScope, "# T\r\n\r\n## Why\r\n\r\nx\r\n\r\n## Scope\r\n\r\n…\r\n\r\n## Verification\r\n"},
+		{"lone CRs", "# T\r\r## Why\r\rx\r\r## Verification\r", MissingScope, "# T\r\r## Why\r\rx\r\r## Scope\r\r…\r\r## Verification\r"},
+		{"BOM", "\ufeffx", MissingScope, "\ufeffx\n\n## Scope\n\n…"},
+		{"tight", "# T\n## Why\nx\n## Verification\nx\n", MissingScope, "# T\n## Why\nx\n\n## Scope\n\n…\n\n## Verification\nx\n"},
+		{"tight, before a heading on two lines", "# T\n## Why\n```\nx\n```\nVerification\n---\nx\n", MissingScope, "# T\n## Why\n```\nx\n```\n\n## Scope\n\n…\n\nVerification\n---\nx\n"},
+		{"behind front matter", "---\na: b\n---\n", MissingScope, "---\na: b\n---\n\n## Scope\n\n…\n"},
+		{"above a comment about the next line", "# T\n\n## Why\n\nx\n\n" + h + "\n## Verification\n\nx\n", MissingScope, "# T\n\n## Why\n\nx\n\n## Scope\n\n…\n\n" + h + "\n## Verification\n\nx\n"},
+		{"above a comment at the end", "# T\n\nx\n\n" + h, MissingScope, "# T\n\nx\n\n## Scope\n\n…\n\n" + h},
+		{"behind a list with a fence in it", "# T\n\n- a\n\n  ```\n  x\n", MissingScope, "# T\n\n- a\n\n  ```\n  x\n\n## Scope\n\n…\n"},
+		{"behind a closed comment", "# T\n\n<!--\nx\n-->\n", MissingScope, "# T\n\n<!--\nx\n-->\n\n## Scope\n\n…\n"},
+		{"behind open questions", "# T\n\n## Open questions\n\nx\n", MissingEscalation, "# T\n\n## Open questions\n\nx\n\n## Escalation\n\n…\n"},
+
+		{"a heading that asks for it", "# T\n\n## What to build\n\nTBD\n", MissingScope, ""},
+		{"a label that asks for it", "# T\n\n**Scope**\n\nTBD\n", MissingScope, ""},
+		{"front matter that asks for it", "---\nscope: TBD\n---\n# T\n", MissingScope, ""},
+		{"goals and non-goals in one", "# T\n\n## Goals / Non-goals\n\nTBD\n", MissingOutOfScope, ""},
+		{"no text", "\n\n", MissingScope, ""},
+		{"an open fence", "# T\n\n```\nx\n", MissingScope, ""},
+		{"an open fence without a line", "# T\n\n~~~~", MissingScope, ""},
+		{"an open comment", "# T\n\n<!-- x\n", MissingScope, ""},
+		{"an open script", "# T\n\n<script>\nx\n", MissingScope, ""},
+		{"a waiver that would reach it", "# T\n\n<!-- speclint-disable missing-scope -- why -->\n\nx\n", MissingScope, ""},
+		{"a waiver of what it says", "# T\n\n<!-- speclint-disable template-leftover -- why -->\n\nx\n", MissingScope, ""},
+		{"a comment in a list", "# T\n\n- x\n  " + h + "\n## Why\n", MissingGoal, ""},
+		{"a comment behind text", "# T\n\nx " + h + "\n## Why\n", MissingGoal, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := string(fix(t, []*lint.Rule{tt.rule, TemplateLeftover}, "a.md", []byte(tt.src)))
+			for _, part := range template.Sections() {
+				for _, end := range []string{"\n", "\r\n", "\r"} {
+					got = strings.ReplaceAll(got, strings.ReplaceAll(part.Prompts, "\n", end), "…")
+				}
+			}
+			if want := cmp.Or(tt.want, tt.src); got != want {
+				t.Errorf("got\n%q\nwant\n%q", got, want)
+			}
+		})
+	}
+}
+
+// Several sections at one place stand in the order of the template, with one
+// blank line around each.
+func TestSkeletonsTogether(t *testing.T) {
+	blank := regexp.MustCompile(`\n\n\n|[^\n]\n## |\n## [^\n]*\n[^\n]`)
+	for _, src := range []string{"# T\n\nx\n", "# T\n\n## Why\n\nx\n\n## Verification\n\nx\n", "# T\n\n## Why\nx\n## Verification\n\nx\n"} {
+		got := string(fix(t, All, "a.md", []byte(src)))
+		at := 0
+		for _, part := range template.Sections() {
+			i := strings.Index(got, "\n## "+part.Title+"\n")
+			if part.Dimension == spec.Constraints {
+				if i >= 0 {
+					t.Errorf("got constraints that nobody asked for")
+				}
+				continue
+			}
+			if i < at {
+				t.Errorf("got %q at %d, want it behind %d in\n%s", part.Title, i, at, got)
+			}
+			at = i
+		}
+		if m := blank.FindString(strings.Replace(got, "## Why\nx", "## Why\n\nx", 1)); m != "" {
+			t.Errorf("got %q in\n%s", m, got)
+		}
+	}
+}
+
+// A heading that the config gives another meaning is not inserted: it would not
+// be found there.
+func TestSkeletonOfAnotherMeaning(t *testing.T) {
+	src := []byte("# T\n\nx\n")
+	s, err := spec.Options{Headings: []spec.Heading{{Title: "Scope", Dimension: spec.Verification}}}.Parse("a.md", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := lint.New([]*lint.Rule{MissingScope, MissingWhy}, lint.Options{}).Run(s).Findings
+	if len(found) != 2 || found[0].Fix != nil || found[1].Fix == nil {
+		t.Errorf("got %+v, want a fix for the second of two", found)
+	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/speclint/speclint/internal/config"
+	"github.com/speclint/speclint/internal/edit"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
@@ -96,7 +97,7 @@ func TestDocsCommands(t *testing.T) {
 	for _, p := range docPages(t) {
 		t.Run(p.path, func(t *testing.T) {
 			dir := sandbox(t, root)
-			var edits []edit
+			var edits []report.Edit
 			p.each(func(n ast.Node) {
 				if block, ok := n.(*ast.FencedCodeBlock); ok {
 					edits = append(edits, checkBlock(t, &p, block, dir)...)
@@ -105,27 +106,16 @@ func TestDocsCommands(t *testing.T) {
 				}
 			})
 			if *update && len(edits) > 0 && !t.Failed() {
-				if err := os.WriteFile(filepath.Join(root, p.path), apply(p.src, edits), 0o666); err != nil {
+				out, err := edit.Apply(p.src, edits)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(root, p.path), out, 0o666); err != nil {
 					t.Fatal(err)
 				}
 			}
 		})
 	}
-}
-
-// edit replaces src[start:end].
-type edit struct {
-	start, end int
-	text       string
-}
-
-func apply(src []byte, edits []edit) []byte {
-	out, at := []byte(nil), 0
-	for _, e := range edits {
-		out = append(append(out, src[at:e.start]...), e.text...)
-		at = e.end
-	}
-	return append(out, src[at:]...)
 }
 
 // sandbox is a repository with what the docs refer to.
@@ -144,7 +134,7 @@ func sandbox(t *testing.T, root string) string {
 }
 
 // checkBlock runs a block and returns what has to be mended in it.
-func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string) []edit {
+func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string) []report.Edit {
 	t.Helper()
 	lang := string(block.Language(p.src))
 	if lang != "console" {
@@ -162,9 +152,9 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 		t.Errorf("%s: a console block without a command", p.path)
 		return nil
 	}
-	at := edit{start: block.Lines().At(0).Start, end: block.Lines().At(block.Lines().Len() - 1).Stop}
-	want := string(p.src[at.start:at.end])
-	where := fmt.Sprintf("%s:%d", p.path, p.line(at.start))
+	at := report.Edit{Start: block.Lines().At(0).Start, End: block.Lines().At(block.Lines().Len() - 1).Stop}
+	want := string(p.src[at.Start:at.End])
+	where := fmt.Sprintf("%s:%d", p.path, p.line(at.Start))
 	for i, cmd := range strings.Split("\n"+want, "\n$ ") {
 		if i == 0 {
 			if cmd != "" {
@@ -174,12 +164,12 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 		}
 		line, output, _ := strings.Cut(cmd, "\n")
 		line, _, _ = strings.Cut(line, "  # exits ")
-		at.text += "$ " + runLine(t, where, line, strings.Trim(output, "\n"), dir)
+		at.Text += "$ " + runLine(t, where, line, strings.Trim(output, "\n"), dir)
 	}
-	if at.text == want || *update {
-		return []edit{at}
+	if at.Text == want || *update {
+		return []report.Edit{at}
 	}
-	t.Errorf("%s is stale; go test ./cmd/speclint -update writes it\ngot:\n%s\nwant:\n%s", where, at.text, want)
+	t.Errorf("%s is stale; go test ./cmd/speclint -update writes it\ngot:\n%s\nwant:\n%s", where, at.Text, want)
 	return nil
 }
 

@@ -24,13 +24,14 @@ type lintCmd struct {
 	ExplainScore  bool     `help:"Show the arithmetic behind the points of each dimension."`
 	judging       `embed:""`
 	baselines     `embed:""`
+	fixing        `embed:""`
 	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input."`
 }
 
 // Run judges the specs and prints one report: paths → bytes → spec.Parse →
 // rules → waivers → score → baseline → report.
 func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) error {
-	if err := errors.Join(c.judging.check(), c.baselines.check(c.Isolated)); err != nil {
+	if err := errors.Join(c.judging.check(), c.baselines.check(c.Isolated), c.fixing.check(c.Paths, c.WriteBaseline)); err != nil {
 		return err
 	}
 	cfg, err := g.loadConfig(c.Isolated)
@@ -45,15 +46,21 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if err != nil {
 		return err
 	}
+	judge := func(files []string, in io.Reader) []judged { return c.judgeAll(cfg, files, in) }
+	outs, changed, unfixed := c.fix(files, judge(files, s.in), judge, baseline, g, &s)
 	r := newReport("lint")
 	var results []lint.Result
-	for _, out := range c.judgeAll(cfg, files, s.in) {
+	for _, out := range outs {
 		if out.err != nil {
 			fail(s, out.err)
 			r.Unchecked = append(r.Unchecked, out.err.Error())
 			continue
 		}
 		results = append(results, out.Result)
+	}
+	if unfixed != nil {
+		fail(s, unfixed)
+		r.Unchecked = append(r.Unchecked, unfixed.Error())
 	}
 	if c.WriteBaseline != "" {
 		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
@@ -63,8 +70,16 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if gone := collect(r, results, baseline); gone > 0 {
 		fmt.Fprintf(s.err, "speclint: %d accepted findings are no longer there; --write-baseline %s forgets them\n", gone, report.Printable(c.Baseline))
 	}
-	r.Verdict = c.judging.verdict(r)
+	switch r.Verdict = c.judging.verdict(r); {
+	case unfixed != nil:
+		r.Verdict = report.Undecided
+	case c.Diff && changed:
+		r.Verdict = report.Fail
+	}
 	*verdict = r.Verdict
+	if c.Diff {
+		return nil
+	}
 	return c.print(r, g, s)
 }
 
@@ -101,6 +116,7 @@ func newReport(command string) *report.Report {
 // judged is what came of one file.
 type judged struct {
 	lint.Result
+	src []byte // kept for the fixes
 	err error
 }
 
@@ -140,5 +156,9 @@ func (c *lintCmd) judge(linter *lint.Linter, reader spec.Options, path string, s
 	if err != nil {
 		return judged{err: err}
 	}
-	return judged{Result: linter.Run(doc)}
+	out.Result = linter.Run(doc)
+	if c.keeps(path, out.Result) {
+		out.src = src
+	}
+	return out
 }

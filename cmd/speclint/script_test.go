@@ -52,7 +52,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "unescape": unescape, "sparse": sparse, "clean": clean,
-			"validjson": validJSON, "validschema": validSchema, "lines": countLines, "narrow": narrow,
+			"unfixed": unfixed, "validjson": validJSON, "validschema": validSchema, "lines": countLines, "narrow": narrow,
 		},
 	})
 }
@@ -171,6 +171,20 @@ func sorted(ts *testscript.TestScript, src []byte) {
 			ts.Fatalf("got %+v before %+v", a, b)
 		}
 	}
+}
+
+// unfixed FILE OUT writes a report without its fixes.
+func unfixed(ts *testscript.TestScript, _ bool, args []string) {
+	var r map[string]any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &r))
+	for _, list := range []string{"findings", "waived"} {
+		for _, f := range r[list].([]any) {
+			delete(f.(map[string]any), "fix")
+		}
+	}
+	out, err := json.MarshalIndent(r, "", "  ")
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out, 0o666))
 }
 
 // validSchema FILE holds a file to the draft of JSON Schema that it names.

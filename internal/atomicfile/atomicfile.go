@@ -27,7 +27,11 @@ func Write(path string, data []byte) error { return WriteAll([]File{{path, data}
 // pipe, cannot be replaced and is written to directly, before anything is
 // renamed. The errors name the path, what went wrong and the mend; they wrap
 // those of package os.
-func WriteAll(files []File) error {
+func WriteAll(files []File) error { return Replace(files, func() error { return nil }) }
+
+// Replace is WriteAll that asks once more when all files are ready to be put in
+// place: an error of ready leaves everything as it is.
+func Replace(files []File, ready func() error) error {
 	targets, err := findAll(files)
 	if err != nil {
 		return err
@@ -46,6 +50,9 @@ func WriteAll(files []File) error {
 			}
 			staged = append(staged, p)
 		}
+	}
+	if err := ready(); err != nil {
+		return err
 	}
 	for i, f := range files {
 		if !targets[i].replaceable() {

@@ -12,11 +12,12 @@ import (
 )
 
 // Sorted returns the edits in the order in which they apply: by where they
-// begin, insertions first; edits at the same place keep their order.
+// begin, insertions first, then by their Order; what is equal in that stays in
+// order.
 func Sorted(edits []report.Edit) []report.Edit {
 	sorted := slices.Clone(edits)
 	slices.SortStableFunc(sorted, func(a, b report.Edit) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(min(a.End-a.Start, 1), min(b.End-b.Start, 1)))
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(min(a.End-a.Start, 1), min(b.End-b.Start, 1)), cmp.Compare(a.Order, b.Order))
 	})
 	return sorted
 }

@@ -20,6 +20,7 @@ func TestApply(t *testing.T) {
 	}{
 		{"none", nil, "0123456789"},
 		{"insertions at one place, in their order", []report.Edit{{Start: 2, End: 2, Text: "b"}, {Start: 2, End: 2, Text: "a"}}, "01ba23456789"},
+		{"insertions at one place, ordered", []report.Edit{{Start: 2, End: 2, Text: "b", Order: 1}, {Start: 2, End: 2, Text: "c", Order: 1}, {Start: 2, End: 2, Text: "a"}}, "01abc23456789"},
 		{"out of order", []report.Edit{{Start: 9, End: 10, Text: "z"}, {Start: 0, End: 1, Text: "a"}}, "a12345678z"},
 		{"an insertion before what is replaced there", []report.Edit{{Start: 2, End: 4, Text: "xx"}, {Start: 2, End: 2, Text: "i"}}, "01ixx456789"},
 		{"side by side", []report.Edit{{Start: 2, End: 4}, {Start: 4, End: 6}}, "016789"},

@@ -107,8 +107,8 @@ type Fix struct {
 	// Safe says that the fix changes no meaning: --fix applies it unasked.
 	Safe bool `json:"safe"`
 	// Edits are independent of each other: all offsets are into the source as it
-	// was judged. None overlap; at the same offset they apply in the order of the
-	// findings.
+	// was judged. None overlap; at the same offset they apply by Order, then in
+	// the order of the findings.
 	Edits []Edit `json:"edits"`
 }
 
@@ -117,6 +117,7 @@ type Edit struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Text  string `json:"text"`
+	Order int    `json:"order,omitempty"` // among the edits that begin at Start, the least first
 }
 
 // Waived is a finding that somebody disagreed with: it costs nothing and blocks
