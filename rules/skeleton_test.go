@@ -69,7 +69,7 @@ var blank = regexp.MustCompile(`\n\s*\n`)
 func TestSkeletons(t *testing.T) {
 	for name, src := range specs(t) {
 		for i, form := range forms {
-			if strings.HasPrefix(name, "../../") && i%2 == 1 { // there are many
+			if strings.HasPrefix(name, "../../") && i > 0 && i != 1+len(src)%(len(forms)-1) { // there are many
 				continue
 			}
 			if err := checkSkeletons(t, form.make(src)); err != "" {
