@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"slices"
+	"sort"
 
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/internal/template"
@@ -122,10 +123,9 @@ func gapBefore(s *spec.Spec, section, level int) (gap, bool) {
 		if len(bytes.TrimSpace(s.Source[r.Start:r.End])) == 0 {
 			continue
 		}
-		i := slices.IndexFunc(s.Comments, func(c spec.Comment) bool { return s.Line(c.Range.End-1) == line })
-		if i < 0 {
-			tight := line == border-1 && border == heading && heading <= s.Lines()
-			if tight {
+		i := sort.Search(len(s.Comments), func(i int) bool { return s.Comments[i].Range.End > r.Start })
+		if i == len(s.Comments) || s.Comments[i].Range.Start >= r.End {
+			if line == border-1 && border == heading && heading <= s.Lines() {
 				return gap{s.LineRange(heading).Start, level, true}, true
 			}
 			return gap{r.End, level, false}, true

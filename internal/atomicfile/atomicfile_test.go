@@ -220,6 +220,30 @@ func TestDevices(t *testing.T) {
 	holds(t, path, "new")
 }
 
+// When all is ready one is asked once more, and may still say no.
+func TestReplaceAsks(t *testing.T) {
+	dir := t.TempDir()
+	path := put(t, filepath.Join(dir, "a"), "old", 0o644)
+	no := errors.New("no")
+	files := []File{{path, []byte("new")}, {filepath.Join(dir, "b"), []byte("new")}}
+	err := Replace(files, func() error {
+		if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
+			t.Errorf("got %v and error %v, want the old file and two that are ready", entries, err)
+		}
+		return no
+	})
+	if err != no {
+		t.Errorf("got error %v, want %v", err, no)
+	}
+	holds(t, path, "old")
+	names(t, dir, "a")
+	if err := Replace(files, func() error { return nil }); err != nil {
+		t.Error(err)
+	}
+	holds(t, path, "new")
+	names(t, dir, "a", "b")
+}
+
 // A reader that has the file open keeps what it reads.
 func TestReplaces(t *testing.T) {
 	if runtime.GOOS == "windows" {
