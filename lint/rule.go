@@ -124,7 +124,9 @@ func (p *Pass) OfferFix(fix *report.Fix) {
 
 // Waives reports whether a comment waives what a rule would find on a line, the
 // lines between "disable" and "enable" included.
-func (p *Pass) Waives(rule string, line int) bool { return waivedAt(p.Waivers, rule, line) >= 0 }
+func (p *Pass) Waives(rule string, line int) bool {
+	return slices.ContainsFunc(p.Waivers, func(w Waiver) bool { return w.Rule == rule && w.waives(line) })
+}
 
 // itemAt returns the index of the item that a range begins in, or -1. Items are
 // in document order and do not overlap.

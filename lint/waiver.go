@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,7 +34,11 @@ var verbs = []string{"disable", "disable-file", "disable-line", "disable-next-li
 // waivers reads the comments of a spec. A waiver has to name its rules and give
 // a reason: one that does not is returned and waives nothing.
 func (l *Linter) waivers(s *spec.Spec) []Waiver {
+	if len(s.Comments) == 0 {
+		return nil
+	}
 	var all []Waiver
+	next := nextTexts(s)
 	for i, c := range s.Comments {
 		verb, names, until, reason := readComment(c.Text)
 		base := Waiver{Range: c.Range, Reason: reason, line: s.Line(c.Range.Start)}
@@ -47,7 +52,7 @@ func (l *Linter) waivers(s *spec.Spec) []Waiver {
 			}
 			continue
 		}
-		base.from, base.to = reach(s, verb, i)
+		base.from, base.to = reach(s, verb, c.Range, next[i])
 		base.open = verb == "disable"
 		if len(names) == 0 {
 			all = append(all, base)
@@ -138,38 +143,46 @@ func (l *Linter) didYouMean(name string) string {
 	return ""
 }
 
-// reach returns the lines that a comment speaks about.
-func reach(s *spec.Spec, verb string, comment int) (from, to int) {
-	c := s.Comments[comment].Range
-	first, last := s.Line(c.Start), s.Line(c.End-1)
+// reach returns the lines that a comment speaks about; next is the line below it.
+func reach(s *spec.Spec, verb string, comment spec.Range, next int) (from, to int) {
+	first, last := s.Line(comment.Start), s.Line(comment.End-1)
 	switch verb {
 	case "disable-line":
 		return first, last
 	case "disable-next-line":
-		line := nextText(s, last+1, comment+1)
-		return line, line
+		return next, next
 	case "disable":
 		return first, s.Lines()
 	}
 	return 1, s.Lines()
 }
 
-// nextText returns the first line from line on that has text other than further
-// comments to speclint, the first of which is at index comment.
-func nextText(s *spec.Spec, line, comment int) int {
-	for ; line <= s.Lines(); line++ {
-		r := s.LineRange(line)
-		if text := strings.TrimSpace(string(s.Source[r.Start:r.End])); text == "" {
-			continue
+// nextTexts returns, for each comment, the first line below it that has text
+// other than further comments to speclint. The last comment is asked first, so
+// that a thousand in a row are passed over once.
+func nextTexts(s *spec.Spec) []int {
+	next := make([]int, len(s.Comments))
+	for i := len(next) - 1; i >= 0; i-- {
+		line := s.Line(s.Comments[i].Range.End-1) + 1
+		for line <= s.Lines() && blank(s, line) {
+			line++
 		}
-		if comment < len(s.Comments) && s.Line(s.Comments[comment].Range.Start) == line {
-			line = s.Line(s.Comments[comment].Range.End - 1)
-			comment++
-			continue
+		if i+1 < len(next) && s.Line(s.Comments[i+1].Range.Start) == line && begins(s, s.Comments[i+1].Range, line) {
+			line = next[i+1]
 		}
-		return line
+		next[i] = line
 	}
-	return line
+	return next
+}
+
+func blank(s *spec.Spec, line int) bool {
+	r := s.LineRange(line)
+	return len(bytes.TrimSpace(s.Source[r.Start:r.End])) == 0
+}
+
+// begins reports whether nothing stands before a range on its line.
+func begins(s *spec.Spec, r spec.Range, line int) bool {
+	return len(bytes.TrimSpace(s.Source[s.LineRange(line).Start:r.Start])) == 0
 }
 
 // endWaivers ends what "disable" began: of the rules named, or of all.
@@ -184,30 +197,33 @@ func endWaivers(all []Waiver, names []string, line int) bool {
 	return found
 }
 
-// waive takes the findings away that a waiver speaks about.
+// waive takes the findings away that a waiver speaks about; of several the first
+// in the text has waived it.
 func waive(s *spec.Spec, waivers []Waiver, found []finding) (kept []finding, waived []waivedFinding) {
 	if len(waivers) == 0 {
 		return found, nil
 	}
+	byRule := map[string][]*Waiver{}
+	for i := range waivers {
+		w := &waivers[i]
+		byRule[w.Rule] = append(byRule[w.Rule], w)
+	}
 	kept = found[:0]
 	for _, f := range found {
-		i := waivedAt(waivers, f.rule.Name, s.Line(f.where.Start))
+		about, line := byRule[f.rule.Name], s.Line(f.where.Start)
+		i := slices.IndexFunc(about, func(w *Waiver) bool { return w.waives(line) })
 		if i < 0 {
 			kept = append(kept, f)
 			continue
 		}
-		waivers[i].Used = true
-		waived = append(waived, waivedFinding{f, waivers[i].Reason, waivers[i].line})
+		about[i].Used = true
+		waived = append(waived, waivedFinding{f, about[i].Reason, about[i].line})
 	}
 	return kept, waived
 }
 
-// waivedAt returns the index of the waiver of a rule on a line, or -1.
-func waivedAt(waivers []Waiver, rule string, line int) int {
-	return slices.IndexFunc(waivers, func(w Waiver) bool {
-		return w.Idle == "" && w.Rule == rule && w.from <= line && line <= w.to
-	})
-}
+// waives reports whether what the rule finds on a line is waived.
+func (w *Waiver) waives(line int) bool { return w.Idle == "" && w.from <= line && line <= w.to }
 
 // waivedFinding is a finding with what the comment says of it.
 type waivedFinding struct {
