@@ -16,27 +16,27 @@ import (
 // left out, and so is what git tracks and the disk does not have. The user's
 // personal ignore file has no say, so that a repository has the same files
 // everywhere. Links, submodules and nested repositories are no files of this
-// repository. keep chooses by path, nil takes all.
+// repository. keep chooses by path and sees all that git has there, also what is
+// no file; nil takes all.
 //
 // Paths are relative to Root, with slashes, bytes as on disk, sorted, each once.
-// any tells whether git has anything there, wanted or not.
-func (r *Repository) Files(ctx context.Context, dirs []string, keep func(path string) bool) (files []string, any bool, err error) {
+func (r *Repository) Files(ctx context.Context, dirs []string, keep func(path string) bool) ([]string, error) {
 	args := []string{"ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"}
 	for _, d := range dirs {
 		rel, err := r.Rel(d)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		args = append(args, rel)
 	}
+	var files []string
 	disk := disk{root: r.Root}
-	_, err = r.run(ctx, args, func(out *bufio.Reader) error {
+	_, err := r.run(ctx, args, func(out *bufio.Reader) error {
 		return tokens(out, func(name []byte) error {
 			path, err := localPath(name)
 			if err != nil {
 				return err
 			}
-			any = true
 			if (keep == nil || keep(path)) && disk.regular(path) {
 				files = append(files, path)
 			}
@@ -44,10 +44,10 @@ func (r *Repository) Files(ctx context.Context, dirs []string, keep func(path st
 		})
 	})
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	slices.Sort(files)
-	return slices.Compact(files), any, nil
+	return slices.Compact(files), nil
 }
 
 // run starts git at the top of the work tree.

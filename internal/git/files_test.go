@@ -161,21 +161,24 @@ func TestFilesNames(t *testing.T) {
 	s.want("staged", list(staged), list(want))
 }
 
-// TestFilesAny tells a folder of which git has nothing from one without the
-// files that are wanted.
-func TestFilesAny(t *testing.T) {
+// TestFilesKeep: whoever chooses sees all that git has in a folder, so that one
+// of which git has nothing can be told from one without the files that are
+// wanted.
+func TestFilesKeep(t *testing.T) {
 	s := newSandbox(t)
 	s.repo("r")
 	s.write("r/.gitignore", "build/\n")
 	s.write("r/build/c.md", "")
 	s.write("r/src/x.go", "")
 	repo := s.open("r")
-	for dir, want := range map[string]bool{"r/build": false, "r/src": true} {
-		files, any, err := repo.Files(context.Background(), []string{s.path(dir)}, func(p string) bool { return strings.HasSuffix(p, ".md") })
-		if err != nil || any != want || len(files) > 0 {
-			t.Errorf("%s: got %q, any %v, %v; want no file, any %v", dir, files, any, err, want)
+	for dir, want := range map[string]string{"r/build": "nothing", "r/src": "src/x.go"} {
+		var seen []string
+		files, err := repo.Files(context.Background(), []string{s.path(dir)}, func(p string) bool { seen = append(seen, p); return false })
+		if err != nil || len(files) > 0 {
+			t.Errorf("%s: got %q, %v; want no file", dir, files, err)
 		}
+		s.want(dir, list(seen), want)
 	}
-	_, _, err := repo.Files(context.Background(), []string{s.dir}, nil)
+	_, err := repo.Files(context.Background(), []string{s.dir}, nil)
 	s.fails(err, nil, "outside the repository")
 }

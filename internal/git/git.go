@@ -64,7 +64,7 @@ func Find(getenv func(string) string) (*Program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the current directory is unknown: %w; change to one that exists", err)
 	}
-	own := nearest(cwd)
+	own := Nearest(cwd)
 	for _, dir := range filepath.SplitList(getenv("PATH")) {
 		if !filepath.IsAbs(dir) {
 			continue
@@ -82,10 +82,10 @@ func Find(getenv func(string) string) (*Program, error) {
 	return nil, fmt.Errorf("%w (a relative entry, or one inside the repository, does not count); install git 2.39 or newer", ErrNoGit)
 }
 
-// nearest returns the directory, dir itself or one above, that has an entry
+// Nearest returns the directory, dir itself or one above, that has an entry
 // .git, and "" for none. It only tells whether two directories may be of one
 // repository; what a repository is, git says.
-func nearest(dir string) string {
+func Nearest(dir string) string {
 	for at := resolved(dir); ; at = filepath.Dir(at) {
 		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
 			return at

@@ -40,8 +40,8 @@ func (p *Program) Open(ctx context.Context, dir string) (*Repository, error) {
 		return nil, fmt.Errorf("%s: is no directory that can be read; name one that is", dir)
 	}
 	env := []string(nil)
-	own := nearest(dir)
-	hook := own == nearest(p.cwd)
+	own := Nearest(dir)
+	hook := own == Nearest(p.cwd)
 	if hook && p.from.index != "" {
 		env = append(env, "GIT_INDEX_FILE="+p.from.index)
 	}

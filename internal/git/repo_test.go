@@ -133,7 +133,7 @@ func (s *sandbox) files(repo *Repository, dirs ...string) string {
 	if dirs == nil {
 		dirs = []string{repo.Root}
 	}
-	files, _, err := repo.Files(context.Background(), dirs, nil)
+	files, err := repo.Files(context.Background(), dirs, nil)
 	if err != nil {
 		s.Fatal(err)
 	}
