@@ -33,7 +33,10 @@ type file struct {
 func (c *choosing) discover(ctx context.Context, paths []string, repos *repos, k *kong.Kong) (files []file, note string, err error) {
 	c.places = defaultPlaces()
 	for _, p := range paths {
-		if p == stdinArg && (c.Staged || c.Since != nil) {
+		switch {
+		case p == "":
+			return nil, "", missing(p, k)
+		case p == stdinArg && (c.Staged || c.Since != nil):
 			return nil, "", usagef("- can't be used together with --staged or --since, which judge what git has")
 		}
 	}

@@ -10,9 +10,10 @@ import (
 )
 
 // places says where specs stand and where nobody's do. The globs are relative to
-// the current directory, with slashes.
+// root, with slashes.
 type places struct {
-	specs   []string // searched when no path is named
+	root    string   // "" is the current directory
+	specs   []string // searched, below the current directory, when no path is named
 	exclude []string // never found by a search; a file that is named is taken
 }
 
@@ -29,11 +30,11 @@ func defaultPlaces() places {
 
 // search is one directory to look for specs in.
 type search struct {
-	dir     string                // as the user wrote it
-	at      string                // the same from the current directory, with slashes; "" for that itself and for one outside it
-	usual   bool                  // nobody named it: it is where specs usually stand
-	wanted  func(rel string) bool // by the path from dir, with slashes
-	exclude []string              // globs on the path from the current directory
+	dir     string               // as the user wrote it
+	at      string               // the same from the root of the globs, with slashes; "" for that itself and for one outside it
+	usual   bool                 // nobody named it: it is where specs usually stand
+	wanted  func(at string) bool // by the path from the root of the globs
+	exclude []string             // globs
 }
 
 // none is the error for a search that found nothing. Where git said what there
@@ -51,15 +52,24 @@ func (s *search) none(tracked bool) error {
 
 // usual is the search of a call that names no path.
 func (p places) usual() search {
-	return search{dir: ".", usual: true, exclude: p.exclude, wanted: func(rel string) bool {
-		return slices.ContainsFunc(p.specs, func(glob string) bool { return doublestar.MatchUnvalidated(glob, rel) })
+	tails := make([]string, len(p.specs)) // most files are no specs, and end otherwise
+	for i, glob := range p.specs {
+		tails[i] = glob[strings.LastIndexAny(glob, `*?[]{}\`)+1:]
+	}
+	return search{dir: ".", at: p.at("."), usual: true, exclude: p.exclude, wanted: func(at string) bool {
+		for i, glob := range p.specs {
+			if strings.HasSuffix(at, tails[i]) && doublestar.MatchUnvalidated(glob, at) {
+				return true
+			}
+		}
+		return false
 	}}
 }
 
 // below is the search for Markdown in a directory that was named. Who names a
 // directory that is excluded as a whole means it, unless force says otherwise.
 func (p places) below(dir string, force bool) search {
-	s := search{dir: dir, at: fromHere(dir), exclude: p.exclude, wanted: isMarkdown}
+	s := search{dir: dir, at: p.at(dir), exclude: p.exclude, wanted: isMarkdown}
 	if !force {
 		s.exclude = slices.DeleteFunc(slices.Clone(p.exclude), func(glob string) bool { return covers(glob, s.at) })
 	}
@@ -68,17 +78,17 @@ func (p places) below(dir string, force bool) search {
 
 // excludes tells whether --force-exclude leaves out a path that was named.
 func (p places) excludes(name string) bool {
-	at := fromHere(name)
+	at := p.at(name)
 	return slices.ContainsFunc(p.exclude, func(glob string) bool { return at != "" && doublestar.MatchUnvalidated(glob, at) })
 }
 
 // wants tells whether a file is one of those that are looked for.
 func (s *search) wants(rel string) bool {
-	if !s.wanted(rel) || hidden(path.Dir(rel)) {
-		return false
+	at := rel
+	if s.at != "" {
+		at = s.at + "/" + rel
 	}
-	at := path.Join(s.at, rel)
-	return !slices.ContainsFunc(s.exclude, func(glob string) bool { return doublestar.MatchUnvalidated(glob, at) })
+	return s.wanted(at) && !hidden(path.Dir(rel)) && !slices.ContainsFunc(s.exclude, func(glob string) bool { return doublestar.MatchUnvalidated(glob, at) })
 }
 
 // skips tells whether nothing below a folder can be wanted.
@@ -110,15 +120,20 @@ func hidden(folder string) bool {
 	return false
 }
 
-// fromHere is a path from the current directory, with slashes, and "" for that
-// itself and for what is not below it.
-func fromHere(name string) string {
-	if full, err := filepath.Abs(name); err == nil {
-		if here, err := filepath.Abs("."); err == nil {
-			if rel, err := filepath.Rel(here, full); err == nil && rel != "." && filepath.IsLocal(rel) {
-				return filepath.ToSlash(rel)
-			}
-		}
+// at is a path from the root of the globs, with slashes, and "" for that itself
+// and for what is not below it.
+func (p places) at(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return ""
 	}
-	return ""
+	root, err := filepath.Abs(p.root)
+	if err != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(root, full)
+	if err != nil || rel == "." || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
 }

@@ -84,11 +84,16 @@ func (r *repos) lookIn(ctx context.Context, group []*part, here bool) (err error
 	if err != nil && !without(err) {
 		return err
 	}
+	asked := err == nil
 	for _, p := range group {
-		if !p.tracked {
-			if p.files, err = p.search.walk(); err != nil {
-				return err
-			}
+		if asked && p.search.usual {
+			p.tracked = true
+		}
+		if p.tracked {
+			continue
+		}
+		if p.files, err = p.search.walk(); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -82,8 +82,8 @@ type choice struct {
 // chosen is one path of the call: a directory, or a file, which need not be on
 // disk any more.
 type chosen struct {
-	arg    string // "" for the usual places
-	at     string // from the top of the work tree, with slashes
+	arg    string   // "" for the usual places
+	at     []string // from the top of the work tree, with slashes
 	search search
 	onDisk bool
 	dir    bool
@@ -93,11 +93,11 @@ type chosen struct {
 func (c *choosing) choice(repo *git.Repository, paths []string) (*choice, error) {
 	if len(paths) == 0 {
 		at, err := repo.Rel(".")
-		return &choice{[]chosen{{at: at, search: c.places.usual(), onDisk: true, dir: true}}}, err
+		return &choice{[]chosen{{at: []string{at}, search: c.places.usual(), onDisk: true, dir: true}}}, err
 	}
 	var out choice
 	for _, arg := range paths {
-		at, err := repo.Rel(arg)
+		at, err := repo.Names(arg)
 		if err != nil {
 			return nil, usageError{err}
 		}
@@ -116,15 +116,17 @@ func (c *choosing) choice(repo *git.Repository, paths []string) (*choice, error)
 func (c *choice) name(path string) (name string, ok bool) {
 	for i := range c.parts {
 		p := &c.parts[i]
-		rel, isBelow := below(p.at, path)
-		same := path == p.at && p.arg != ""
-		p.used = p.used || same || isBelow
-		switch {
-		case name != "":
-		case same:
-			name = filepath.Clean(p.arg)
-		case p.dir && isBelow && p.search.wants(rel):
-			name = p.search.name(rel)
+		for _, at := range p.at {
+			rel, isBelow := below(at, path)
+			same := path == at && p.arg != ""
+			p.used = p.used || same || isBelow
+			switch {
+			case name != "":
+			case same:
+				name = filepath.Clean(p.arg)
+			case p.dir && isBelow && p.search.wants(rel):
+				name = p.search.name(rel)
+			}
 		}
 	}
 	return name, name != ""

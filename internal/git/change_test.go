@@ -175,19 +175,36 @@ func TestChanged(t *testing.T) {
 			s.write("r/sub/b.md", "mine\n")
 			s.git("r", "commit", "-qam", "mine")
 		}, "main", "sub/b.md"},
-		{"only the mode", func(s *sandbox) { s.git("r", "update-index", "--chmod=+x", "a.md") }, "HEAD", "a.md"},
+		{"only the mode", func(s *sandbox) { s.git("r", "update-index", "--chmod=+x", "a.md") }, "HEAD", "nothing"},
+		{"only the line ends", func(s *sandbox) { s.write("r/a.md", "a\r\n") }, "HEAD", "nothing"},
+		{"hidden by flags", func(s *sandbox) {
+			s.git("r", "update-index", "--assume-unchanged", "a.md")
+			s.git("r", "update-index", "--skip-worktree", "sub/b.md")
+			s.write("r/a.md", "hidden\n")
+			s.write("r/sub/b.md", "hidden\n")
+		}, "HEAD", "a.md | sub/b.md"},
+		{"staged and changed back", func(s *sandbox) {
+			s.write("r/a.md", "staged\n")
+			s.git("r", "add", "a.md")
+			s.write("r/a.md", "a\n")
+		}, "HEAD", "nothing"},
+		{"no longer tracked, and the same", func(s *sandbox) { s.git("r", "rm", "-q", "--cached", "a.md") }, "HEAD", "nothing"},
+		{"no longer tracked, and another", func(s *sandbox) {
+			s.git("r", "rm", "-q", "--cached", "a.md")
+			s.write("r/a.md", "another\n")
+		}, "HEAD", "a.md"},
+		{"in conflict", func(s *sandbox) { s.conflict("r", "a.md") }, "HEAD", "a.md"},
+		{"a link that became a file", func(s *sandbox) {
+			blob := s.git("r", "rev-parse", "HEAD:a.md")
+			s.git("r", "update-index", "--cacheinfo", "120000,"+blob+",a.md")
+			s.git("r", "commit", "-qm", "link")
+		}, "HEAD", "a.md"},
 		{"by its full name", func(s *sandbox) { s.write("r/new.md", "") }, "refs/heads/main", "new.md"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newSandbox(t)
 			s.repo("r")
 			c.build(s)
-			if c.name == "only the mode" {
-				needsUnix(t)
-				if err := os.Chmod(s.path("r/a.md"), 0o755); err != nil {
-					t.Fatal(err)
-				}
-			}
 			s.want("changed", s.changed(s.open("r"), c.rev), c.want)
 		})
 	}

@@ -3,23 +3,21 @@ package git
 import (
 	"bufio"
 	"context"
-	"crypto/sha1"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// Changed returns the regular files of the work tree that differ from what rev
-// and HEAD both grew from (their merge base), and those that git would track
-// but does not yet. What was touched and is the same is not among them. keep
-// chooses by path, nil takes all.
+// Changed returns the regular files of the work tree whose bytes differ from
+// those in the commit that rev and HEAD both grew from (their merge base), and
+// those that git would track but does not yet. keep chooses by path, nil takes
+// all.
+//
+// The bytes on disk are hashed here. git would believe times, and flags in the
+// index that hide a file from it, and ask filters, which are programs that the
+// repository names. A file that differs in its line ends alone has not changed;
+// one with a filter of its own counts as changed.
 //
 // Paths are relative to Root, with slashes, sorted, each once. The error is
 // ErrRevision when rev is no commit or an ambiguous name, ErrNoMergeBase when
@@ -29,13 +27,12 @@ func (r *Repository) Changed(ctx context.Context, rev string, keep func(path str
 	if err := r.comparable(ctx, rev); err != nil {
 		return nil, err
 	}
-	var files []string
-	disk := disk{root: r.Root}
-	args := []string{"diff-index", "--merge-base", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", "--end-of-options", rev, "--"}
+	before := map[string]string{} // path → blob at the merge base, where the index has another
+	args := []string{"diff-index", "--cached", "--merge-base", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", "--end-of-options", rev, "--"}
 	warnings, err := r.run(ctx, args, func(out *bufio.Reader) error {
 		return parseRaw(out, r.IDLength, func(c Change) error {
-			if (keep == nil || keep(c.Path)) && disk.regular(c.Path) && !r.onlyTouched(c) {
-				files = append(files, c.Path)
+			if keep == nil || keep(c.Path) {
+				before[c.Path] = blobOf(c.Old, c.OldID)
 			}
 			return nil
 		})
@@ -43,13 +40,22 @@ func (r *Repository) Changed(ctx context.Context, rev string, keep func(path str
 	if err = revision(rev, warnings, err); err != nil {
 		return nil, err
 	}
-	_, err = r.run(ctx, []string{"ls-files", "-z", "--others", "--exclude-standard"}, func(out *bufio.Reader) error {
-		return tokens(out, func(name []byte) error {
-			path, err := localPath(name)
-			if err == nil && (keep == nil || keep(path)) && disk.regular(path) {
-				files = append(files, path)
+	var files []string
+	disk := disk{root: r.Root}
+	args = []string{"ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"}
+	_, err = r.run(ctx, args, func(out *bufio.Reader) error {
+		return parseEntries(out, r.IDLength, func(e entry) error {
+			if keep != nil && !keep(e.path) || !disk.regular(e.path) {
+				return nil
 			}
-			return err
+			id, known := before[e.path]
+			if !known {
+				id = blobOf(e.mode, e.id)
+			}
+			if id == "" || !r.holds(e.path, id) {
+				files = append(files, e.path)
+			}
+			return nil
 		})
 	})
 	if err != nil {
@@ -57,6 +63,14 @@ func (r *Repository) Changed(ctx context.Context, rev string, keep func(path str
 	}
 	slices.Sort(files)
 	return slices.Compact(files), nil
+}
+
+// blobOf is the blob of a regular file, and "" for anything else.
+func blobOf(m Mode, id string) string {
+	if m.IsFile() {
+		return id
+	}
+	return ""
 }
 
 // comparable refuses what is no name of a commit before git sees it, and a merge
@@ -96,38 +110,4 @@ func revision(rev, warnings string, err error) error {
 		return fmt.Errorf("%q: %w; name a branch, a tag or a commit that this clone has (git fetch gets others)", rev, ErrRevision)
 	}
 	return err
-}
-
-// onlyTouched tells whether a file that looks changed to git, by its time alone,
-// has the bytes that it had. git would ask a filter of the repository, which is
-// a program; so the bytes are compared as they are, and a file that differs in
-// its line ends alone counts as changed.
-func (r *Repository) onlyTouched(c Change) bool {
-	if c.Old != c.New || strings.Trim(c.NewID, "0") != "" {
-		return false
-	}
-	id, err := r.hashFile(filepath.Join(r.Root, filepath.FromSlash(c.Path)))
-	return err == nil && id == c.OldID
-}
-
-// hashFile names the blob that a file would be, without any filter.
-func (r *Repository) hashFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return "", err
-	}
-	var h hash.Hash = sha1.New()
-	if r.IDLength == 64 {
-		h = sha256.New()
-	}
-	fmt.Fprintf(h, "blob %d\x00", info.Size())
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -68,6 +68,28 @@ func (r *Repository) Rel(path string) (string, error) {
 	return filepath.ToSlash(rel), err
 }
 
+// Names returns the paths that git may have for what a user calls by a path: with
+// every link followed, with none on the way from the current directory, and with
+// all but the last. What is in the index need not be on disk any more, and a link
+// may stand in its place.
+func (r *Repository) Names(path string) ([]string, error) {
+	full := path
+	if !filepath.IsAbs(path) {
+		full = filepath.Join(resolved("."), path)
+	}
+	var names []string
+	for _, p := range []string{filepath.Join(resolved(filepath.Dir(full)), filepath.Base(full)), full, resolved(full)} {
+		rel, err := filepath.Rel(r.Root, p)
+		if err == nil && within(r.Root, p) && !slices.Contains(names, filepath.ToSlash(rel)) {
+			names = append(names, filepath.ToSlash(rel))
+		}
+	}
+	if names == nil {
+		return nil, fmt.Errorf("%s: outside the repository %s; name what is in it", path, r.Root)
+	}
+	return names, nil
+}
+
 // localPath is a name in git's output as a path below Root. A nested repository,
 // which has not been added as a submodule, stands there with a slash behind it.
 func localPath(name []byte) (string, error) {

@@ -29,8 +29,12 @@ func TestNothingRuns(t *testing.T) {
 		s.program("hooks/"+hook, "RAN")
 		s.program("r/.git/hooks/"+hook, "RAN")
 	}
-	s.write("r/.gitattributes", "* diff=evil\n")
+	for _, key := range []string{"filter.evil.clean", "filter.evil.smudge", "filter.evil.process"} {
+		s.git("r", "config", key, evil)
+	}
+	s.write("r/.gitattributes", "* diff=evil filter=evil\n")
 	s.write("r/a.md", "changed\n")
+	s.touch("r/sub/b.md")
 	for _, name := range []string{"git", "sh", "cat", "less"} { // and no program beside the files
 		s.program("r/"+name, "RAN")
 	}

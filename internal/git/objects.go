@@ -107,8 +107,8 @@ func parseObject(r *bufio.Reader, name, kind string, limit int64) ([]byte, error
 	id, rest, _ := strings.Cut(head, " ")
 	got, digits, _ := strings.Cut(rest, " ")
 	size, err := strconv.ParseInt(digits, 10, 64)
-	wellFormed := err == nil && size >= 0 && strconv.FormatInt(size, 10) == digits && isID([]byte(id), len(id)) && (len(id) == 40 || len(id) == 64)
-	if !wellFormed || got != kind || isID([]byte(name), len(id)) && name != id {
+	wellFormed := err == nil && size >= 0 && strconv.FormatInt(size, 10) == digits && isName(id)
+	if !wellFormed || got != kind || isName(name) && name != id {
 		return nil, &unexpectedError{want: fmt.Sprintf(`"<id> %s <size>" for %s`, kind, name), got: []byte(head)}
 	}
 	var data []byte
@@ -131,6 +131,9 @@ func parseObject(r *bufio.Reader, name, kind string, limit int64) ([]byte, error
 	}
 	return data, nil
 }
+
+// isName tells whether s is the full name of an object in either format.
+func isName(s string) bool { return isID([]byte(s), 40) || isID([]byte(s), 64) }
 
 // end ends the process after an answer that was not understood, and says what
 // git said if it was git that failed.

@@ -114,6 +114,7 @@ func TestParseObject(t *testing.T) {
 		{id + " blob\nabc\n", "answered"},
 		{id + " tree 3\nabc\n", "answered"},
 		{strings.Repeat("b", 40) + " blob 3\nabc\n", "answered"},
+		{strings.Repeat("a", 64) + " blob 3\nabc\n", "answered"},
 		{id + " ambiguous\n", "answered"},
 		{id + " missing\n", ErrMissing.Error()},
 		{id + " blob 11\n12345678901\n", ErrTooLarge.Error()},

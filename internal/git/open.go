@@ -97,6 +97,9 @@ func (p *Program) open(ctx context.Context, dir, at string, env []string) (*Repo
 	repo.env = []string{"GIT_DIR=" + repo.GitDir, "GIT_WORK_TREE=" + repo.Root}
 	for _, e := range env {
 		if strings.HasPrefix(e, "GIT_INDEX_FILE=") {
+			if _, err := os.Stat(repo.Index); err != nil { // to git it would be an empty one
+				return nil, fmt.Errorf("%s: %w: GIT_INDEX_FILE names no file; unset it", repo.Index, ErrIndex)
+			}
 			repo.env = append(repo.env, "GIT_INDEX_FILE="+repo.Index)
 		}
 	}

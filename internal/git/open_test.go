@@ -127,6 +127,10 @@ func TestOpenFails(t *testing.T) {
 			s.repo("r")
 			return "r", []string{"GIT_DIR=" + s.path("gone")}
 		}, nil, "leads to no repository"},
+		{"an index that is not there", func(s *sandbox) (string, []string) {
+			s.repo("r")
+			return "r", []string{"GIT_INDEX_FILE=.git/gone"}
+		}, ErrIndex, "unset it"},
 		{"a broken configuration", func(s *sandbox) (string, []string) {
 			s.repo("r")
 			s.write("r/.git/config", "[core\n")

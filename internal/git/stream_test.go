@@ -66,6 +66,59 @@ func FuzzParseRaw(f *testing.F) {
 	})
 }
 
+// TestParseEntries holds the parser to the form of git's list of files.
+func TestParseEntries(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"", ""},
+		{"H 100644 " + ones + " 0\ta b.md\x00? H 100644 " + ones + " 0\tx\x00", "a b.md,?H 100644 " + ones + " 0\tx"},
+		{"M 100644 " + ones + " 1\ta\x00M 100644 " + ones + " 3\ta\x00S 160000 " + ones + " 0\tb\tc\x00", "a,a,b\tc"},
+		{"? a", "ends within"},
+		{"?\x00", "answered"},
+		{"? \x00", "answered"},
+		{"? ../a\x00", "answered"},
+		{"H 100644 " + ones + " 4\ta\x00", "answered"},
+		{"H 100644 " + ones + " 0 a\x00", "answered"},
+		{"H  100644 " + ones + " 0\ta\x00", "answered"},
+		{"R 100644 " + ones + " 0\ta\x00", "answered"},
+		{"H 100644 " + ones[1:] + " 0\ta\x00", "answered"},
+		{"a.md\x00", "answered"},
+	} {
+		var got []string
+		err := parseEntries(bufio.NewReaderSize(strings.NewReader(c.in), maxToken), 40, func(e entry) error {
+			if e.untracked {
+				e.path = "?" + e.path
+			}
+			got = append(got, e.path)
+			return nil
+		})
+		if text := strings.Join(got, ","); err == nil && text != c.want || err != nil && (c.want == "" || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%.120q: got %q, %v; want %q", c.in, text, err, c.want)
+		}
+	}
+}
+
+// FuzzParseEntries: what is read is what is there, and nothing is passed over.
+func FuzzParseEntries(f *testing.F) {
+	f.Add([]byte("H 100644 " + ones + " 0\ta.md\x00? b\x00"))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		paths := 0
+		err := parseEntries(bufio.NewReaderSize(bytes.NewReader(in), maxToken), 40, func(e entry) error {
+			paths++
+			end := e.path + "\x00"
+			if !e.untracked {
+				end = fmt.Sprintf("%06o %s %c\t%s", e.mode, e.id, e.stage, end)
+			}
+			if !bytes.Contains(in, []byte(" "+end)) && !bytes.Contains(in, []byte("100664")) {
+				t.Errorf("%q was read as %+v", in, e)
+			}
+			return nil
+		})
+		if err == nil && paths != bytes.Count(in, []byte{0}) {
+			t.Errorf("%q: got %d paths", in, paths)
+		}
+	})
+}
+
 // FuzzTokens: a stream is read whole or refused.
 func FuzzTokens(f *testing.F) {
 	f.Add([]byte("a\x00b\x00"))
