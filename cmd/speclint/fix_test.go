@@ -91,7 +91,9 @@ func TestFixOfWhatChanged(t *testing.T) {
 			inFolder(t, map[string]string{"a.md": thin, "b.md": thin})
 			c := lintCmd{Format: "text", fixing: fixing{Fix: true}}
 			files := []string{"a.md", "b.md"}
-			judge := func(files []string, in io.Reader) []judged { return c.judgeAll(config.Default(), files, in) }
+			judge := func(files []string, in io.Reader) []judged {
+				return c.judgeAll(config.Default(), onDisk(files), newRepos(t.Context(), os.Getenv), in)
+			}
 			outs := judge(files, nil)
 			if err := meddle(); err != nil {
 				t.Fatal(err)

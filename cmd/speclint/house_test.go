@@ -54,6 +54,19 @@ func TestImports(t *testing.T) {
 	golden(t, "testdata/imports.golden", strings.Join(arrows, "\n")+"\n")
 }
 
+// TestPrograms holds that one room alone starts other programs.
+func TestPrograms(t *testing.T) {
+	var rooms []string
+	for _, line := range goList(t, "-f", `{{range .Imports}}{{$.ImportPath}} {{.}}{{"\n"}}{{end}}`, module+"/...") {
+		if room, ok := strings.CutSuffix(line, " os/exec"); ok {
+			rooms = append(rooms, strings.TrimPrefix(room, module+"/"))
+		}
+	}
+	if want := []string{"internal/git"}; !slices.Equal(rooms, want) {
+		t.Errorf("got os/exec in %q, want it in %q", rooms, want)
+	}
+}
+
 // TestNoNetwork holds that nothing in the binary can speak HTTP.
 func TestNoNetwork(t *testing.T) {
 	deps := goList(t, "-deps", module+"/cmd/speclint")

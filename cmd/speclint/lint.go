@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ type lintCmd struct {
 	Paths         []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs; - reads standard input. Without any: the usual places."`
 	Format        string   `enum:"text,json" default:"text" help:"How to print the report: text or json."`
 	ExplainScore  bool     `help:"Show the arithmetic behind the points of each dimension."`
+	choosing      `embed:""`
 	judging       `embed:""`
 	baselines     `embed:""`
 	fixing        `embed:""`
@@ -31,6 +33,9 @@ type lintCmd struct {
 // Run judges the specs and prints one report: paths → bytes → spec.Parse →
 // rules → waivers → score → baseline → report.
 func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) error {
+	if c.Staged && (c.Fix || c.Diff) {
+		return usagef("--staged can't be used together with --fix or --diff, which are about what is on disk")
+	}
 	if err := errors.Join(c.judging.check(), c.baselines.check(c.Isolated), c.fixing.check(c.Paths, c.WriteBaseline)); err != nil {
 		return err
 	}
@@ -42,13 +47,18 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if err != nil {
 		return err
 	}
-	files, err := discover(c.Paths, k)
+	repos := newRepos(context.Background(), s.getenv)
+	defer repos.close()
+	files, note, err := c.discover(context.Background(), c.Paths, repos, k)
 	if err != nil {
 		return err
 	}
-	judge := func(files []string, in io.Reader) []judged { return c.judgeAll(cfg, files, in) }
-	outs, changed, unfixed := c.fix(files, judge(files, s.in), judge, baseline, g, &s)
 	r := newReport("lint")
+	if len(files) == 0 {
+		return c.nothing(r, note, g, s, verdict)
+	}
+	again := func(names []string, in io.Reader) []judged { return c.judgeAll(cfg, onDisk(names), repos, in) }
+	outs, changed, unfixed := c.fix(names(files), c.judgeAll(cfg, files, repos, s.in), again, baseline, g, &s)
 	var results []lint.Result
 	for _, out := range outs {
 		if out.err != nil {
@@ -61,6 +71,11 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if unfixed != nil {
 		fail(s, unfixed)
 		r.Unchecked = append(r.Unchecked, unfixed.Error())
+	}
+	if repos.dayErr != nil {
+		err := fmt.Errorf("the day that waivers end on: %w; or give it by --today", repos.dayErr)
+		fail(s, err)
+		r.Unchecked = append(r.Unchecked, err.Error())
 	}
 	if c.WriteBaseline != "" {
 		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
@@ -78,6 +93,19 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	*verdict = r.Verdict
 	if c.Diff {
+		return nil
+	}
+	return c.print(r, g, s)
+}
+
+// nothing passes a call that rightly finds nothing to judge, as a hook does on
+// most commits. Programs get their report all the same.
+func (c *lintCmd) nothing(r *report.Report, note string, g *cli, s streams, verdict *report.Verdict) error {
+	if !g.Quiet {
+		fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(note))
+	}
+	r.Verdict, *verdict = report.Pass, report.Pass
+	if c.Format == "text" {
 		return nil
 	}
 	return c.print(r, g, s)
@@ -121,11 +149,14 @@ type judged struct {
 }
 
 // judgeAll judges the files side by side and returns the results in their order.
-func (c *lintCmd) judgeAll(cfg *config.Config, files []string, stdin io.Reader) []judged {
+func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
 	trees := newTrees()
 	options := lintOptions(cfg)
-	options.Matches, options.Locate, options.Today = trees.matches, trees.locate, today
+	options.Matches, options.Locate, options.Today = trees.matches, trees.locate, repos.today
+	if c.Isolated {
+		options.Today = clockDay
+	}
 	c.judging.apply(&options)
 	linter, reader := lint.New(rules.All, options), specOptions(cfg)
 	var next atomic.Int64
@@ -133,7 +164,7 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []string, stdin io.Reader) 
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				out[i] = c.judge(linter, reader, files[i], stdin)
+				out[i] = c.judge(linter, reader, &files[i], stdin)
 			}
 		})
 	}
@@ -142,13 +173,13 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []string, stdin io.Reader) 
 }
 
 // judge reads and judges one file. A panic is a bug, and the file undecided.
-func (c *lintCmd) judge(linter *lint.Linter, reader spec.Options, path string, stdin io.Reader) (out judged) {
+func (c *lintCmd) judge(linter *lint.Linter, reader spec.Options, f *file, stdin io.Reader) (out judged) {
 	defer func() {
 		if r := recover(); r != nil {
-			out = judged{err: fmt.Errorf("%s: internal error: %v; nothing was decided, please report it", path, r)}
+			out = judged{err: fmt.Errorf("%s: internal error: %v; nothing was decided, please report it", f.path, r)}
 		}
 	}()
-	name, src, err := read(path, c.StdinFilename, stdin)
+	name, src, err := f.bytes(c.StdinFilename, stdin)
 	if err != nil {
 		return judged{err: err}
 	}
@@ -157,7 +188,7 @@ func (c *lintCmd) judge(linter *lint.Linter, reader spec.Options, path string, s
 		return judged{err: err}
 	}
 	out.Result = linter.Run(doc)
-	if c.keeps(path, out.Result) {
+	if c.keeps(f.path, out.Result) {
 		out.src = src
 	}
 	return out

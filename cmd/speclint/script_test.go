@@ -37,6 +37,13 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("USERPROFILE", e.WorkDir)
+			for _, who := range []string{"AUTHOR", "COMMITTER"} { // and nothing from the machine's git
+				e.Setenv("GIT_"+who+"_NAME", "A")
+				e.Setenv("GIT_"+who+"_EMAIL", "a@example.org")
+				e.Setenv("GIT_"+who+"_DATE", "2026-01-01T00:00:00Z")
+			}
+			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each call takes a second
 			return nil
 		},

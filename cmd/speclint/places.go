@@ -1,0 +1,139 @@
+package main
+
+import (
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// places says where specs stand and where nobody's do. The globs are relative to
+// root, with slashes.
+type places struct {
+	root    string   // "" is the current directory
+	specs   []string // searched, below the current directory, when no path is named
+	exclude []string // never found by a search; a file that is named is taken
+}
+
+// usualPlaces are where specs stand when no path is named.
+var usualPlaces = []string{
+	"specs/**/*.md", "spec/**/*.md", "**/*.spec.md", "SPEC.md", "docs/specs/**/*.md",
+	"openspec/changes/*/*.md", "openspec/changes/*/specs/**/*.md", ".kiro/specs/*/*.md", ".specify/specs/**/*.md",
+}
+
+// defaultPlaces are those of a run without a config.
+func defaultPlaces() places {
+	return places{specs: usualPlaces, exclude: []string{"**/node_modules/**", "**/vendor/**", "**/archive/**"}}
+}
+
+// search is one directory to look for specs in.
+type search struct {
+	dir     string               // as the user wrote it
+	at      string               // the same from the root of the globs, with slashes; "" for that itself and for one outside it
+	usual   bool                 // nobody named it: it is where specs usually stand
+	wanted  func(at string) bool // by the path from the root of the globs
+	exclude []string             // globs
+}
+
+// none is the error for a search that found nothing. Where git said what there
+// is, more may be on disk.
+func (s *search) none(tracked bool) error {
+	known := ""
+	if tracked {
+		known = " that git tracks or would track"
+	}
+	if s.usual {
+		return usagef("no spec%s in the usual places (specs/, *.spec.md, openspec/changes/, .kiro/specs/); name one, or write one with: speclint init spec", known)
+	}
+	return usagef("%s: no Markdown file in this directory%s; name one that has specs", s.dir, known)
+}
+
+// usual is the search of a call that names no path.
+func (p places) usual() search {
+	tails := make([]string, len(p.specs)) // most files are no specs, and end otherwise
+	for i, glob := range p.specs {
+		tails[i] = glob[strings.LastIndexAny(glob, `*?[]{}\`)+1:]
+	}
+	return search{dir: ".", at: p.at("."), usual: true, exclude: p.exclude, wanted: func(at string) bool {
+		for i, glob := range p.specs {
+			if strings.HasSuffix(at, tails[i]) && doublestar.MatchUnvalidated(glob, at) {
+				return true
+			}
+		}
+		return false
+	}}
+}
+
+// below is the search for Markdown in a directory that was named. Who names a
+// directory that is excluded as a whole means it, unless force says otherwise.
+func (p places) below(dir string, force bool) search {
+	s := search{dir: dir, at: p.at(dir), exclude: p.exclude, wanted: isMarkdown}
+	if !force {
+		s.exclude = slices.DeleteFunc(slices.Clone(p.exclude), func(glob string) bool { return covers(glob, s.at) })
+	}
+	return s
+}
+
+// excludes tells whether --force-exclude leaves out a path that was named.
+func (p places) excludes(name string) bool {
+	at := p.at(name)
+	return slices.ContainsFunc(p.exclude, func(glob string) bool { return at != "" && doublestar.MatchUnvalidated(glob, at) })
+}
+
+// wants tells whether a file is one of those that are looked for.
+func (s *search) wants(rel string) bool {
+	at := rel
+	if s.at != "" {
+		at = s.at + "/" + rel
+	}
+	return s.wanted(at) && !hidden(path.Dir(rel)) && !slices.ContainsFunc(s.exclude, func(glob string) bool { return doublestar.MatchUnvalidated(glob, at) })
+}
+
+// skips tells whether nothing below a folder can be wanted.
+func (s *search) skips(rel string) bool {
+	return hidden(rel) || slices.ContainsFunc(s.exclude, func(glob string) bool { return covers(glob, path.Join(s.at, rel)) })
+}
+
+// name is the path of a file that was found, as the user would write it.
+func (s *search) name(rel string) string { return filepath.Join(s.dir, filepath.FromSlash(rel)) }
+
+func isMarkdown(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}
+
+// covers tells whether a glob matches all that is below a folder.
+func covers(glob, folder string) bool {
+	return folder != "" && strings.HasSuffix(glob, "/**") && doublestar.MatchUnvalidated(glob, folder)
+}
+
+// hidden tells whether a folder, or one above it, begins with a dot, but for
+// those of the dialects.
+func hidden(folder string) bool {
+	for name := range strings.SplitSeq(folder, "/") {
+		if strings.HasPrefix(name, ".") && name != "." && name != ".kiro" && name != ".specify" {
+			return true
+		}
+	}
+	return false
+}
+
+// at is a path from the root of the globs, with slashes, and "" for that itself
+// and for what is not below it.
+func (p places) at(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return ""
+	}
+	root, err := filepath.Abs(p.root)
+	if err != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(root, full)
+	if err != nil || rel == "." || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+)
+
+// TestPlaces: which files a search wants, by where it begins.
+func TestPlaces(t *testing.T) {
+	root := t.TempDir()
+	t.Chdir(root)
+	config := places{root: root, specs: []string{"a/specs/*.md"}, exclude: []string{"a/specs/draft*", "a/old/**"}}
+	for _, c := range []struct {
+		name string
+		s    search
+		rel  string
+		want bool
+	}{
+		{"usual", defaultPlaces().usual(), "specs/deep/a.md", true},
+		{"usual, not there", defaultPlaces().usual(), "src/a.md", false},
+		{"usual, of another kind", defaultPlaces().usual(), "specs/a.txt", false},
+		{"usual, by its whole name", defaultPlaces().usual(), "SPEC.md", true},
+		{"usual, its name is longer", defaultPlaces().usual(), "MYSPEC.md", false},
+		{"usual, a dialect's folder", defaultPlaces().usual(), ".kiro/specs/x/design.md", true},
+		{"usual, excluded", defaultPlaces().usual(), "openspec/changes/archive/specs/a.md", false},
+		{"usual, hidden", defaultPlaces().usual(), "specs/.cache/a.md", false},
+		{"usual, a hidden file", defaultPlaces().usual(), "specs/.a.md", true},
+		{"named", defaultPlaces().below("x", false), "deep/a.markdown", true},
+		{"named, in upper case", defaultPlaces().below("x", false), "README.MD", true},
+		{"named, no Markdown", defaultPlaces().below("x", false), "a.go", false},
+		{"named, excluded below", defaultPlaces().below("x", false), "vendor/a.md", false},
+		{"named, excluded itself", defaultPlaces().below("x/vendor", false), "y/a.md", true},
+		{"named, excluded itself, by force", defaultPlaces().below("x/vendor", true), "y/a.md", false},
+		{"named, outside", defaultPlaces().below("../vendor", false), "a.md", true},
+		{"named, outside, excluded below", defaultPlaces().below("../x", false), "vendor/a.md", false},
+		{"config", config.usual(), "a/specs/x.md", true},
+		{"config, excluded", config.usual(), "a/specs/draft.md", false},
+		{"config, excluded, named", config.below("a/specs", false), "draft.md", false},
+		{"config, excluded folder, named", config.below("a/old/x", false), "y.md", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := c.s.wants(c.rel); got != c.want {
+				t.Errorf("%s below %s: got %v, want %v", c.rel, c.s.dir, got, c.want)
+			}
+		})
+	}
+
+	// Globs are relative to their root, wherever one stands.
+	t.Chdir(t.TempDir())
+	below := places{root: filepath.Dir(mustAbs(t, ".")), specs: []string{filepath.Base(mustAbs(t, ".")) + "/*.md"}}
+	if s := below.usual(); !s.wants("a.md") || s.wants("b/a.md") {
+		t.Errorf("from %q below the root: got %v and %v, want true and false", s.at, s.wants("a.md"), s.wants("b/a.md"))
+	}
+}
+
+func mustAbs(t *testing.T, name string) string {
+	t.Helper()
+	full, err := filepath.Abs(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return full
+}

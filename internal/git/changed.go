@@ -1,0 +1,113 @@
+package git
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Changed returns the regular files of the work tree whose bytes differ from
+// those in the commit that rev and HEAD both grew from (their merge base), and
+// those that git would track but does not yet. keep chooses by path, nil takes
+// all.
+//
+// The bytes on disk are hashed here. git would believe times, and flags in the
+// index that hide a file from it, and ask filters, which are programs that the
+// repository names. A file that differs in its line ends alone has not changed;
+// one with a filter of its own counts as changed.
+//
+// Paths are relative to Root, with slashes, sorted, each once. The error is
+// ErrRevision when rev is no commit or an ambiguous name, ErrNoMergeBase when
+// there is not exactly one, or not surely the right one because the history is
+// cut off.
+func (r *Repository) Changed(ctx context.Context, rev string, keep func(path string) bool) ([]string, error) {
+	if err := r.comparable(ctx, rev); err != nil {
+		return nil, err
+	}
+	before := map[string]string{} // path → blob at the merge base, where the index has another
+	args := []string{"diff-index", "--cached", "--merge-base", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", "--end-of-options", rev, "--"}
+	warnings, err := r.run(ctx, args, func(out *bufio.Reader) error {
+		return parseRaw(out, r.IDLength, func(c Change) error {
+			if keep == nil || keep(c.Path) {
+				before[c.Path] = blobOf(c.Old, c.OldID)
+			}
+			return nil
+		})
+	})
+	if err = revision(rev, warnings, err); err != nil {
+		return nil, err
+	}
+	var files []string
+	disk := disk{root: r.Root}
+	args = []string{"ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"}
+	_, err = r.run(ctx, args, func(out *bufio.Reader) error {
+		return parseEntries(out, r.IDLength, func(e entry) error {
+			if keep != nil && !keep(e.path) || !disk.regular(e.path) {
+				return nil
+			}
+			id, known := before[e.path]
+			if !known {
+				id = blobOf(e.mode, e.id)
+			}
+			if id == "" || !r.holds(e.path, id) {
+				files = append(files, e.path)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	return slices.Compact(files), nil
+}
+
+// blobOf is the blob of a regular file, and "" for anything else.
+func blobOf(m Mode, id string) string {
+	if m.IsFile() {
+		return id
+	}
+	return ""
+}
+
+// comparable refuses what is no name of a commit before git sees it, and a merge
+// base that a shallow clone may get wrong: where history is cut off, git finds
+// the best one of what is there. An ancestor of HEAD is its own merge base.
+func (r *Repository) comparable(ctx context.Context, rev string) error {
+	switch {
+	case rev == "" || strings.HasPrefix(rev, "-") || strings.ContainsFunc(rev, func(c rune) bool { return c <= ' ' || c == 0x7F }):
+		return fmt.Errorf("%q: %w; name a branch, a tag or a commit", rev, ErrRevision)
+	case strings.HasPrefix(rev, "^") || strings.Contains(rev, ".."):
+		return fmt.Errorf("%q: %w but a range; name its first commit alone", rev, ErrRevision)
+	case !r.Shallow:
+		return nil
+	}
+	warnings, err := r.run(ctx, []string{"merge-base", "--is-ancestor", "--end-of-options", rev, "HEAD"}, func(*bufio.Reader) error { return nil })
+	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" {
+		return fmt.Errorf("%q: %w that is certain: this clone is shallow; fetch the whole history (git fetch --unshallow, in CI fetch-depth: 0)", rev, ErrNoMergeBase)
+	}
+	return revision(rev, warnings, err)
+}
+
+// revision words what git says of a bad name of a commit.
+func revision(rev, warnings string, err error) error {
+	c := (*complaint)(nil)
+	switch errors.As(err, &c); {
+	case strings.Contains(warnings, "is ambiguous"):
+		return fmt.Errorf("%q: %w: several refs have this name; write it in full, as refs/heads/… or refs/tags/…", rev, ErrRevision)
+	case err == nil || c == nil:
+		return err
+	case c.has("unable to get HEAD"):
+		return fmt.Errorf("%q: %w, which has no commit yet; commit first", rev, ErrNoMergeBase)
+	case c.has("no merge base found"):
+		return fmt.Errorf("%q: %w, their histories have nothing in common; name another commit, or fetch the whole history (in CI fetch-depth: 0)", rev, ErrNoMergeBase)
+	case c.has("multiple merge bases found"):
+		return fmt.Errorf("%q: %w, but several; name one of those that git merge-base --all shows", rev, ErrNoMergeBase)
+	case c.has("bad revision", "only works with commits", "Not a valid", "not a valid", "ambiguous argument", "is not a commit"):
+		return fmt.Errorf("%q: %w; name a branch, a tag or a commit that this clone has (git fetch gets others)", rev, ErrRevision)
+	}
+	return err
+}

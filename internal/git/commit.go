@@ -1,0 +1,55 @@
+package git
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// maxCommit bounds the text of a commit that is read, in bytes.
+const maxCommit = 16 << 20
+
+// CommitDate returns when HEAD was committed, in UTC; known is false before the
+// first commit.
+func (r *Repository) CommitDate(ctx context.Context) (date time.Time, known bool, err error) {
+	objects := r.Objects(ctx)
+	defer objects.Close()
+	text, err := objects.read("HEAD", "commit", maxCommit)
+	if errors.Is(err, ErrMissing) && r.unborn(ctx) {
+		return date, false, nil
+	}
+	if err != nil {
+		return date, false, err
+	}
+	if date, err = parseCommitter(text); err != nil {
+		return date, false, fmt.Errorf("the commit of HEAD: %w; check the repository with git fsck", err)
+	}
+	return date, true, nil
+}
+
+// parseCommitter returns the date in the header of a commit:
+//
+//	committer <name> <mail> <seconds since 1970> <time zone> LF
+func parseCommitter(text []byte) (time.Time, error) {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		if len(line) == 0 {
+			break // of the header
+		}
+		rest, ok := bytes.CutPrefix(line, []byte("committer "))
+		if !ok {
+			continue
+		}
+		_, stamp, ok := bytes.Cut(rest[max(bytes.LastIndexByte(rest, '>'), 0):], []byte("> "))
+		digits, _, zone := bytes.Cut(stamp, []byte(" "))
+		seconds, err := strconv.ParseInt(string(digits), 10, 64)
+		if !ok || !zone || err != nil || seconds < 0 || seconds > 253402300799 { // the year 9999
+			return time.Time{}, fmt.Errorf("no date in %q", line)
+		}
+		return time.Unix(seconds, 0).UTC(), nil
+	}
+	return time.Time{}, errors.New("no committer")
+}

@@ -1,0 +1,43 @@
+package git
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"os"
+	"path/filepath"
+)
+
+// maxHashed is the size of the largest file whose bytes are compared; a larger
+// one counts as changed.
+const maxHashed = 64 << 20
+
+// holds tells whether a file on disk has the bytes of a blob, or would have them
+// if its lines ended in LF, as git stores them where it converts line ends.
+func (r *Repository) holds(path, id string) bool {
+	name := filepath.Join(r.Root, filepath.FromSlash(path))
+	if info, err := os.Stat(name); err != nil || info.Size() > maxHashed {
+		return false
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return false // whoever reads it next says why
+	}
+	return r.blobID(text) == id || bytes.Contains(text, []byte("\r\n")) && r.blobID(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))) == id
+}
+
+// blobID is the name of the blob with these bytes.
+func (r *Repository) blobID(text []byte) string {
+	var h hash.Hash
+	if r.IDLength == 64 {
+		h = sha256.New()
+	} else {
+		h = sha1.New()
+	}
+	fmt.Fprintf(h, "blob %d\x00", len(text))
+	h.Write(text)
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,170 @@
+package git
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// ErrTooLarge: an object has more bytes than asked for.
+var ErrTooLarge = errors.New("is too large")
+
+// Objects reads objects by name, all from one git process, which starts with the
+// first. It may be used by several goroutines, which then wait for each other.
+type Objects struct {
+	repo *Repository
+	ctx  context.Context
+
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+	stop context.CancelFunc
+	in   io.WriteCloser
+	out  *bufio.Reader
+	said *bounded
+	dead error // why no more can be read
+}
+
+// Objects returns a reader of objects, to be closed. The context is that of all
+// reads.
+func (r *Repository) Objects(ctx context.Context) *Objects { return &Objects{repo: r, ctx: ctx} }
+
+// batch is the command that Objects speaks to.
+var batch = []string{"cat-file", "--batch"}
+
+// Blob returns the content of a blob of at most limit bytes. Of a larger one the
+// error is ErrTooLarge, of one that the repository does not have, ErrMissing;
+// then further blobs can be read.
+func (o *Objects) Blob(id string, limit int64) ([]byte, error) {
+	if !isID([]byte(id), o.repo.IDLength) {
+		return nil, fmt.Errorf("%q: no full name of an object", id)
+	}
+	return o.read(id, "blob", limit)
+}
+
+// read asks for one object and reads the answer to its end. Only an answer that
+// is not understood ends the process: what follows it cannot be trusted.
+func (o *Objects) read(name, kind string, limit int64) ([]byte, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.dead == nil && o.cmd == nil {
+		o.dead = o.start()
+	}
+	if o.dead != nil {
+		return nil, o.dead
+	}
+	data, err := o.ask(name, kind, limit)
+	if err != nil && !errors.Is(err, ErrMissing) && !errors.Is(err, ErrTooLarge) {
+		o.dead = o.end(err)
+		return nil, o.dead
+	}
+	return data, err
+}
+
+func (o *Objects) start() (err error) {
+	ctx, stop := context.WithCancel(o.ctx)
+	c := child{Program: o.repo.git, dir: o.repo.Root, env: o.repo.env, args: batch}
+	o.cmd, o.said = c.command(ctx)
+	o.stop = stop
+	if o.in, err = o.cmd.StdinPipe(); err != nil {
+		return err
+	}
+	out, err := o.cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	o.out = bufio.NewReaderSize(out, maxToken)
+	if err := o.cmd.Start(); err != nil {
+		stop()
+		return c.fail(err, nil)
+	}
+	return nil
+}
+
+func (o *Objects) ask(name, kind string, limit int64) ([]byte, error) {
+	if _, err := io.WriteString(o.in, name+"\n"); err != nil {
+		return nil, cutOff(io.EOF) // it is gone, and end says why
+	}
+	return parseObject(o.out, name, kind, limit)
+}
+
+// parseObject reads one answer of "cat-file --batch":
+//
+//	<id> <kind> <size> LF <data> LF, or <name> missing LF
+func parseObject(r *bufio.Reader, name, kind string, limit int64) ([]byte, error) {
+	head, err := line(r)
+	if err != nil {
+		return nil, err
+	}
+	if head == name+" missing" {
+		return nil, fmt.Errorf("object %s: %w; fetch it, or check the repository with git fsck", name, ErrMissing)
+	}
+	id, rest, _ := strings.Cut(head, " ")
+	got, digits, _ := strings.Cut(rest, " ")
+	size, err := strconv.ParseInt(digits, 10, 64)
+	wellFormed := err == nil && size >= 0 && strconv.FormatInt(size, 10) == digits && isName(id)
+	if !wellFormed || got != kind || isName(name) && name != id {
+		return nil, &unexpectedError{want: fmt.Sprintf(`"<id> %s <size>" for %s`, kind, name), got: []byte(head)}
+	}
+	var data []byte
+	if size <= limit {
+		data = make([]byte, size)
+		_, err = io.ReadFull(r, data)
+	} else {
+		_, err = io.CopyN(io.Discard, r, size)
+	}
+	if err != nil {
+		return nil, cutOff(err)
+	}
+	switch end, err := r.ReadByte(); {
+	case err != nil:
+		return nil, cutOff(err)
+	case end != '\n':
+		return nil, &unexpectedError{want: "a line break behind " + name, got: []byte{end}}
+	case size > limit:
+		return nil, fmt.Errorf("object %s: %w: %d bytes, at most %d are read", name, ErrTooLarge, size, limit)
+	}
+	return data, nil
+}
+
+// isName tells whether s is the full name of an object in either format.
+func isName(s string) bool { return isID([]byte(s), 40) || isID([]byte(s), 64) }
+
+// end ends the process after an answer that was not understood, and says what
+// git said if it was git that failed.
+func (o *Objects) end(err error) error {
+	c := child{args: batch}
+	gone := errors.Is(err, io.ErrUnexpectedEOF)
+	o.in.Close()
+	if !gone {
+		o.stop()
+	}
+	wait := o.cmd.Wait()
+	o.stop()
+	if o.ctx.Err() != nil {
+		wait = o.ctx.Err()
+	}
+	if wait != nil && (gone || o.ctx.Err() != nil) {
+		return c.fail(wait, o.said)
+	}
+	return c.explain(err)
+}
+
+// Close ends the process.
+func (o *Objects) Close() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.cmd == nil || o.dead != nil {
+		return nil
+	}
+	o.dead = errors.New("reader of objects is closed")
+	o.in.Close()
+	err := o.cmd.Wait()
+	o.stop()
+	return err
+}
