@@ -10,6 +10,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/git"
 )
 
@@ -30,8 +31,10 @@ type file struct {
 
 // discover returns the specs that a call is about, in its order, those of a
 // directory sorted, each once. When there is rightly none, note says why.
-func (c *choosing) discover(ctx context.Context, paths []string, repos *repos, k *kong.Kong) (files []file, note string, err error) {
-	c.places = defaultPlaces()
+func (c *choosing) discover(ctx context.Context, cfg *config.Config, paths []string, repos *repos, k *kong.Kong) (files []file, note string, err error) {
+	if c.places, err = placesOf(cfg); err != nil {
+		return nil, "", err
+	}
 	for _, p := range paths {
 		switch {
 		case p == "":

@@ -49,7 +49,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	repos := newRepos(context.Background(), s.getenv)
 	defer repos.close()
-	files, note, err := c.discover(context.Background(), c.Paths, repos, k)
+	files, note, err := c.discover(context.Background(), cfg, c.Paths, repos, k)
 	if err != nil {
 		return err
 	}

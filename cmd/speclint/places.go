@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/speclint/speclint/internal/config"
 )
 
 // places says where specs stand and where nobody's do. The globs are relative to
@@ -15,6 +17,7 @@ type places struct {
 	root    string   // "" is the current directory
 	specs   []string // searched, below the current directory, when no path is named
 	exclude []string // never found by a search; a file that is named is taken
+	hidden  bool     // globs that somebody wrote may name folders that begin with a dot
 }
 
 // usualPlaces are where specs stand when no path is named.
@@ -23,9 +26,27 @@ var usualPlaces = []string{
 	"openspec/changes/*/*.md", "openspec/changes/*/specs/**/*.md", ".kiro/specs/*/*.md", ".specify/specs/**/*.md",
 }
 
-// defaultPlaces are those of a run without a config.
-func defaultPlaces() places {
-	return places{specs: usualPlaces, exclude: []string{"**/node_modules/**", "**/vendor/**", "**/archive/**"}}
+// usualExcludes are where nobody's specs are.
+var usualExcludes = []string{"**/node_modules/**", "**/vendor/**", "**/archive/**"}
+
+// placesOf are the places that a config says, whose globs are relative to the
+// root of the repository; what it excludes adds to the usual.
+func placesOf(c *config.Config) (places, error) {
+	p := places{specs: usualPlaces, exclude: usualExcludes}
+	specs, exclude := c.Specs.Strings(), c.Exclude.Strings()
+	if len(specs)+len(exclude) == 0 {
+		return p, nil
+	}
+	ways, err := repository()
+	if err != nil {
+		return places{}, err
+	}
+	p.root = ways[len(ways)-1]
+	if len(specs) > 0 {
+		p.specs, p.hidden = specs, true
+	}
+	p.exclude = slices.Concat(usualExcludes, exclude)
+	return p, nil
 }
 
 // search is one directory to look for specs in.
@@ -33,6 +54,7 @@ type search struct {
 	dir     string               // as the user wrote it
 	at      string               // the same from the root of the globs, with slashes; "" for that itself and for one outside it
 	usual   bool                 // nobody named it: it is where specs usually stand
+	hidden  bool                 // folders that begin with a dot count
 	wanted  func(at string) bool // by the path from the root of the globs
 	exclude []string             // globs
 }
@@ -56,7 +78,7 @@ func (p places) usual() search {
 	for i, glob := range p.specs {
 		tails[i] = glob[strings.LastIndexAny(glob, `*?[]{}\`)+1:]
 	}
-	return search{dir: ".", at: p.at("."), usual: true, exclude: p.exclude, wanted: func(at string) bool {
+	return search{dir: ".", at: p.at("."), usual: true, hidden: p.hidden, exclude: p.exclude, wanted: func(at string) bool {
 		for i, glob := range p.specs {
 			if strings.HasSuffix(at, tails[i]) && doublestar.MatchUnvalidated(glob, at) {
 				return true
@@ -88,12 +110,12 @@ func (s *search) wants(rel string) bool {
 	if s.at != "" {
 		at = s.at + "/" + rel
 	}
-	return s.wanted(at) && !hidden(path.Dir(rel)) && !slices.ContainsFunc(s.exclude, func(glob string) bool { return doublestar.MatchUnvalidated(glob, at) })
+	return s.wanted(at) && (s.hidden || !hidden(path.Dir(rel))) && !slices.ContainsFunc(s.exclude, func(glob string) bool { return doublestar.MatchUnvalidated(glob, at) })
 }
 
 // skips tells whether nothing below a folder can be wanted.
 func (s *search) skips(rel string) bool {
-	return hidden(rel) || slices.ContainsFunc(s.exclude, func(glob string) bool { return covers(glob, path.Join(s.at, rel)) })
+	return !s.hidden && hidden(rel) || slices.ContainsFunc(s.exclude, func(glob string) bool { return covers(glob, path.Join(s.at, rel)) })
 }
 
 // name is the path of a file that was found, as the user would write it.

@@ -1,12 +1,18 @@
 package main
 
 import (
+	"github.com/speclint/speclint/internal/config"
+
 	"path/filepath"
 	"testing"
 )
 
 // TestPlaces: which files a search wants, by where it begins.
 func TestPlaces(t *testing.T) {
+	usual, err := placesOf(config.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
 	root := t.TempDir()
 	t.Chdir(root)
 	config := places{root: root, specs: []string{"a/specs/*.md"}, exclude: []string{"a/specs/draft*", "a/old/**"}}
@@ -16,23 +22,23 @@ func TestPlaces(t *testing.T) {
 		rel  string
 		want bool
 	}{
-		{"usual", defaultPlaces().usual(), "specs/deep/a.md", true},
-		{"usual, not there", defaultPlaces().usual(), "src/a.md", false},
-		{"usual, of another kind", defaultPlaces().usual(), "specs/a.txt", false},
-		{"usual, by its whole name", defaultPlaces().usual(), "SPEC.md", true},
-		{"usual, its name is longer", defaultPlaces().usual(), "MYSPEC.md", false},
-		{"usual, a dialect's folder", defaultPlaces().usual(), ".kiro/specs/x/design.md", true},
-		{"usual, excluded", defaultPlaces().usual(), "openspec/changes/archive/specs/a.md", false},
-		{"usual, hidden", defaultPlaces().usual(), "specs/.cache/a.md", false},
-		{"usual, a hidden file", defaultPlaces().usual(), "specs/.a.md", true},
-		{"named", defaultPlaces().below("x", false), "deep/a.markdown", true},
-		{"named, in upper case", defaultPlaces().below("x", false), "README.MD", true},
-		{"named, no Markdown", defaultPlaces().below("x", false), "a.go", false},
-		{"named, excluded below", defaultPlaces().below("x", false), "vendor/a.md", false},
-		{"named, excluded itself", defaultPlaces().below("x/vendor", false), "y/a.md", true},
-		{"named, excluded itself, by force", defaultPlaces().below("x/vendor", true), "y/a.md", false},
-		{"named, outside", defaultPlaces().below("../vendor", false), "a.md", true},
-		{"named, outside, excluded below", defaultPlaces().below("../x", false), "vendor/a.md", false},
+		{"usual", usual.usual(), "specs/deep/a.md", true},
+		{"usual, not there", usual.usual(), "src/a.md", false},
+		{"usual, of another kind", usual.usual(), "specs/a.txt", false},
+		{"usual, by its whole name", usual.usual(), "SPEC.md", true},
+		{"usual, its name is longer", usual.usual(), "MYSPEC.md", false},
+		{"usual, a dialect's folder", usual.usual(), ".kiro/specs/x/design.md", true},
+		{"usual, excluded", usual.usual(), "openspec/changes/archive/specs/a.md", false},
+		{"usual, hidden", usual.usual(), "specs/.cache/a.md", false},
+		{"usual, a hidden file", usual.usual(), "specs/.a.md", true},
+		{"named", usual.below("x", false), "deep/a.markdown", true},
+		{"named, in upper case", usual.below("x", false), "README.MD", true},
+		{"named, no Markdown", usual.below("x", false), "a.go", false},
+		{"named, excluded below", usual.below("x", false), "vendor/a.md", false},
+		{"named, excluded itself", usual.below("x/vendor", false), "y/a.md", true},
+		{"named, excluded itself, by force", usual.below("x/vendor", true), "y/a.md", false},
+		{"named, outside", usual.below("../vendor", false), "a.md", true},
+		{"named, outside, excluded below", usual.below("../x", false), "vendor/a.md", false},
 		{"config", config.usual(), "a/specs/x.md", true},
 		{"config, excluded", config.usual(), "a/specs/draft.md", false},
 		{"config, excluded, named", config.below("a/specs", false), "draft.md", false},
