@@ -11,7 +11,7 @@ package spec
 const (
 	maxNesting     = 100       // quotes and lists in one another
 	maxWeight      = 170 << 20 // of the first MiB of text
-	maxWeightOfMiB = 48 << 20  // of each further one: four times what prose has
+	maxWeightOfMiB = 100 << 20 // of each further one: twice what dense lists have
 	maxSteps       = 24 << 20  // little beside the least weight of what takes so many
 )
 
@@ -63,7 +63,7 @@ const (
 	weighDelim    = 800
 	weighBracket  = 900
 	weighNested   = 2000 // of a bracket within brackets: its label is read again
-	weighTick     = 400
+	weighTick     = 600
 	weighAngle    = 1000
 	weighRaw      = 100 // of a line in a block of code
 )

@@ -35,13 +35,14 @@ func (s *scan) endParagraph() {
 		}
 	}
 	*p = paragraph{}
+	s.ended++
 	s.delims.clear()
 }
 
 // special are the bytes that inline looks at.
 var special = [256]bool{
 	'*': true, '_': true, '~': true, '[': true, ']': true, '(': true, ')': true, '<': true, '>': true,
-	'\\': true, '`': true, '.': true, '!': true, '?': true, 0xe3: true, // begins 。
+	'\\': true, '`': true, '.': true, '!': true, '?': true, ':': true, 0xe3: true, // begins 。
 }
 
 // target is a link target that is being read.
@@ -54,15 +55,21 @@ type target struct {
 // inline charges one line of text.
 func (s *scan) inline(text []byte) {
 	p := &s.para
+	if s.trace != nil {
+		s.trace(s.line, s.ended)
+	}
 	p.lines++
 	p.nodes++
 	p.bytes += len(text)
 	var t target
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if !special[c] {
-			continue
+	for i := 0; ; i++ {
+		for i < len(text) && !special[text[i]] {
+			i++
 		}
+		if i >= len(text) {
+			break
+		}
+		c := text[i]
 		if t.parens+t.angles > 0 {
 			s.charge(&t, text, i)
 		}
@@ -79,7 +86,7 @@ func (s *scan) inline(text []byte) {
 			s.emphasis(text, i, n)
 			i += n - 1
 		case '[', ']':
-			s.bracket(c, text[i+1:], &t, i)
+			i += s.bracket(c, text[i+1:], &t, i)
 		case '(':
 			t.parens += boolInt(t.parens > 0)
 		case ')':
@@ -109,9 +116,6 @@ func (s *scan) inline(text []byte) {
 // charge adds what the bytes since the last one cost: each open target but the
 // first reads them again.
 func (s *scan) charge(t *target, text []byte, i int) {
-	if i <= t.from {
-		return // the "(" of the first
-	}
 	read := text[t.from:i]
 	t.from = i
 	if t.angles > 1 {
@@ -129,8 +133,9 @@ func (s *scan) charge(t *target, text []byte, i int) {
 	}
 }
 
-// bracket reads a square bracket; rest is what follows it.
-func (s *scan) bracket(c byte, rest []byte, t *target, i int) {
+// bracket reads a square bracket at i and returns how many bytes of what follows
+// it has read.
+func (s *scan) bracket(c byte, rest []byte, t *target, i int) int {
 	p := &s.para
 	p.brackets = true
 	p.nodes++
@@ -140,7 +145,7 @@ func (s *scan) bracket(c byte, rest []byte, t *target, i int) {
 			p.outside = p.delims
 		}
 		p.depth++
-		return
+		return 0
 	}
 	p.ends++
 	if p.depth > 1 {
@@ -151,7 +156,7 @@ func (s *scan) bracket(c byte, rest []byte, t *target, i int) {
 		s.step(costBrackets, p.nodes)
 	}
 	if len(rest) == 0 || rest[0] != '(' {
-		return
+		return 0
 	}
 	blanks, _ := indentation(rest[1:], 0)
 	if t.parens+t.angles == 0 {
@@ -162,6 +167,7 @@ func (s *scan) bracket(c byte, rest []byte, t *target, i int) {
 	} else if blanks == 0 {
 		t.parens++
 	}
+	return 1
 }
 
 // escapedPipe charges a "\|" in a table: the parser compares each with each.
@@ -172,7 +178,7 @@ func (s *scan) escapedPipe() {
 
 func endsASentence(text []byte, i int) bool {
 	switch text[i] {
-	case '.', '!', '?':
+	case '.', '!', '?', ':': // a label begins a sentence, too
 		return i+1 < len(text) && text[i+1] == ' '
 	case 0xe3:
 		return i+2 < len(text) && text[i+1] == 0x80 && text[i+2] == 0x82

@@ -5,6 +5,7 @@ package spec
 // looks like one. They are forgotten wherever there is doubt.
 type items struct {
 	n    int
+	bare bool // an item without text began, and no other since
 	list [24]listItem
 }
 
@@ -16,15 +17,23 @@ type listItem struct {
 
 func (it *items) forget() { it.n = 0 }
 
+// blank follows a blank line: behind an item without text it may end all lists.
+func (it *items) blank() {
+	if it.bare {
+		it.forget()
+	}
+}
+
 // hold reports whether a line at a column certainly stands in an item.
 func (it *items) hold(column int) bool {
 	return it.n > 0 && it.list[0].text <= column
 }
 
 // read follows a line that is not blank, and reports whether it certainly
-// begins a list item with text.
-func (it *items) read(line []byte, i int, p *prefix) (begins bool) {
-	if p.quotes > 0 || p.rule || !onlySpaces(line[:i]) {
+// begins a list item with text. In HTML that may be open nothing is certain.
+func (it *items) read(line []byte, i int, p *prefix, html bool) (begins bool) {
+	it.bare = p.lists > 0 && p.at == len(line) || it.bare && p.lists == 0
+	if html || p.quotes > 0 || p.rule || !onlySpaces(line[:i]) {
 		it.forget()
 		return false
 	}

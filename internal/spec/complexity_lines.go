@@ -95,7 +95,7 @@ func readPrefix(line []byte, i, col int) prefix {
 		p.at += n
 		blanks, width := indentation(line[p.at:], 0)
 		p.at += blanks
-		p.blanks += width
+		p.blanks += max(0, width-1) // one belongs to the marker
 	}
 	return p
 }

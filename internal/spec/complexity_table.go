@@ -48,8 +48,8 @@ func cellsOf(line []byte) int {
 			cells++
 		}
 	}
-	line = bytes.TrimRight(line, " \t\r")
-	cells -= boolInt(line[0] == '|') + boolInt(line[len(line)-1] == '|')
+	n := len(line)
+	cells -= boolInt(line[0] == '|') + boolInt(line[n-1] == '|' && (n == 1 || line[n-2] != '\\'))
 	return max(cells, 1)
 }
 
@@ -66,7 +66,6 @@ func isRuler(line []byte) bool {
 // rulesEach reports whether a line between "|" and "|" certainly is the second
 // one of a table.
 func rulesEach(line []byte) bool {
-	line = bytes.TrimRight(line, " \t\r")
 	if n := len(line); n < 3 || line[0] != '|' || line[n-1] != '|' {
 		return false
 	}
