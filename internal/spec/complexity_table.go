@@ -25,7 +25,8 @@ func (s *scan) table(line []byte, plain bool) {
 		p.rows = p.rows || !p.ruled && head == cells && rulesEach(line)
 		p.ruled = true
 		p.columns = max(p.columns, cells)
-		s.spend(costCells, weighCell*cells)
+		s.spend(costBlocks, weighBlock)
+		s.spend(costCells, 2*weighCell*cells)
 	case p.columns > 0:
 		s.spend(costBlocks, weighBlock)
 		s.spend(costCells, weighCell*(p.columns+min(cells, p.columns)))
