@@ -133,12 +133,13 @@ func (l *Linter) run(s *spec.Spec, sc *score, profile Profile) (found []finding,
 // result puts findings into the form and the order of the report.
 func (l *Linter) result(s *spec.Spec, out report.Spec, found []finding, waived []waivedFinding) Result {
 	r := Result{Path: s.Path, Spec: out, Findings: make([]report.Finding, 0, len(found))}
+	at := &places{s: s}
 	for _, f := range found {
-		r.Findings = append(r.Findings, f.report(s))
+		r.Findings = append(r.Findings, f.report(at))
 	}
 	slices.SortFunc(r.Findings, report.Finding.Compare)
 	for _, f := range waived {
-		r.Waived = append(r.Waived, f.report(s))
+		r.Waived = append(r.Waived, f.report(at))
 	}
 	slices.SortFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
 	if l.options.Locate != nil {
@@ -227,11 +228,12 @@ func criteria(s *spec.Spec) []report.Criterion {
 }
 
 // report turns byte offsets into lines and columns.
-func (f *finding) report(s *spec.Spec) report.Finding {
-	out := report.Finding{Rule: f.rule.Name, Severity: f.severity, Path: s.Path, Message: f.message, Share: f.share, Gain: f.gain, Fix: f.fix}
-	out.Start.Line, out.Start.Column = s.Position(f.where.Start)
-	out.End.Line, out.End.Column = s.Position(max(f.where.Start, f.where.End))
-	line := s.LineRange(out.Start.Line)
-	out.Source = string(s.Source[line.Start:line.End])
+func (f *finding) report(at *places) report.Finding {
+	out := report.Finding{Rule: f.rule.Name, Severity: f.severity, Path: at.s.Path, Message: f.message, Share: f.share, Gain: f.gain, Fix: f.fix}
+	out.Start = at.of(f.where.Start)
+	start := *at
+	out.End = at.of(max(f.where.Start, f.where.End))
+	at.line, at.column, at.at = start.line, start.column, start.at // the next may begin before this ends
+	out.Source = at.source(out.Start.Line)
 	return out
 }

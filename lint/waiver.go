@@ -232,6 +232,6 @@ type waivedFinding struct {
 	line   int
 }
 
-func (f *waivedFinding) report(s *spec.Spec) report.Waived {
-	return report.Waived{Finding: f.finding.report(s), By: "comment", Reason: f.reason, Line: f.line}
+func (f *waivedFinding) report(at *places) report.Waived {
+	return report.Waived{Finding: f.finding.report(at), By: "comment", Reason: f.reason, Line: f.line}
 }

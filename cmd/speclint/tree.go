@@ -14,6 +14,9 @@ import (
 // whether it matches, and nobody says so.
 const maxReads = 5000
 
+// maxSpecReads bounds how many folders and files all globs of one spec may read.
+const maxSpecReads = 10 * maxReads
+
 // trees answers whether a glob matches a file of the repository that a spec
 // stands in. Each glob is looked up once.
 type trees struct {
@@ -27,9 +30,15 @@ type tree struct {
 	root *os.Root
 	mu   sync.Mutex
 	seen map[string]answer
+	// reads of each spec: what its globs took, whether or not another spec had
+	// asked before, so that the order of the specs plays no part
+	reads map[string]int
 }
 
-type answer struct{ found, known bool }
+type answer struct {
+	found, known bool
+	reads        int
+}
 
 // matches implements lint.Options.Matches.
 func (t *trees) matches(specPath, glob string) (found, known bool) {
@@ -43,11 +52,15 @@ func (t *trees) matches(specPath, glob string) (found, known bool) {
 	}
 	repo.mu.Lock()
 	defer repo.mu.Unlock()
+	if repo.reads[specPath] > maxSpecReads {
+		return false, false
+	}
 	a, ok := repo.seen[glob]
 	if !ok {
 		a = repo.look(glob)
 		repo.seen[glob] = a
 	}
+	repo.reads[specPath] += a.reads
 	return a.found, a.known
 }
 
@@ -85,7 +98,7 @@ func (t *trees) of(dir string) *tree {
 			if have := t.roots["root:"+at]; have != nil {
 				repo = have
 			} else if root, err := os.OpenRoot(at); err == nil {
-				repo = &tree{root: root, seen: map[string]answer{}}
+				repo = &tree{root: root, seen: map[string]answer{}, reads: map[string]int{}}
 				t.roots["root:"+at] = repo
 			}
 			break
@@ -115,11 +128,11 @@ func (t *tree) look(glob string) answer {
 	}, doublestar.WithNoFollow())
 	switch {
 	case errors.Is(err, errFound):
-		return answer{true, true}
+		return answer{true, true, files.reads}
 	case err != nil || files.reads > maxReads:
-		return answer{}
+		return answer{reads: files.reads}
 	}
-	return answer{false, true}
+	return answer{false, true, files.reads}
 }
 
 // bounded is a file system that stops reading folders after maxReads.

@@ -35,7 +35,7 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 	}
 	all := newCover(b.forbidden)
 	for _, glob := range b.excepted {
-		if all.of(glob) != nil { // no glob says "all but"
+		if all.of(Pattern{Pattern: glob}) != nil { // no glob says "all but"
 			r.unenforced(clause)
 			return
 		}

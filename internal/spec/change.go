@@ -189,9 +189,16 @@ func noted(rest string) string {
 	return ""
 }
 
+// farIn is an offset behind which nothing is what a text begins with. Without
+// it a line of a thousand paths would be read a thousand times.
+const farIn = 2000
+
 // bare reports whether a path without a verb is itself what the item names: it
 // comes first, or the item stands in a section about files.
 func (r *reader) bare(it, clause *Item, code Code) bool {
+	if code.Start > farIn {
+		return false
+	}
 	before := clause.Text[:code.Start]
 	if isDirect(before) {
 		return true

@@ -29,6 +29,7 @@ type Contract struct {
 	partial  []partial
 	kept     []Pattern // must not be deleted or moved
 	seen     map[listed]bool
+	tangled  int // the line where comparing paths with globs became too much, or 0
 }
 
 // Pattern is a glob, or a name, with its place.
@@ -167,7 +168,7 @@ func (c *Contract) rename(from, to string, where Range, line int) {
 func (c *Contract) settle() {
 	allowed := newCover(c.Modify, c.Create)
 	for _, p := range c.partial {
-		if allowed.of(p.Pattern.Pattern) != nil {
+		if allowed.of(p.Pattern) != nil {
 			c.Unenforced = append(c.Unenforced, Boundary{p.text, p.Line, p.Range})
 			continue
 		}
@@ -175,7 +176,7 @@ func (c *Contract) settle() {
 	}
 	deleted := newCover(c.Delete)
 	for _, p := range c.kept { // never deleted, unless a Delete contradicts
-		if deleted.of(p.Pattern) != nil {
+		if deleted.of(p) != nil {
 			c.add(&c.Forbid, p)
 		}
 	}
@@ -183,12 +184,13 @@ func (c *Contract) settle() {
 	seen := map[string]bool{}
 	for _, list := range [][]Pattern{c.Modify, c.Create, c.Delete} {
 		for _, p := range list {
-			if f := forbidden.of(p.Pattern); f != nil && !seen[p.Pattern] {
+			if f := forbidden.of(p); f != nil && !seen[p.Pattern] {
 				seen[p.Pattern] = true
 				c.Clashes = append(c.Clashes, Clash{clashMessage(p, *f), f.Line, f.Range})
 			}
 		}
 	}
+	c.tangled = max(allowed.over, deleted.over, forbidden.over)
 }
 
 func clashMessage(allowed, forbidden Pattern) string {
@@ -198,10 +200,14 @@ func clashMessage(allowed, forbidden Pattern) string {
 	return quote(allowed.Pattern) + ", allowed at line " + itoa(allowed.Line) + ", lies in " + quote(forbidden.Pattern) + ", forbidden here"
 }
 
+// maxTries is how often paths may be compared with globs of their folder.
+const maxTries = 500_000
+
 // cover answers which pattern of a list leaves nothing of a glob. Literal paths
 // and folders are looked up; other globs are tried where their folder is a
 // path's.
 type cover struct {
+	tries, over    int // over is the line where there were too many
 	exact, folders map[string]*Pattern
 	globs          map[string][]*Pattern // by the folder before the first wildcard
 }
@@ -228,20 +234,24 @@ func newCover(lists ...[]Pattern) *cover {
 	return c
 }
 
-// of returns the covering pattern, or nil.
-func (c *cover) of(glob string) *Pattern {
-	if p := c.exact[glob]; p != nil {
-		return p
+// of returns the pattern that covers p, or nil.
+func (c *cover) of(p Pattern) *Pattern {
+	if same := c.exact[p.Pattern]; same != nil {
+		return same
 	}
-	literal := !isGlob(glob)
-	for dir := glob; dir != ""; {
+	literal := !isGlob(p.Pattern)
+	for dir := p.Pattern; dir != ""; {
 		dir = dir[:max(0, strings.LastIndexByte(dir, '/'))]
-		if p := c.folders[dir]; p != nil {
-			return p
+		if folder := c.folders[dir]; folder != nil {
+			return folder
 		}
-		for _, p := range c.globs[dir] {
-			if literal && doublestar.MatchUnvalidated(p.Pattern, glob) {
-				return p
+		if c.tries += len(c.globs[dir]); c.tries > maxTries {
+			c.over = max(c.over, p.Line)
+			return nil
+		}
+		for _, g := range c.globs[dir] {
+			if literal && doublestar.MatchUnvalidated(g.Pattern, p.Pattern) {
+				return g
 			}
 		}
 	}

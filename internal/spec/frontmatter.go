@@ -24,6 +24,7 @@ type Meta struct {
 
 	entries []entry
 	front   Contract // what the "speclint:" mapping says
+	mark    mark
 }
 
 // entry is one text in front matter under a key that names a topic.
@@ -40,6 +41,9 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 	first, last, err := s.fences(text)
 	if err != nil || last == 0 {
 		return text, err
+	}
+	if n := last - first; n > maxFront {
+		return nil, s.errorf(1, "too complex to judge: %d bytes of front matter, more than %d; move text below it", n, maxFront)
 	}
 	// The block with blank lines before it, so that YAML's lines are ours.
 	block := append(bytes.Repeat([]byte("\n"), s.Line(first)-1), text[first:last]...)
@@ -233,22 +237,30 @@ func scalars(n *yaml.Node) []*yaml.Node {
 	return out
 }
 
-// offset returns the source offset of a node. YAML counts columns in code points.
+// offset returns the source offset of a node. YAML counts columns in code
+// points; on one line they are counted on from the node before.
 func (s *Spec) offset(n *yaml.Node) int {
 	line := min(max(n.Line, 1), s.Lines())
 	r := s.LineRange(line)
-	at := r.Start
-	for range n.Column - 1 {
-		if at >= r.End {
-			break
-		}
-		at++
-		for at < r.End && s.Source[at]&0xc0 == 0x80 {
-			at++
+	m := &s.Meta.mark
+	if m.line != line || m.column > n.Column {
+		*m = mark{line, 1, r.Start}
+	}
+	for ; m.column < n.Column && m.at < r.End; m.column++ {
+		m.at++
+		for m.at < r.End && s.Source[m.at]&0xc0 == 0x80 {
+			m.at++
 		}
 	}
-	return at
+	return m.at
 }
+
+// mark is the place of the last node that was looked up.
+type mark struct{ line, column, at int }
+
+// maxFront is the size of the largest front matter that is read, in bytes. YAML
+// takes fifty times the time and memory of Markdown.
+const maxFront = 128 << 10
 
 // plainEntries reads front matter that is not YAML line by line, as the tools
 // that wrote it do.

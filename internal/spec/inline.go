@@ -24,9 +24,13 @@ type Code struct {
 
 // Link is a link or a bare address.
 type Link struct {
-	Destination string // as written
+	Destination string // as written, of a long one the start
 	Start       int    // of its text in Inline.Text
 }
+
+// maxDestination is how many bytes of a link's destination are kept: thousands of
+// links may share one that is as long as the spec.
+const maxDestination = 256
 
 // Inline is a run of text with its markup removed: one line, white space
 // folded.
@@ -140,7 +144,7 @@ func (b *inliner) node(n ast.Node) {
 	case *ast.CodeSpan:
 		b.code(n)
 	case *ast.Link:
-		b.out.Links = append(b.out.Links, Link{string(n.Destination), b.text.Len()})
+		b.out.Links = append(b.out.Links, Link{string(n.Destination[:min(len(n.Destination), maxDestination)]), b.text.Len()})
 		b.opaque++
 		b.children(n)
 		b.opaque--

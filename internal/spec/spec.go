@@ -80,12 +80,18 @@ func (o Options) Parse(path string, source []byte) (*Spec, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.simple(body); err != nil {
+		return nil, err
+	}
 	b := newBuilder(s, body)
 	b.document()
 	s.Dialect = detectDialect(s)
 	s.Meta.finish(s)
 	markDuplicates(s.Items)
 	s.contract = newContract(s)
+	if line := s.contract.tangled; line > 0 {
+		return nil, s.errorf(line, "too complex to judge: too many paths and forbidding globs in one folder; name fewer, or the folder")
+	}
 	return s, nil
 }
 
