@@ -45,6 +45,7 @@ type Result struct {
 type Linter struct {
 	rules   []*Rule
 	options Options
+	known   map[string]bool // names of rules → whether they run
 	words   *words.Matcher
 	owner   []hitOwner // of each phrase of words
 }
@@ -56,11 +57,16 @@ const hint = -1
 
 // New makes the rules ready.
 func New(rules []*Rule, options Options) *Linter {
-	l := &Linter{options: options}
+	l := &Linter{options: options, known: make(map[string]bool, len(rules)+len(options.Off))}
+	for _, name := range options.Off {
+		l.known[name] = false
+	}
 	for _, r := range rules {
-		if !slices.Contains(options.Off, r.Name) {
-			l.rules = append(l.rules, r)
+		if _, off := l.known[r.Name]; off {
+			continue
 		}
+		l.rules = append(l.rules, r)
+		l.known[r.Name] = true
 	}
 	var phrases []string
 	for i, r := range l.rules {

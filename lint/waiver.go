@@ -3,6 +3,7 @@ package lint
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -54,15 +55,18 @@ func (l *Linter) waivers(s *spec.Spec) []Waiver {
 		}
 		base.from, base.to = reach(s, verb, c.Range, next[i])
 		base.open = verb == "disable"
+		if len(names) > len(l.known) { // each one would be looked up in vain
+			base.Idle, names = "names more rules than there are", nil
+		}
 		if len(names) == 0 {
 			all = append(all, base)
 		}
 		for _, name := range names {
 			w := base
 			w.Rule = name
-			w.Judged = slices.ContainsFunc(l.rules, func(r *Rule) bool { return r.Name == name })
-			if w.Idle == "" && !w.Judged && !slices.Contains(l.options.Off, name) {
-				w.Idle = fmt.Sprintf("names the rule %q, which does not exist%s", name, l.didYouMean(name))
+			var exists bool
+			if w.Judged, exists = l.known[name]; !exists && w.Idle == "" {
+				w.Idle = fmt.Sprintf("names the rule %q, which does not exist%s", short(name), l.didYouMean(name))
 			}
 			all = append(all, w)
 		}
@@ -132,12 +136,7 @@ func short(text string) string {
 }
 
 func (l *Linter) didYouMean(name string) string {
-	known := slices.Clone(l.options.Off)
-	for _, r := range l.rules {
-		known = append(known, r.Name)
-	}
-	slices.Sort(known)
-	if near := words.Nearest(name, known); near != "" {
+	if near := words.Nearest(name, slices.Sorted(maps.Keys(l.known))); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
 	return ""

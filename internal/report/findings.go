@@ -111,7 +111,11 @@ func cost(f Finding) string {
 // snippet prints the source line of a finding with a caret line below, and a
 // blank line after them.
 func (p *page) snippet(f Finding) {
-	if f.Start.Line <= 0 || strings.TrimSpace(sourceLine(f.Source)) == "" {
+	if f.Start.Line <= 0 {
+		return
+	}
+	laid := p.laid.of(f.Source)
+	if laid.blank {
 		return
 	}
 	end := max(f.End.Column, 1)
@@ -120,7 +124,7 @@ func (p *page) snippet(f Finding) {
 	}
 	number := padLeft(strconv.Itoa(f.Start.Line), 5)
 	gutter := textWidth(number + " │ ")
-	line, carets := snippet(f.Source, f.Start.Column, end, p.width-gutter)
+	line, carets := snippet(laid.line, f.Start.Column, end, p.width-gutter)
 	p.line(p.paint.in(blue, number+" │") + " " + line)
 	p.line(p.paint.in(blue, blanks(gutter-2)+"│") + " " + p.paint.in(severityColor(f.Severity), carets))
 	p.gap()

@@ -54,7 +54,7 @@ func FuzzSnippet(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, source string, start, end, room int) {
 		room = 24 + int(uint(room)%200)
-		line, carets := snippet(source, start, end, room)
+		line, carets := snippet(glyphs(sourceLine(source)), start, end, room)
 		checkSafe(t, "source", line)
 		if n := textWidth(line); n > room {
 			t.Errorf("%d columns of %d: %q", n, room, line)

@@ -11,6 +11,7 @@ type page struct {
 	quiet   bool
 	explain bool
 	told    bool
+	laid    laid
 }
 
 func (p *page) line(s string) {

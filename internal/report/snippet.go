@@ -1,6 +1,7 @@
 package report
 
 import (
+	"sort"
 	"strings"
 )
 
@@ -39,13 +40,29 @@ func sourceLine(source string) string {
 	return strings.TrimRight(source, "\r")
 }
 
+// laid is a source line with its layout. Thousands of findings may stand on one
+// line that is as long as the file.
+type laid struct {
+	source string
+	line   []glyph
+	blank  bool // nothing is to be seen on it
+}
+
+// of returns a source line with its layout, made anew when it is another one.
+func (l *laid) of(source string) *laid {
+	if l.line == nil || l.source != source {
+		text := sourceLine(source)
+		*l = laid{source, glyphs(text), strings.TrimSpace(text) == ""}
+	}
+	return l
+}
+
 // snippet shows a source line and, for the line below it, a caret and tildes
 // under the code points from start up to end (columns from 1, end exclusive; 0
 // is the end of the line). Neither is wider than room, but for a caret behind
 // the last column: a line that does not fit is reduced to a window around the
 // caret, with an ellipsis where something is missing.
-func snippet(source string, start, end, room int) (line, carets string) {
-	all := glyphs(sourceLine(source))
+func snippet(all []glyph, start, end, room int) (line, carets string) {
 	first := min(max(start-1, 0), len(all))
 	for first > 0 && first < len(all) && all[first].width == 0 {
 		first-- // point at the letter, not at the accent on it
@@ -101,7 +118,8 @@ func window(line []glyph, from, to, total, room int) (lo, hi int) {
 		lead := max(room-2-(to-from), 0) / 2
 		left = max(min(from-lead, total-(room-1)), 0)
 	}
-	for lo < len(line) && (line[lo].start < left || left > 0 && line[lo].width == 0) && line[lo].start < from {
+	lo = at(line, min(left, from))
+	for left > 0 && lo < len(line) && line[lo].width == 0 && line[lo].start < from {
 		lo++
 	}
 	right := columnOf(line, lo) + room
@@ -112,9 +130,14 @@ func window(line []glyph, from, to, total, room int) (lo, hi int) {
 		return lo, len(line)
 	}
 	right-- // for the ellipsis
-	hi = lo
-	for hi < len(line) && line[hi].start+line[hi].width <= right {
-		hi++
+	hi = at(line, right)
+	for hi > lo && line[hi-1].start+line[hi-1].width > right {
+		hi--
 	}
 	return lo, hi
+}
+
+// at returns the index of the first glyph that starts at a column or behind it.
+func at(line []glyph, column int) int {
+	return sort.Search(len(line), func(i int) bool { return line[i].start >= column })
 }

@@ -35,7 +35,7 @@ func TestSnippet(t *testing.T) {
 		{"middle of a long line", long, 101, 105, 30, "…d word word THIS more more m…", "             ^~~~"},
 		{"end of a long line", long, 205, 206, 30, "…more more more more more more", "                              ^"},
 	} {
-		line, carets := snippet(tt.source, tt.start, tt.end, tt.room)
+		line, carets := snippet(glyphs(sourceLine(tt.source)), tt.start, tt.end, tt.room)
 		if line != tt.line || carets != tt.carets {
 			t.Errorf("%s\ngot\n%s|\n%s|\nwant\n%s|\n%s|\nfor %q, columns %d to %d", tt.name, line, carets, tt.line, tt.carets, tt.source, tt.start, tt.end)
 		}
