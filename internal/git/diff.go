@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 )
 
 // Operation is what happened to a path, without any guess at renames: a rename
@@ -167,85 +165,6 @@ func (r *Repository) EmptyBlob() string {
 		return "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
 	}
 	return "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
-}
-
-// parseFiles reads raw records up to the end or the NUL before a patch. Git
-// gives them sorted; where it does not, a tree is malformed and may hold a path
-// twice, which other readers see differently.
-func parseFiles(r *bufio.Reader, idLength int) ([]Change, error) {
-	var files []Change
-	for {
-		if first, err := r.Peek(1); err == io.EOF || err == nil && first[0] == 0 {
-			return files, nil
-		} else if err != nil {
-			return nil, err
-		}
-		head, err := token(r)
-		if err != nil {
-			return nil, cutOff(err)
-		}
-		c, ok := parseRecord(head, idLength)
-		if !ok || !c.sound() {
-			return nil, &unexpectedError{want: `":<mode> <mode> <id> <id> <status>"`, got: slices.Clone(head)}
-		}
-		name, err := token(r)
-		if err != nil {
-			return nil, cutOff(err)
-		}
-		if c.Path = string(name); !treePath(c.Path) {
-			return nil, fmt.Errorf("%.200q: no path that a work tree can have; a tree is malformed, check it with git fsck", c.Path)
-		}
-		if n := len(files); n > 0 && files[n-1].Path >= c.Path {
-			return nil, fmt.Errorf("%.200q: listed behind %.200q; a tree is malformed, check it with git fsck", c.Path, files[n-1].Path)
-		}
-		files = append(files, c)
-	}
-}
-
-// parseRecord is parseRawHead for many: every field has its place, and both ids
-// share one string.
-func parseRecord(head []byte, idLength int) (c Change, ok bool) {
-	const ids = len(":100644 100644 ")
-	if len(head) != ids+2*idLength+3 || head[0] != ':' || head[7] != ' ' || head[14] != ' ' {
-		return c, false
-	}
-	both := string(head[ids:])
-	c.OldID, c.NewID, c.Status = both[:idLength], both[idLength+1:2*idLength+1], both[2*idLength+2]
-	var oldOK, newOK bool
-	c.Old, oldOK = parseMode(head[1:7])
-	c.New, newOK = parseMode(head[8:14])
-	return c, oldOK && newOK && both[idLength] == ' ' && both[2*idLength+1] == ' ' &&
-		isID(head[ids:ids+idLength], idLength) && isID(head[ids+idLength+1:ids+2*idLength+1], idLength)
-}
-
-// sound tells whether the parts of a record fit each other.
-func (c *Change) sound() bool {
-	none := func(m Mode, id string) bool { return m == None && zero(id) }
-	some := func(m Mode, id string) bool { return m != None && !zero(id) }
-	switch c.Status {
-	case 'A':
-		return none(c.Old, c.OldID) && some(c.New, c.NewID)
-	case 'D':
-		return some(c.Old, c.OldID) && none(c.New, c.NewID)
-	case 'M', 'T':
-		return some(c.Old, c.OldID) && some(c.New, c.NewID) && (c.Old != c.New || c.OldID != c.NewID) &&
-			(c.Old.kind() != c.New.kind()) == (c.Status == 'T')
-	}
-	return false
-}
-
-// zero tells whether an id is the one that names nothing.
-func zero(id string) bool { return strings.TrimLeft(id, "0") == "" }
-
-// treePath tells whether a path is one that leads to a place below the top,
-// read as bytes. Names that only some systems refuse are left to the caller.
-func treePath(path string) bool {
-	for part := range strings.SplitSeq(path, "/") {
-		if part == "" || part == "." || part == ".." {
-			return false
-		}
-	}
-	return true
 }
 
 // atEnd holds a stream to its end.
