@@ -1,0 +1,134 @@
+package git
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// Quarantine is a private git directory that has the objects of a repository
+// and nothing else of it: no configuration, attributes, hooks, refs, replaced
+// objects, grafts or commit-graph. What git says of two trees there depends on
+// their bytes alone. It is not safe against forged objects; only a fresh clone
+// is.
+type Quarantine struct {
+	// ObjectDir is where objects may be written that only this run needs, such
+	// as the tree of an index: GIT_OBJECT_DIRECTORY for commands that run in the
+	// repository itself. It has the repository's objects as its alternates.
+	ObjectDir string
+
+	repo  *Repository // the git directory, as if it were one with a work tree
+	once  sync.Once
+	close error
+}
+
+// Quarantine makes one, in a folder outside the repository that Close removes.
+// A command that may be ended by a signal calls Close then as well.
+func (r *Repository) Quarantine() (*Quarantine, error) {
+	temp, err := r.tempOutside()
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp(temp, "speclint-")
+	if err != nil {
+		return nil, fmt.Errorf("a folder for private git objects: %w; set TMPDIR to one that can be written", err)
+	}
+	dir = resolved(dir)
+	q := &Quarantine{
+		ObjectDir: filepath.Join(dir, "objects"),
+		repo:      &Repository{Root: dir, GitDir: dir, CommonDir: dir, Shallow: r.Shallow, IDLength: r.IDLength, git: r.git, env: []string{"GIT_DIR=" + dir}},
+	}
+	q.repo.ObjectDir = q.ObjectDir
+	if err := q.fill(r); err != nil {
+		return nil, errors.Join(fmt.Errorf("the private git directory: %w; make room, or set TMPDIR", err), q.Close())
+	}
+	return q, nil
+}
+
+// Close removes the folder. It may be called more than once, by several
+// goroutines.
+func (q *Quarantine) Close() error {
+	q.once.Do(func() { q.close = os.RemoveAll(q.repo.GitDir) })
+	return q.close
+}
+
+// Objects returns a reader of the objects of the repository and of ObjectDir, to
+// be closed before the Quarantine.
+func (q *Quarantine) Objects(ctx context.Context) *Objects { return q.repo.Objects(ctx) }
+
+// fill writes what makes a folder a git directory. HEAD names a branch that is
+// not there, as git reads attributes from the tree of one that is.
+func (q *Quarantine) fill(r *Repository) error {
+	for _, dir := range []string{"objects/info", "refs"} {
+		if err := os.MkdirAll(filepath.Join(q.repo.GitDir, filepath.FromSlash(dir)), 0o700); err != nil {
+			return err
+		}
+	}
+	files := map[string]string{
+		"HEAD":                    "ref: refs/heads/none\n",
+		"config":                  quarantineConfig(r.IDLength),
+		"objects/info/alternates": alternate(r.ObjectDir),
+	}
+	if r.Shallow {
+		shallow, err := os.ReadFile(filepath.Join(r.CommonDir, "shallow"))
+		if err != nil {
+			return err
+		}
+		files["shallow"] = string(shallow)
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(q.repo.GitDir, filepath.FromSlash(name)), []byte(text), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func quarantineConfig(idLength int) string {
+	version, extensions := "0", ""
+	if idLength == 64 {
+		version, extensions = "1", "[extensions]\n\tobjectFormat = sha256\n"
+	}
+	return "[core]\n\trepositoryformatversion = " + version + "\n\tbare = true\n\tcommitGraph = false\n" +
+		"\tprotectHFS = true\n\tprotectNTFS = true\n" + extensions
+}
+
+// alternate is the line that lends the objects of a folder. In quotes a path may
+// begin with "#" and hold any byte.
+func alternate(dir string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range []byte(filepath.ToSlash(dir)) {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c < ' ' || c == 0x7F:
+			fmt.Fprintf(&b, `\%03o`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String() + "\"\n"
+}
+
+// tempOutside returns a folder for temporary files that is not in the
+// repository, where they would be part of the work tree that is judged.
+func (r *Repository) tempOutside() (string, error) {
+	candidates := []string{os.TempDir()}
+	if dir, err := os.UserCacheDir(); err == nil {
+		candidates = append(candidates, dir)
+	}
+	for _, dir := range candidates {
+		real := resolved(dir)
+		info, err := os.Stat(real)
+		if err == nil && info.IsDir() && !within(r.Root, real) && !within(r.GitDir, real) && !within(r.CommonDir, real) {
+			return real, nil
+		}
+	}
+	return "", fmt.Errorf("%s: no folder for temporary files outside the repository %s; set TMPDIR to one", candidates[0], r.Root)
+}
