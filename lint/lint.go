@@ -240,6 +240,10 @@ func (f *finding) report(at *places) report.Finding {
 	start := *at
 	out.End = at.of(max(f.where.Start, f.where.End))
 	at.line, at.column, at.at = start.line, start.column, start.at // the next may begin before this ends
-	out.Source = at.source(out.Start.Line)
+	out.Source = at.starts.of(at.s, out.Start.Line)
+	if out.End.Line > out.Start.Line {
+		out.EndSource = at.ends.of(at.s, out.End.Line)
+	}
+	out.Fix.Locate(at.before)
 	return out
 }

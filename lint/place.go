@@ -14,8 +14,7 @@ type places struct {
 	s            *spec.Spec
 	line, column int
 	at           int // the offset of line and column
-	text         string
-	textOf       int // the line that text is of
+	starts, ends lineText
 }
 
 // of returns the place of an offset.
@@ -30,11 +29,22 @@ func (p *places) of(offset int) report.Position {
 	return report.Position{Line: p.line, Column: p.column}
 }
 
-// source returns the text of a line.
-func (p *places) source(line int) string {
-	if p.textOf != line {
-		r := p.s.LineRange(line)
-		p.text, p.textOf = string(p.s.Source[r.Start:r.End]), line
+// before returns the line of an offset, and what of it stands before.
+func (p *places) before(offset int) (line int, text []byte) {
+	line = p.s.Line(offset)
+	return line, p.s.Source[min(p.s.LineRange(line).Start, offset):offset]
+}
+
+// lineText is the text of the line that was asked for last.
+type lineText struct {
+	line int
+	text string
+}
+
+func (t *lineText) of(s *spec.Spec, line int) string {
+	if t.line != line {
+		r := s.LineRange(line)
+		t.text, t.line = string(s.Source[r.Start:r.End]), line
 	}
-	return p.text
+	return t.text
 }

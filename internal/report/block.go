@@ -9,7 +9,7 @@ import (
 )
 
 // spec prints what there is to say of one spec.
-func (p *page) spec(s *Spec, fs []Finding, unchecked []string) {
+func (p *page) spec(s *Spec, fs []Finding, waived []Waived, unchecked []string) {
 	p.verdict(s)
 	if p.quiet {
 		p.findings(fs)
@@ -27,6 +27,7 @@ func (p *page) spec(s *Spec, fs []Finding, unchecked []string) {
 	p.gap()
 	p.findings(fs)
 	p.gap()
+	p.waived(waived)
 	p.unchecked(unchecked)
 	p.next(steps(s, fs))
 }

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// bySpec deals the findings out to the specs they belong to: the file itself,
-// or the folder that a spec of several files has as its path. The rest belongs
-// to no spec. The order is kept.
-func bySpec(specs []Spec, findings []Finding) (groups [][]Finding, rest []Finding) {
-	groups = make([][]Finding, len(specs))
+// bySpec deals findings out to the specs they belong to: the file itself, or the
+// folder that a spec of several files has as its path. The rest belongs to no
+// spec. The order is kept.
+func bySpec[F Finding | Waived](specs []Spec, findings []F, path func(*F) string) (groups [][]F, rest []F) {
+	groups = make([][]F, len(specs))
 	if len(specs) == 1 {
 		groups[0] = findings
 		return groups, nil
@@ -21,15 +21,18 @@ func bySpec(specs []Spec, findings []Finding) (groups [][]Finding, rest []Findin
 			index[path] = i
 		}
 	}
-	for _, f := range findings {
-		if i, ok := owner(index, f.Path); ok {
-			groups[i] = append(groups[i], f)
+	for i := range findings {
+		if at, ok := owner(index, path(&findings[i])); ok {
+			groups[at] = append(groups[at], findings[i])
 		} else {
-			rest = append(rest, f)
+			rest = append(rest, findings[i])
 		}
 	}
 	return groups, rest
 }
+
+func pathOf(f *Finding) string      { return f.Path }
+func waivedPathOf(w *Waived) string { return w.Path }
 
 // owner looks path up, then each folder above it.
 func owner(index map[string]int, path string) (int, bool) {
@@ -68,16 +71,19 @@ func (p *page) findings(fs []Finding) {
 
 // finding prints the line that people and programs search for. It is never
 // wrapped or cut.
-func (p *page) finding(f Finding) {
-	line := p.paint.bold(place(f.Path, f.Start))
+func (p *page) finding(f Finding) { p.line(p.paint.finding(f) + p.paint.faint(cost(f))) }
+
+// finding returns "path:line:col: severity: message [rule]".
+func (p paint) finding(f Finding) string {
+	line := p.bold(place(f.Path, f.Start))
 	if line != "" {
 		line += ": "
 	}
-	line += p.paint.in(severityColor(f.Severity), f.Severity.String()) + ": " + Printable(f.Message)
+	line += p.in(severityColor(f.Severity), f.Severity.String()) + ": " + Printable(f.Message)
 	if f.Rule != "" {
-		line += p.paint.faint(" [" + Printable(f.Rule) + "]")
+		line += p.faint(" [" + Printable(f.Rule) + "]")
 	}
-	p.line(line + p.paint.faint(cost(f)))
+	return line
 }
 
 // place returns path:line:column as far as they are known.
@@ -93,9 +99,13 @@ func place(path string, at Position) string {
 }
 
 // cost says what the finding takes from the score, and what mending it alone
-// would give: less or more, since evidence has diminishing returns.
+// would give: less or more, since evidence has diminishing returns. Before that,
+// whether --fix has something to insert or change.
 func cost(f Finding) string {
 	var parts []string
+	if f.Fix != nil && f.Fix.Safe {
+		parts = append(parts, "has a fix")
+	}
 	if worthShowing(f.Share) {
 		parts = append(parts, "costs "+decimal1(f.Share))
 	}

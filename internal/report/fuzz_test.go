@@ -140,6 +140,8 @@ func fuzzed(a, b string, line int, x float64, verdict uint8) *Report {
 	missing := Finding{Rule: "missing-" + a, Severity: Error, Path: a, Message: b, Source: b, Start: Position{1, 1}, End: Position{2, 1}}
 	r := &Report{Command: []string{"lint", "gate", a}[verdict%3], Verdict: Verdict(verdict % 4),
 		Findings: []Finding{find, missing, find}, Unchecked: []string{a}}
+	r.Findings[1].Fix = &Fix{Title: a, Safe: verdict&64 == 0, Edits: []Edit{{Start: line, End: line + 1, Text: b}}}
+	r.Waived = []Waived{{find, "comment", b, line}, {missing, "baseline", "", 0}}
 	r.Specs = slices.Repeat([]Spec{spec}, int(verdict>>4)%3)
 	return r
 }

@@ -99,6 +99,8 @@ type Finding struct {
 	// Source is the text of the line at Start, for the snippet of the text
 	// report: raw bytes of the spec, to be escaped by whoever prints them.
 	Source string `json:"-"`
+	// EndSource is the text of the line at End, where that is another one.
+	EndSource string `json:"-"`
 }
 
 // Fix is what would mend a finding without a person's judgement.
@@ -110,6 +112,8 @@ type Fix struct {
 	// was judged. None overlap; at the same offset they apply by Order, then in
 	// the order of the findings.
 	Edits []Edit `json:"edits"`
+
+	regions []region // of the edits, see Locate
 }
 
 // Edit replaces the bytes from Start to End, exclusive, by Text.

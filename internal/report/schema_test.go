@@ -104,7 +104,7 @@ func checkObject(t *testing.T, root, node map[string]any, typ reflect.Type) {
 	fields, optional := 0, 0
 	for _, field := range reflect.VisibleFields(typ) {
 		name, rest, _ := strings.Cut(field.Tag.Get("json"), ",")
-		if name == "-" || field.Anonymous {
+		if name == "-" || field.Anonymous || !field.IsExported() {
 			continue
 		}
 		fields++

@@ -53,6 +53,7 @@ func (p *page) run(r *Report) {
 	}
 	p.gap()
 	p.findings(r.Findings)
+	p.waived(r.Waived)
 	if !p.quiet {
 		p.next(steps(nil, r.Findings))
 	}
@@ -81,13 +82,14 @@ func (p *page) specs(r *Report) {
 		}
 	}
 	unchecked := p.contrast(r, ready)
-	groups, rest := bySpec(r.Specs, r.Findings)
+	groups, rest := bySpec(r.Specs, r.Findings, pathOf)
+	waived, _ := bySpec(r.Specs, r.Waived, waivedPathOf)
 	if len(r.Specs) == 1 {
-		p.spec(&r.Specs[0], groups[0], unchecked)
+		p.spec(&r.Specs[0], groups[0], waived[0], unchecked)
 		return
 	}
 	for i := range r.Specs {
-		p.spec(&r.Specs[i], groups[i], nil)
+		p.spec(&r.Specs[i], groups[i], waived[i], nil)
 		p.rule()
 	}
 	p.findings(rest)
@@ -164,22 +166,50 @@ func (p *page) summary(r *Report, ready int) string {
 	if found := tally(r.Findings); len(found) > 0 {
 		parts = append(parts, strings.Join(found, ", "))
 	}
+	if len(r.Waived) > 0 {
+		parts = append(parts, waivedCount(r.Waived))
+	}
 	return p.paint.bold(plural(len(r.Specs), "spec")+":") + " " + strings.Join(parts, " · ")
 }
 
 // tally counts findings: "2 errors", "1 warning".
 func tally(fs []Finding) []string {
 	var parts []string
+	n := count(fs)
 	for _, s := range []Severity{Error, Warning, Info} {
-		n := 0
-		for _, f := range fs {
-			if f.Severity == s {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, plural(n, s.String()))
+		if n[s] > 0 {
+			parts = append(parts, plural(n[s], s.String()))
 		}
 	}
 	return parts
+}
+
+// count returns how many findings there are of each severity.
+func count(fs []Finding) (n [Error + 1]int) {
+	for i := range fs {
+		n[fs[i].Severity]++
+	}
+	return n
+}
+
+// waived says how many findings somebody disagreed with.
+func (p *page) waived(all []Waived) {
+	if len(all) > 0 && !p.quiet {
+		p.wrapped("  ", waivedCount(all), faint)
+		p.gap()
+	}
+}
+
+func waivedCount(all []Waived) string {
+	text := plural(len(all), "finding") + " waived"
+	accepted := 0
+	for i := range all {
+		if all[i].By == "baseline" {
+			accepted++
+		}
+	}
+	if accepted > 0 {
+		text += fmt.Sprintf(", %d by the baseline", accepted)
+	}
+	return text
 }

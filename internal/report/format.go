@@ -1,0 +1,58 @@
+package report
+
+import "io"
+
+// Options is what reporters know besides the report. Each takes what it has a
+// use for.
+type Options struct {
+	Text  TextOptions // how text for people is laid out
+	Rules []Rule      // in the order in which they are to be listed
+}
+
+// Rule is what a report says of a rule besides its findings.
+type Rule struct {
+	Name  string
+	Short string // one sentence
+	Help  string // the manual page, in Markdown
+	Level Severity
+}
+
+// manuals is the page that has a part for each rule, named like it.
+const manuals = "https://github.com/speclint/speclint/blob/main/docs/rules.md"
+
+// Format is a form in which a report can be written.
+type Format struct {
+	Name string
+	// Write writes the report with one call of w.Write, and nothing when it
+	// returns an error of its own.
+	Write func(w io.Writer, r *Report, o Options) error
+}
+
+// Formats are all there are, the default first.
+var Formats = []Format{
+	{"text", func(w io.Writer, r *Report, o Options) error { return Text(w, r, o.Text) }},
+	{"concise", func(w io.Writer, r *Report, o Options) error { return Concise(w, r, o.Text) }},
+	{"json", func(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }},
+	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, r, o.Rules) }},
+	{"github", func(w io.Writer, r *Report, _ Options) error { return GitHub(w, r) }},
+	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.Rules) }},
+}
+
+// FormatNames returns the names of the formats, in their order.
+func FormatNames() []string {
+	names := make([]string, len(Formats))
+	for i, f := range Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// FormatNamed returns the format of a name.
+func FormatNamed(name string) (Format, bool) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// GitHub writes workflow commands, which GitHub Actions shows as annotations of
+// the change: one for each finding and for each thing that was not judged. Few
+// of each level are shown for a step, so that the worst come first. Below them
+// stand the lines of [Concise] on the specs and on all.
+//
+// The runner reads every line that a step prints: no text from a spec can begin
+// a line, end a command, or pass for the older form of commands.
+func GitHub(w io.Writer, r *Report) error {
+	var b strings.Builder
+	level := githubLevel(Info)
+	if r.Verdict == Undecided {
+		level = githubLevel(Error)
+	}
+	for _, s := range r.Unchecked {
+		githubCommand(&b, level, []property{{"title", "not judged"}}, s)
+	}
+	worst := slices.Clone(r.Findings)
+	slices.SortStableFunc(worst, func(a, b Finding) int { return int(b.Severity) - int(a.Severity) })
+	for i := range worst {
+		githubCommand(&b, githubLevel(worst[i].Severity), githubProperties(&worst[i]), worst[i].Message)
+	}
+	for i := range r.Specs {
+		b.WriteString(githubText(specLine(false, &r.Specs[i])))
+	}
+	b.WriteString(githubText(lastLine(false, r)))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func githubLevel(s Severity) string { return [...]string{"notice", "warning", "error"}[s] }
+
+// property is what a workflow command says besides its message.
+type property struct{ name, value string }
+
+// githubProperties says where a finding is. The runner drops the columns of what
+// ends on another line, and complains.
+func githubProperties(f *Finding) []property {
+	all := []property{{"file", f.Path}}
+	if f.Path != "" && f.Start.Line > 0 {
+		all = append(all, property{"line", strconv.Itoa(f.Start.Line)})
+		if f.End.Line >= f.Start.Line {
+			all = append(all, property{"endLine", strconv.Itoa(f.End.Line)})
+		}
+		if f.End.Line == f.Start.Line && f.Start.Column > 0 && f.End.Column >= f.Start.Column {
+			all = append(all, property{"col", strconv.Itoa(f.Start.Column)}, property{"endColumn", strconv.Itoa(f.End.Column)})
+		}
+	}
+	return append(all, property{"title", f.Rule})
+}
+
+func githubCommand(b *strings.Builder, level string, properties []property, message string) {
+	b.WriteString("::" + level)
+	sep := " "
+	for _, p := range properties {
+		if p.value != "" {
+			b.WriteString(sep + p.name + "=" + githubProperty.Replace(Printable(p.value)))
+			sep = ","
+		}
+	}
+	b.WriteString("::" + githubData.Replace(Printable(message)) + "\n")
+}
+
+// Line ends never get as far as here; they are escaped all the same.
+var (
+	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// githubText is a line that is no command. The runner still knows an older form
+// of them, "##[error]", anywhere in a line.
+func githubText(line string) string {
+	return "speclint: " + strings.ReplaceAll(line, "##[", `##\[`) + "\n"
+}
