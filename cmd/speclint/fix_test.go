@@ -89,7 +89,7 @@ func TestFixOfWhatChanged(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			inFolder(t, map[string]string{"a.md": thin, "b.md": thin})
-			c := lintCmd{Format: "text", fixing: fixing{Fix: true}}
+			c := lintCmd{outputs: outputs{Format: "text"}, fixing: fixing{Fix: true}}
 			files := []string{"a.md", "b.md"}
 			judge := func(files []string, in io.Reader) []judged {
 				return c.judgeAll(config.Default(), onDisk(files), newRepos(t.Context(), os.Getenv), in)

@@ -21,7 +21,7 @@ import (
 
 type lintCmd struct {
 	Paths         []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs; - reads standard input. Without any: the usual places."`
-	Format        string   `enum:"text,json" default:"text" help:"How to print the report: text or json."`
+	outputs       `embed:""`
 	ExplainScore  bool     `help:"Show the arithmetic behind the points of each dimension."`
 	choosing      `embed:""`
 	judging       `embed:""`
@@ -36,7 +36,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if c.Staged && (c.Fix || c.Diff) {
 		return usagef("--staged can't be used together with --fix or --diff, which are about what is on disk")
 	}
-	if err := errors.Join(c.judging.check(), c.baselines.check(c.Isolated), c.fixing.check(c.Paths, c.WriteBaseline)); err != nil {
+	if err := errors.Join(c.outputs.check(), c.judging.check(), c.baselines.check(c.Isolated), c.fixing.check(c.Paths, c.WriteBaseline)); err != nil {
 		return err
 	}
 	cfg, err := g.loadConfig(c.Isolated)
@@ -51,6 +51,9 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	defer repos.close()
 	files, note, err := c.discover(context.Background(), cfg, c.Paths, repos, k)
 	if err != nil {
+		return err
+	}
+	if err := c.outputs.reserve(s, names(files)); err != nil {
 		return err
 	}
 	r := newReport("lint")
@@ -92,9 +95,6 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 		r.Verdict = report.Fail
 	}
 	*verdict = r.Verdict
-	if c.Diff {
-		return nil
-	}
 	return c.print(r, g, s)
 }
 
@@ -106,9 +106,22 @@ func (c *lintCmd) nothing(r *report.Report, note string, g *cli, s streams, verd
 	}
 	r.Verdict, *verdict = report.Pass, report.Pass
 	if c.Format == "text" {
-		return nil
+		return c.outputs.file(r, report.TextOptions{})
 	}
 	return c.print(r, g, s)
+}
+
+// print writes the report where the flags want it; with --diff standard output
+// has the patch instead.
+func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
+	text := report.TextOptions{
+		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Explain: c.ExplainScore,
+		Told: true, // by fail, on standard error
+	}
+	if c.Diff {
+		return c.outputs.file(r, text)
+	}
+	return c.outputs.write(r, s, text)
 }
 
 // collect puts the results into the report, less what the baseline accepts. It
@@ -125,16 +138,6 @@ func collect(r *report.Report, results []lint.Result, baseline *lint.Baseline) (
 	slices.SortStableFunc(r.Findings, report.Finding.Compare)
 	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
 	return gone
-}
-
-func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
-	if c.Format == "json" {
-		return report.JSON(s.out, r)
-	}
-	return report.Text(s.out, r, report.TextOptions{
-		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Explain: c.ExplainScore,
-		Told: true, // by fail, on standard error
-	})
 }
 
 func newReport(command string) *report.Report {

@@ -73,7 +73,8 @@ func run(args []string, s streams) (code int) {
 	parser, err := kong.New(&c, kong.Name("speclint"),
 		kong.Description("speclint scores the spec that you hand to a coding agent, and shows each lost point at its line."),
 		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s))
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s),
+		kong.Vars{"formats": strings.Join(report.FormatNames(), ", ")})
 	if err != nil {
 		panic(err)
 	}
