@@ -231,7 +231,7 @@ func runLine(t *testing.T, where, line, output, dir string) string {
 // there.
 func TestDocsNames(t *testing.T) {
 	tests := testNames(t)
-	k := kong.Must(&cli{})
+	k := kong.Must(&cli{}, helpVars())
 	known := commandNames(k)
 	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
 		for _, f := range node.Flags {

@@ -22,7 +22,7 @@ import (
 type lintCmd struct {
 	Paths         []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs; - reads standard input. Without any: the usual places."`
 	outputs       `embed:""`
-	ExplainScore  bool     `help:"Show the arithmetic behind the points of each dimension."`
+	ExplainScore  bool `help:"Show the arithmetic behind the points of each dimension."`
 	choosing      `embed:""`
 	judging       `embed:""`
 	baselines     `embed:""`

@@ -73,8 +73,7 @@ func run(args []string, s streams) (code int) {
 	parser, err := kong.New(&c, kong.Name("speclint"),
 		kong.Description("speclint scores the spec that you hand to a coding agent, and shows each lost point at its line."),
 		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s),
-		kong.Vars{"formats": strings.Join(report.FormatNames(), ", ")})
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s), helpVars())
 	if err != nil {
 		panic(err)
 	}
@@ -112,6 +111,8 @@ func misused(err error, k *kong.Kong) error {
 	if name, ok := strings.CutPrefix(text, "expected "); ok {
 		text = command + "wants " + strings.Trim(name, `"`)
 	} else if flag, _, ok := strings.Cut(text, `: expected string value but got "EOL"`); ok {
+		text = flag + " wants a value"
+	} else if flag, _, ok := strings.Cut(text, ": missing value, expecting "); ok { // one that can be repeated
 		text = flag + " wants a value"
 	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(k), name) {
 		return usagef("%s; did you mean the command %q?", text, name)

@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"github.com/speclint/speclint/internal/atomicfile"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/rules"
@@ -17,6 +19,9 @@ type outputs struct {
 	Format string   `default:"text" placeholder:"FORMAT" help:"How to print the report: ${formats}."`
 	Report []string `sep:"none" placeholder:"FORMAT=FILE" help:"Write the report to FILE, too. Can be repeated."`
 }
+
+// helpVars are what the help of the flags leaves open.
+func helpVars() kong.Vars { return kong.Vars{"formats": strings.Join(report.FormatNames(), ", ")} }
 
 // check finds mistakes in the flags before anything is read.
 func (o *outputs) check() error {

@@ -16,12 +16,8 @@ import (
 // a line, end a command, or pass for the older form of commands.
 func GitHub(w io.Writer, r *Report) error {
 	var b strings.Builder
-	level := githubLevel(Info)
-	if r.Verdict == Undecided {
-		level = githubLevel(Error)
-	}
 	for _, s := range r.Unchecked {
-		githubCommand(&b, level, []property{{"title", "not judged"}}, s)
+		githubCommand(&b, githubLevel(uncheckedSeverity(r)), []property{{"title", "not judged"}}, s)
 	}
 	worst := slices.Clone(r.Findings)
 	slices.SortStableFunc(worst, func(a, b Finding) int { return int(b.Severity) - int(a.Severity) })

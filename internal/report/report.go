@@ -248,6 +248,15 @@ type Report struct {
 	Unchecked []string `json:"unchecked"`
 }
 
+// uncheckedSeverity says how bad it is that something was not judged: for gate
+// it may be a promise that the spec does not make.
+func uncheckedSeverity(r *Report) Severity {
+	if r.Command == "gate" && r.Verdict != Undecided {
+		return Info
+	}
+	return Error
+}
+
 // Compare orders findings by path, start, end, rule and message: a total
 // order, so that a report never depends on the order of discovery.
 func (f Finding) Compare(g Finding) int {

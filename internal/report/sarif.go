@@ -135,13 +135,10 @@ func suppression(w *Waived) sarifSuppression {
 
 // invocation tells whether everything was judged.
 func invocation(r *Report) sarifInvocation {
-	level := "note" // gate: promises that the spec does not make
-	if r.Verdict == Undecided || r.Command != "gate" && len(r.Unchecked) > 0 {
-		level = "error"
-	}
-	out := sarifInvocation{Successful: level != "error" && r.Verdict != Undecided}
+	severity := uncheckedSeverity(r)
+	out := sarifInvocation{Successful: r.Verdict != Undecided && (len(r.Unchecked) == 0 || severity == Info)}
 	for _, s := range r.Unchecked {
-		out.Notifications = append(out.Notifications, sarifNotification{level, sarifMessage{sarifString(s)}})
+		out.Notifications = append(out.Notifications, sarifNotification{sarifLevel(severity), sarifMessage{sarifString(s)}})
 	}
 	return out
 }
