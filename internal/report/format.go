@@ -5,8 +5,17 @@ import "io"
 // Options is what reporters know besides the report. Each takes what it has a
 // use for.
 type Options struct {
-	Text  TextOptions // how text for people is laid out
-	Rules []Rule      // in the order in which they are to be listed
+	Text TextOptions // how text for people is laid out
+	// Rules returns the rules in the order in which they are to be listed; nil
+	// knows none. It is asked only by the formats that describe them.
+	Rules func() []Rule
+}
+
+func (o Options) rules() []Rule {
+	if o.Rules == nil {
+		return nil
+	}
+	return o.Rules()
 }
 
 // Rule is what a report says of a rule besides its findings.
@@ -33,9 +42,9 @@ var Formats = []Format{
 	{"text", func(w io.Writer, r *Report, o Options) error { return Text(w, r, o.Text) }},
 	{"concise", func(w io.Writer, r *Report, o Options) error { return Concise(w, r, o.Text) }},
 	{"json", func(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }},
-	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, r, o.Rules) }},
+	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, r, o.rules()) }},
 	{"github", func(w io.Writer, r *Report, _ Options) error { return GitHub(w, r) }},
-	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.Rules) }},
+	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.rules()) }},
 }
 
 // FormatNames returns the names of the formats, in their order.

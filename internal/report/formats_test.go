@@ -60,7 +60,7 @@ func formatted(t *testing.T, name string, r *Report) []byte {
 		t.Fatalf("no format %q", name)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b, r, Options{Rules: sampleRules}); err != nil {
+	if err := f.Write(&b, r, Options{Rules: func() []Rule { return sampleRules }}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
