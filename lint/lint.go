@@ -202,6 +202,10 @@ func (l *Linter) find(s *spec.Spec) (hits [][]Hit, marked [][]*spec.Item) {
 	return hits, marked
 }
 
+// maxHits bounds the phrases that are kept of one item: a text of a megabyte
+// without a full stop has said enough.
+const maxHits = 200
+
 // keep adds the phrases of one item to the hits. One inside a longer one is
 // dropped: "as appropriate" is one finding.
 func (l *Linter) keep(hits [][]Hit, it *spec.Item, matches []words.Match) {
@@ -211,12 +215,13 @@ func (l *Linter) keep(hits [][]Hit, it *spec.Item, matches []words.Match) {
 		}
 		return b.End - a.End
 	})
-	end := 0
+	end, kept := 0, 0
 	for _, m := range matches {
-		if m.End <= end {
+		if m.End <= end || kept == maxHits {
 			continue
 		}
 		end = m.End
+		kept++
 		o := l.owner[m.Phrase]
 		hits[o.rule] = append(hits[o.rule], Hit{it, m.Start, m.End, o.phrase})
 	}

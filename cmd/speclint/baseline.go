@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/speclint/speclint/internal/atomicfile"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/lint"
 )
@@ -63,8 +64,8 @@ func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lin
 	if err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(b.WriteBaseline, data, 0o666); err != nil {
-		return nil, unwritable(b.WriteBaseline, err)
+	if err := atomicfile.Write(b.WriteBaseline, data); err != nil {
+		return nil, usageError{err}
 	}
 	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
 	return lint.ReadBaseline(b.WriteBaseline, data)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/speclint/speclint/internal/atomicfile"
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/template"
@@ -72,22 +73,24 @@ func (c *initCmd) write(path, text string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return unwritable(path, err)
 	}
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if c.Force {
-		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+		if err := atomicfile.Write(path, []byte(text)); err != nil {
+			return usageError{err}
+		}
+		return nil
 	}
-	f, err := os.OpenFile(path, flags, 0o666)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if errors.Is(err, fs.ErrExist) {
 		return usagef("%s: exists already; --force overwrites it", path)
 	}
+	if err == nil {
+		_, err = f.WriteString(text)
+		err = errors.Join(err, f.Close())
+		if err != nil {
+			err = errors.Join(err, os.Remove(path)) // half a file is worse than none
+		}
+	}
 	if err != nil {
-		return unwritable(path, err)
-	}
-	if _, err := f.WriteString(text); err != nil {
-		f.Close()
-		return unwritable(path, err)
-	}
-	if err := f.Close(); err != nil {
 		return unwritable(path, err)
 	}
 	return nil
