@@ -21,19 +21,27 @@ import (
 func main() {
 	gogc := flag.String("gogc", "400", "GOGC of speclint and of the parse-only program")
 	quick := flag.Bool("quick", false, "fewer runs, and no 10,000 files")
+	write := flag.String("write", "", "only write 1,000 specs to this folder, to profile with")
 	flag.Parse()
-	if err := run(*gogc, *quick); err != nil {
+	if err := run(*gogc, *quick, *write); err != nil {
 		fmt.Fprintln(os.Stderr, "speed:", err)
 		os.Exit(1)
 	}
 }
 
-func run(gogc string, quick bool) error {
+func run(gogc string, quick bool, write string) error {
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
 	if err != nil {
 		return fmt.Errorf("go list: %w; run this in the repository", err)
 	}
 	root := strings.TrimSpace(string(out))
+	c, err := newCorpus(root, 42)
+	if err != nil {
+		return err
+	}
+	if write != "" {
+		return c.write(write, 1000)
+	}
 	tmp, err := os.MkdirTemp("", "speclint-speed-")
 	if err != nil {
 		return err
@@ -46,10 +54,6 @@ func run(gogc string, quick bool) error {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("go build %s: %w\n%s", pkg, err, out)
 		}
-	}
-	c, err := newCorpus(root, 42)
-	if err != nil {
-		return err
 	}
 	one := filepath.Join(tmp, "one.md")
 	if err := os.WriteFile(one, []byte(c.spec(20_000)), 0o666); err != nil {
