@@ -38,7 +38,7 @@ func newCorpus(root string, seed uint64) (*corpus, error) {
 	for _, from := range []struct {
 		glob  string
 		times int // how much more often its blocks are drawn
-	}{{"examples/*.md", 8}, {"testdata/specs/good/*.md", 6}, {"rules/*.txtar", 1}} {
+	}{{"examples/*.md", 60}, {"testdata/specs/good/*.md", 60}, {"rules/*.txtar", 1}} {
 		paths, err := filepath.Glob(filepath.Join(root, from.glob))
 		if err != nil || len(paths) == 0 {
 			return nil, fmt.Errorf("%s: nothing to make specs of; run this in the repository", from.glob)
@@ -67,7 +67,7 @@ func markdown(path, text string) string {
 		return text
 	}
 	var out strings.Builder
-	for _, name := range []string{"bad.md", "good.md"} {
+	for _, name := range []string{"bad.md", "good.md", "good.md", "good.md"} {
 		_, spec, _ := strings.Cut(text, "\n-- "+name+" --\n")
 		spec, _, _ = strings.Cut(spec, "\n-- ")
 		out.WriteString(spec + "\n\n")
