@@ -26,8 +26,9 @@ const (
 
 // autonomy decides how the task may be run from counts alone; the score has no
 // part in it.
-func autonomy(s *spec.Spec, found []finding, ready bool) report.Autonomy {
-	c := report.Counts{Deliverables: max(1, len(Deliverables(s))), Sensitive: len(sensitive(s))}
+func autonomy(s *spec.Spec, deliverables int, found []finding, ready bool) report.Autonomy {
+	kinds := sensitive(s)
+	c := report.Counts{Deliverables: max(1, deliverables), Sensitive: len(kinds)}
 	c.Files, c.Packages = files(s)
 	for i := range s.Items {
 		it := &s.Items[i]
@@ -50,7 +51,7 @@ func autonomy(s *spec.Spec, found []finding, ready bool) report.Autonomy {
 	a := report.Autonomy{Mode: "background", Counts: c, Reasons: []string{}}
 	if reasons := splitReasons(s, c); len(reasons) > 0 {
 		a.Mode, a.Reasons = "split", reasons
-	} else if reasons := watchReasons(s, c, ready); len(reasons) > 0 {
+	} else if reasons := watchReasons(s, c, kinds, ready); len(reasons) > 0 {
 		a.Mode, a.Reasons = "supervised", reasons
 	}
 	n := float64(max(1, c.Deliverables+c.Files+c.Undecided+c.Criteria-c.CriteriaCheckable))
@@ -82,7 +83,7 @@ func splitReasons(s *spec.Spec, c report.Counts) []string {
 }
 
 // watchReasons say why the task should not run unwatched.
-func watchReasons(s *spec.Spec, c report.Counts, ready bool) []string {
+func watchReasons(s *spec.Spec, c report.Counts, kinds []string, ready bool) []string {
 	var out []string
 	if !ready {
 		out = append(out, "the spec is not ready")
@@ -101,7 +102,7 @@ func watchReasons(s *spec.Spec, c report.Counts, ready bool) []string {
 	if c.Undecided > 0 {
 		out = append(out, fmt.Sprintf("%d undecided %s", c.Undecided, plural(c.Undecided, "point", "points")))
 	}
-	if kinds := sensitive(s); len(kinds) > 0 {
+	if len(kinds) > 0 {
 		out = append(out, "touches "+strings.Join(kinds, ", "))
 	}
 	if l := s.Contract().Limits.Changed; l != nil && l.Value > maxBackgroundLines {
@@ -117,16 +118,52 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// sensitivePaths are the names by which a path tells of a sensitive area.
-var sensitivePaths = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[/_.-])(?:(migrations?)|(auth|authn|authz|login|oauth|sessions?)|(payments?|billing|checkout|invoices?)|(deploy|deployment|terraform|k8s|helm)|(secrets?|credentials?|\.env))(?:[/_.-]|$)`)
-})
+// sensitivePath returns the kind of area that the first telling name in a path
+// stands for, or "".
+func sensitivePath(path string) string {
+	for start := 0; start <= len(path); {
+		end := start
+		if strings.HasPrefix(path[start:], ".") { // .env
+			end++
+		}
+		for end < len(path) && strings.IndexByte("/_.-", path[end]) < 0 {
+			end++
+		}
+		if kind := sensitiveNames(path[start:end]); kind != "" {
+			return kind
+		}
+		for start < len(path) && strings.IndexByte("/_.-", path[start]) < 0 {
+			start++
+		}
+		start++
+	}
+	return ""
+}
+
+// sensitiveNames are the names by which a path tells of a sensitive area.
+func sensitiveNames(name string) string {
+	if len(name) > len("authentication") {
+		return ""
+	}
+	switch strings.ToLower(name) {
+	case "migration", "migrations":
+		return "migration"
+	case "auth", "authn", "authz", "login", "oauth", "session", "sessions":
+		return "auth"
+	case "payment", "payments", "billing", "checkout", "invoice", "invoices":
+		return "payment"
+	case "deploy", "deployment", "terraform", "k8s", "helm":
+		return "deploy"
+	case "secret", "secrets", "credential", "credentials", ".env":
+		return "secrets"
+	}
+	return ""
+}
 
 // sensitive returns the kinds of sensitive or irreversible action that the task
 // asks for, each once, in a fixed order.
 func sensitive(s *spec.Spec) []string {
 	kinds := []string{"migration", "deletion", "auth", "payment", "deploy", "secrets"}
-	byPath := []string{"migration", "auth", "payment", "deploy", "secrets"}
 	has := map[string]bool{}
 	for i := range s.Items {
 		for _, k := range s.Items[i].Sensitive() {
@@ -136,11 +173,7 @@ func sensitive(s *spec.Spec) []string {
 	c := s.Contract()
 	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} {
 		for _, p := range list {
-			for i, m := range sensitivePaths().FindStringSubmatch(p.Pattern) {
-				if i > 0 && m != "" {
-					has[byPath[i-1]] = true
-				}
-			}
+			has[sensitivePath(p.Pattern)] = true
 		}
 	}
 	return slices.DeleteFunc(kinds, func(k string) bool { return !has[k] })
@@ -208,12 +241,31 @@ var effort = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(?:\W*)(?:estimate[ds]?|estimated (?:effort|time|duration)|effort|time estimate|duration|timeline)\b[^0-9]{0,20}(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?\s*(hours?|hrs?|h|days?|d|weeks?|w)\b`)
 })
 
+// estimates reports whether a text begins with a word that effort knows.
+func estimates(text string) bool {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !isWord(r) })
+	for _, word := range []string{"estimate", "effort", "time estimate", "duration", "timeline"} {
+		if len(text) > len(word) && strings.EqualFold(text[:len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWord is \w of regular expressions.
+func isWord(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+}
+
 // hours returns the largest stated estimate of human effort, 0 without one.
 func hours(s *spec.Spec) float64 {
 	most := 0.0
 	for i := range s.Items {
 		it := &s.Items[i]
 		if it.Kind == spec.Fence || !strings.ContainsAny(it.Text, "0123456789") {
+			continue
+		}
+		if !estimates(it.Text) {
 			continue
 		}
 		m := effort().FindStringSubmatch(it.Text)

@@ -37,6 +37,9 @@ func numberedSections(s *spec.Spec) []spec.Range {
 	byKind := map[string][]spec.Range{}
 	seen := map[string]bool{}
 	for _, sec := range s.Sections {
+		if first := strings.TrimLeftFunc(sec.Title, func(r rune) bool { return !isWord(r) }); first == "" || strings.IndexByte("fdepwm", first[0]|0x20) < 0 {
+			continue // none of the words of numbered
+		}
 		m := numbered().FindStringSubmatch(sec.Title)
 		if m == nil || sec.Topic.Role == spec.Ignored || seen[strings.ToLower(sec.Title)] {
 			continue

@@ -87,7 +87,8 @@ func New(rules []*Rule, options Options) *Linter {
 func (l *Linter) Run(s *spec.Spec) Result {
 	profile := l.profile(s)
 	sc := newScore(s, profile.Weights)
-	found, waived := l.run(s, sc, profile)
+	sh := &shared{spec: s}
+	found, waived := l.run(sh, sc, profile)
 	sc.charge(found)
 	out := report.Spec{
 		Path: s.Path, ID: s.ID(), Dialect: string(s.Dialect), Profile: profile.Name, Threshold: DefaultThreshold,
@@ -105,23 +106,23 @@ func (l *Linter) Run(s *spec.Spec) Result {
 	slices.Sort(out.Blockers)
 	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
 	out.Criteria = criteria(s)
-	out.Autonomy = autonomy(s, found, out.Ready)
+	out.Autonomy = autonomy(s, len(sh.deliverables()), found, out.Ready)
 	return l.result(s, out, found, waived)
 }
 
 // run runs the rules, takes away what comments waive, and runs the rules about
 // the waivers.
-func (l *Linter) run(s *spec.Spec, sc *score, profile Profile) (found []finding, waived []waivedFinding) {
+func (l *Linter) run(sh *shared, sc *score, profile Profile) (found []finding, waived []waivedFinding) {
+	s := sh.spec
 	hits, marked := l.find(s)
-	pass := Pass{Spec: s, Waivers: l.waivers(s), linter: l, states: sc.states, require: profile.Require, findings: &found}
+	pass := Pass{Spec: s, Waivers: l.waivers(s), linter: l, states: &sc.states, shared: sh, require: profile.Require, findings: &found}
 	for _, late := range []bool{false, true} {
 		for i, r := range l.rules {
 			if r.Late != late {
 				continue
 			}
-			p := pass
-			p.Rule, p.Hits, p.Marked = r, hits[i], marked[i]
-			r.Run(&p)
+			pass.Rule, pass.Hits, pass.Marked = r, hits[i], marked[i]
+			r.Run(&pass)
 		}
 		if !late {
 			found, waived = waive(s, pass.Waivers, found)

@@ -73,9 +73,37 @@ type Pass struct {
 
 	require  []string
 	linter   *Linter
-	states   [spec.NumDimensions]report.State
+	states   *[spec.NumDimensions]report.State
+	shared   *shared
 	findings *[]finding
 }
+
+// shared is what the rules of one run have in common.
+type shared struct {
+	spec   *spec.Spec
+	names  []string
+	values []any
+}
+
+// Once returns what work returned when a rule of this run first asked for it by
+// that name.
+func Once[T any](p *Pass, name string, work func(*spec.Spec) T) T { return once(p.shared, name, work) }
+
+func once[T any](sh *shared, name string, work func(*spec.Spec) T) T {
+	for i, have := range sh.names {
+		if have == name {
+			return sh.values[i].(T)
+		}
+	}
+	value := work(sh.spec)
+	sh.names, sh.values = append(sh.names, name), append(sh.values, value)
+	return value
+}
+
+func (sh *shared) deliverables() []spec.Range { return once(sh, "deliverables", Deliverables) }
+
+// Deliverables returns Deliverables(p.Spec).
+func (p *Pass) Deliverables() []spec.Range { return p.shared.deliverables() }
 
 // Hit is a phrase of a rule that stands in binding prose.
 type Hit struct {

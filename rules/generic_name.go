@@ -25,14 +25,17 @@ var GenericName = &lint.Rule{
 	Run: func(p *lint.Pass) {
 		c := p.Spec.Contract()
 		for _, created := range c.Create {
+			if !isGenericName(created.Pattern) {
+				continue
+			}
 			exists, _ := p.Matches(created.Pattern)
-			if isGenericName(created.Pattern) && !exists && !slices.ContainsFunc(c.Modify, func(m spec.Pattern) bool { return m.Pattern == created.Pattern }) {
+			if !exists && !slices.ContainsFunc(c.Modify, func(m spec.Pattern) bool { return m.Pattern == created.Pattern }) {
 				p.Report(created.Range, "%q does not say what the new file holds", created.Pattern)
 			}
 		}
 		for i := range p.Spec.Items {
 			it := &p.Spec.Items[i]
-			if lint.Binding(it) && it.Topic.Dims.Has(spec.Scope) && len(it.Code) > 0 && newPart().MatchString(it.Text[:it.Code[0].Start]) && isGenericName(strings.TrimSuffix(it.Code[0].Text, "()")) {
+			if lint.Binding(it) && it.Topic.Dims.Has(spec.Scope) && len(it.Code) > 0 && isGenericName(strings.TrimSuffix(it.Code[0].Text, "()")) && newPart().MatchString(it.Text[:it.Code[0].Start]) {
 				p.Report(it.Code[0].Range, "%q does not say what the new part does", it.Code[0].Text)
 			}
 		}
@@ -50,7 +53,7 @@ var newPart = sync.OnceValue(func() *regexp.Regexp {
 func isGenericName(name string) bool {
 	stem, _, _ := strings.Cut(path.Base(name), ".")
 	stem = strings.TrimRight(strings.ToLower(stem), "0123456789")
-	switch strings.NewReplacer("-", "", "_", "").Replace(stem) {
+	switch strings.ReplaceAll(strings.ReplaceAll(stem, "-", ""), "_", "") {
 	case "helper", "helpers", "util", "utils", "utilities", "misc", "temp", "tmp", "newfile", "file", "foo", "bar", "baz", "foobar", "test", "data", "stuff", "thing", "things", "untitled":
 		return true
 	}

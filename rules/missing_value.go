@@ -33,9 +33,9 @@ var MissingValue = &lint.Rule{
 			}
 			if m := placeholderNumber(it); m != nil {
 				p.Report(it.Span(m[0], m[1]), "%s has no number", excerpt(it.Text[m[0]:m[1]]))
-			} else if m := noValue().FindStringIndex(it.Prose); m != nil {
+			} else if m := announced(it.Prose); m != nil {
 				p.Report(it.Span(m[0], m[1]), "%s has no text", excerpt(it.Text[m[0]:m[1]]))
-			} else if m := someValue().FindStringIndex(it.Prose); m != nil && !valueFollows(it, m[1]) {
+			} else if m := someSize(it.Prose); m != nil && !valueFollows(it, m[1]) {
 				p.Report(it.Span(m[0], m[1]), "%s is no value", excerpt(it.Text[m[0]:m[1]]))
 			}
 		}
@@ -62,18 +62,57 @@ var (
 	someValue    = pattern(`\ba certain (?:number|amount|size|time|limit|threshold|period|percentage|length|duration)\b(?: of \w+)?|\bsome (?:threshold|limit|timeout|maximum|minimum)\b|\ba(?:n)? (?:reasonable|appropriate|suitable|sensible|acceptable|adequate) (?:\w+ )?(?:timeout|limit|threshold|number|amount|size|maximum|minimum|interval|period|duration|delay|length)\b(?: of \w+)?|\bwithin (?:a )?(?:reasonable|acceptable|sensible) (?:time|limits?|period|duration)\b`)
 )
 
+// announced finds a value that is named and not there.
+func announced(prose string) []int {
+	if !holds(prose, "...", "…", "??", "xxx", "tbd", "to be defined") {
+		return nil
+	}
+	return noValue().FindStringIndex(prose)
+}
+
+// someSize finds a value that is only said to be a fitting one.
+func someSize(prose string) []int {
+	if !holds(prose, "a certain ", "some ", "reasonable ", "appropriate ", "suitable ", "sensible ", "acceptable ", "adequate ") {
+		return nil
+	}
+	return someValue().FindStringIndex(prose)
+}
+
+// standsForNumber reports whether prose may have a letter before a unit.
+func standsForNumber(prose string) bool {
+	for i := range len(prose) {
+		switch prose[i] {
+		case 'X', 'x', 'N', 'Y', '?', '_':
+			if i > 0 && prose[i-1] < 0x80 && strings.IndexByte(" (><=~XN?_", prose[i-1]) < 0 {
+				continue
+			}
+			rest := strings.TrimPrefix(prose[i+1:], " ")
+			if rest != "" && strings.IndexByte("%pmshdwieructabkgfl", lower(rest[0])) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // placeholderNumber finds a letter where a number should be, unless the item
 // defines the letter.
 func placeholderNumber(it *spec.Item) []int {
-	if m := letterNumber().FindStringSubmatchIndex(it.Prose); m != nil {
+	var m []int
+	if standsForNumber(it.Prose) {
+		m = letterNumber().FindStringSubmatchIndex(it.Prose)
+	}
+	if m != nil {
 		letter := it.Prose[m[2]:m[3]]
 		if strings.EqualFold(letter, "x") && m[4] == m[5] && it.Prose[m[5]] != '%' || defines(it, letter, m[1]) {
 			return nil
 		}
 		return []int{m[2], m[1]}
 	}
-	m := angleNumber().FindStringIndex(it.Text)
-	if m == nil {
+	if strings.IndexByte(it.Text, '<') < 0 {
+		return nil
+	}
+	if m = angleNumber().FindStringIndex(it.Text); m == nil {
 		return nil
 	}
 	for _, c := range it.Code {

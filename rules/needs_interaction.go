@@ -24,10 +24,10 @@ var NeedsInteraction = &lint.Rule{
 		for _, it := range p.Marked {
 			if it.Duplicate || it.Quoted || it.Kind == spec.Fence || it.Lead.Halts || it.Topic.Role == spec.Ignored ||
 				it.Topic.Dims.Has(spec.Escalation) || it.Topic.Dims.Has(spec.OutOfScope) ||
-				!it.In(spec.Goal, spec.Scope, spec.Success, spec.Output, spec.Verification) || conditional().MatchString(it.Prose) {
+				!it.In(spec.Goal, spec.Scope, spec.Success, spec.Output, spec.Verification) || !converses(it.Prose) {
 				continue
 			}
-			if m := conversation().FindStringIndex(it.Prose); m != nil {
+			if m := conversation().FindStringIndex(it.Prose); m != nil && !conditional().MatchString(it.Prose) {
 				p.Report(it.Span(m[0], m[1]), "%q counts on an answer that a background run does not get", it.Text[m[0]:m[1]])
 			}
 		}
@@ -51,6 +51,11 @@ var conversation = sync.OnceValue(func() *regexp.Regexp {
 		`|(?:we will|we'll|i want to) (?:pair|pair-program|discuss (?:it|this|that|the)|iterate together|go through (?:it|this|that|them) together)` +
 		`)\b`)
 })
+
+// converses is a quick look for the words of conversation.
+func converses(prose string) bool {
+	return holds(prose, "ask me", "tell me", "show me", "check with me", "wait for", "'ll ", " will ", "let's", "let us", "i want to")
+}
 
 // conditional is what makes a stop wanted: "ask me if …".
 var conditional = sync.OnceValue(func() *regexp.Regexp {

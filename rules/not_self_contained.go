@@ -20,9 +20,9 @@ var NotSelfContained = &lint.Rule{
 	Severity: report.Warning,
 	Run: func(p *lint.Pass) {
 		items := p.Spec.Items
-		says := make(map[int]bool) // sections with an item that says something
+		says := make([]bool, len(p.Spec.Sections)) // sections with an item that says something
 		for i := range items {
-			if it := &items[i]; !it.Hollow && it.Kind != spec.Title && !pointsAway(it) {
+			if it := &items[i]; !says[it.Section] && !it.Hollow && it.Kind != spec.Title && !pointsAway(it) {
 				says[it.Section] = true
 			}
 		}
@@ -40,9 +40,8 @@ var NotSelfContained = &lint.Rule{
 }
 
 var (
-	ticket     = pattern(`^(?:#\d+|(?-i:[A-Z]{2,10}-\d+))$`)
-	talk       = pattern(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
-	outsideURL = pattern(`^https?://`)
+	ticket = pattern(`^(?:#\d+|(?-i:[A-Z]{2,10}-\d+))$`)
+	talk   = pattern(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
 )
 
 // pointing are the words with which an item points elsewhere, and elsewhere the
@@ -91,17 +90,17 @@ func pointsAway(it *spec.Item) bool {
 	}
 	outside := false
 	for _, l := range it.Links {
-		if !outsideURL().MatchString(l.Destination) {
+		if !isWebAddress(l.Destination) {
 			return false // a file that the agent has
 		}
 		outside = true
 	}
-	for _, word := range strings.Fields(it.Text) {
+	for word := range strings.FieldsSeq(it.Text) {
 		word = strings.Trim(word, ".,:;!()[]*_-–—'\"&")
 		lower := strings.ToLower(word)
 		switch {
 		case word == "":
-		case strings.Contains(word, "://") || ticket().MatchString(word):
+		case strings.Contains(word, "://") || strings.ContainsAny(word, "0123456789") && ticket().MatchString(word):
 			outside = true
 		case !pointing()[lower]:
 			return false
@@ -109,18 +108,23 @@ func pointsAway(it *spec.Item) bool {
 			outside = outside || elsewhere()[lower]
 		}
 	}
-	return outside || strings.Contains(strings.ToLower(it.Text), "last time") || strings.Contains(strings.ToLower(it.Text), "same as before")
+	return outside || holds(it.Text, "last time", "same as before")
+}
+
+// isWebAddress reports whether a link leaves the repository for the web.
+func isWebAddress(destination string) bool {
+	scheme, _, ok := strings.Cut(destination, "://")
+	return ok && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 // leansOnTalk reports whether an item rests on something once said, and names
 // nothing by which it could be understood without.
 func leansOnTalk(it *spec.Item) bool {
-	lower := strings.ToLower(it.Prose)
-	if len(it.Text) > 400 || !strings.Contains(lower, "discuss") && !strings.Contains(lower, "agreed") && !strings.Contains(lower, "talked") && !strings.Contains(lower, "mentioned") && !strings.Contains(lower, "per ") && !strings.Contains(lower, "last time") {
+	if len(it.Text) > 400 || len(it.Code) > 0 || !holds(it.Prose, "discuss", "agreed", "talked", "mentioned", "per ", "last time") {
 		return false
 	}
 	m := talk().FindStringIndex(it.Prose)
-	if m == nil || len(it.Code) > 0 || strings.ContainsAny(it.Prose, "0123456789\x01:") {
+	if m == nil || strings.ContainsAny(it.Prose, "0123456789\x01:") {
 		return false
 	}
 	return len(strings.Fields(it.Prose[:m[0]]+it.Prose[m[1]:])) <= 6

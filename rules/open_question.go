@@ -19,7 +19,7 @@ var OpenQuestion = &lint.Rule{
 	Right:    19, Read: 22,
 	Undecided: true,
 	Run: func(p *lint.Pass) {
-		for _, q := range openQuestions(p.Spec) {
+		for _, q := range lint.Once(p, "open questions", openQuestions) {
 			if !offersOptions(q.text) {
 				p.ReportAs(q.severity, q.where, "nothing answers %s", excerpt(q.text))
 			}

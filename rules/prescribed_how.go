@@ -62,8 +62,8 @@ func findInternals(prose string) []int {
 
 // isPseudoCode recognises a line of pseudo-code by its first word, then by its form.
 func isPseudoCode(prose string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(prose), " ")
-	switch strings.Trim(first, ".,:;") {
+	first, _, _ := strings.Cut(prose, " ")
+	switch strings.Trim(strings.ToLower(first), ".,:;") {
 	case "set", "let", "increment", "decrement", "loop", "iterate", "for", "while", "else", "return", "call", "append", "declare", "assign":
 		return pseudoCode().MatchString(prose)
 	}

@@ -18,7 +18,7 @@ var SeveralDeliverables = &lint.Rule{
 	Doc:      severalDeliverablesDoc,
 	Severity: report.Warning,
 	Run: func(p *lint.Pass) {
-		found := lint.Deliverables(p.Spec)
+		found := p.Deliverables()
 		if len(found) < 2 {
 			return
 		}

@@ -25,11 +25,11 @@ func openQuestions(s *spec.Spec) []question {
 	lists := checklists(s)
 	for i := range s.Items {
 		it := &s.Items[i]
-		if !strings.ContainsAny(it.Text, "?[") {
+		if strings.IndexByte(it.Text, '?') < 0 && strings.IndexByte(it.Text, '[') < 0 {
 			continue
 		}
 		severity, ok := blocking(it)
-		if !ok || it.Checked || resolvedTitle().MatchString(s.Sections[it.Section].Title) {
+		if !ok || it.Checked || isResolved(s.Sections[it.Section].Title) {
 			continue
 		}
 		if start, end := marker(it); start >= 0 {
@@ -46,6 +46,12 @@ func openQuestions(s *spec.Spec) []question {
 	return out
 }
 
+// isResolved recognises the titles of sections whose questions are no longer
+// open, or not the agent's.
+func isResolved(title string) bool {
+	return holds(title, "resolved", "answered", "closed", "decided", "question", "faq", "checklist") && resolvedTitle().MatchString(title)
+}
+
 // checklists returns the sections with more than one question of yes or no:
 // such questions are what somebody has to check.
 func checklists(s *spec.Spec) map[int]bool {
@@ -53,7 +59,7 @@ func checklists(s *spec.Spec) map[int]bool {
 	out := make(map[int]bool)
 	for i := range s.Items {
 		it := &s.Items[i]
-		if it.Topic.Role == spec.Questions || it.Kind == spec.Fence {
+		if it.Topic.Role == spec.Questions || it.Kind == spec.Fence || strings.IndexByte(it.Prose, '?') < 0 {
 			continue
 		}
 		if start, end := lastQuestion(&it.Inline); start >= 0 && checks(it.Prose[start:end]) {

@@ -22,13 +22,16 @@ var TemplateLeftover = &lint.Rule{
 	Severity: report.Error,
 	Run: func(p *lint.Pass) {
 		for _, sec := range p.Spec.Sections {
+			if !strings.ContainsAny(sec.Title, "[{") {
+				continue
+			}
 			if m := blankHeading().FindString(codeSpan().ReplaceAllString(sec.Title, "")); m != "" && sec.Topic.Role != spec.Ignored {
 				p.Report(sec.Range, "%q in the heading is still the template's", m)
 			}
 		}
 		for i := range p.Spec.Items {
 			it := &p.Spec.Items[i]
-			if it.Duplicate || it.Quoted || it.Topic.Role == spec.Ignored || it.Kind == spec.Title {
+			if !it.Template || it.Duplicate || it.Quoted || it.Topic.Role == spec.Ignored || it.Kind == spec.Title {
 				continue
 			}
 			if r := it.TemplateText(); r != nil && !isProse(it, *r) {

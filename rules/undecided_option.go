@@ -20,7 +20,7 @@ var UndecidedOption = &lint.Rule{
 	Hints:     []string{"decided", "undecided", "decide", "we could", "we might", "whichever", "alternatively"},
 	Run: func(p *lint.Pass) {
 		asked := map[*spec.Item]bool{} // one finding for one point
-		for _, q := range openQuestions(p.Spec) {
+		for _, q := range lint.Once(p, "open questions", openQuestions) {
 			asked[q.item] = true
 			if offersOptions(q.text) {
 				p.ReportAs(q.severity, q.where, "%s names options and takes none", excerpt(q.text))
@@ -50,4 +50,6 @@ var (
 )
 
 // offersOptions reports whether a question names what there is to choose from.
-func offersOptions(question string) bool { return options().MatchString(question) }
+func offersOptions(question string) bool {
+	return holds(question, "or", "vs", "versus") && options().MatchString(question)
+}

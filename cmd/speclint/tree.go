@@ -21,10 +21,11 @@ const maxSpecReads = 10 * maxReads
 // stands in. Each glob is looked up once.
 type trees struct {
 	mu    sync.Mutex
-	roots map[string]*tree // directory of a spec → its repository, nil for none
+	named map[string]*tree // directory as a call names it → its repository, nil for none
+	roots map[string]*tree // the same by absolute paths
 }
 
-func newTrees() *trees { return &trees{roots: map[string]*tree{}} }
+func newTrees() *trees { return &trees{named: map[string]*tree{}, roots: map[string]*tree{}} }
 
 type tree struct {
 	root *os.Root
@@ -42,11 +43,7 @@ type answer struct {
 
 // matches implements lint.Options.Matches.
 func (t *trees) matches(specPath, glob string) (found, known bool) {
-	dir, err := filepath.Abs(filepath.Dir(specPath))
-	if err != nil {
-		return false, false
-	}
-	repo := t.of(dir)
+	repo := t.around(filepath.Dir(specPath))
 	if repo == nil {
 		return false, false
 	}
@@ -72,7 +69,7 @@ func (t *trees) locate(specPath string) string {
 		return specPath
 	}
 	base := ""
-	if repo := t.of(filepath.Dir(full)); repo != nil {
+	if repo := t.around(filepath.Dir(specPath)); repo != nil {
 		base = repo.root.Name()
 	} else if base, err = os.Getwd(); err != nil {
 		return specPath
@@ -84,11 +81,23 @@ func (t *trees) locate(specPath string) string {
 	return filepath.ToSlash(rel)
 }
 
+// around returns the repository around a directory.
+func (t *trees) around(dir string) *tree {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	repo, ok := t.named[dir]
+	if !ok {
+		if abs, err := filepath.Abs(dir); err == nil {
+			repo = t.of(abs)
+		}
+		t.named[dir] = repo
+	}
+	return repo
+}
+
 // of returns the repository around a directory: the nearest one above with a
 // .git, as a folder or, in a linked worktree, a file.
 func (t *trees) of(dir string) *tree {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	if repo, ok := t.roots[dir]; ok {
 		return repo
 	}
