@@ -76,10 +76,10 @@ type partial struct {
 }
 
 // newContract reads the items of s on top of its front matter.
-func newContract(s *Spec) *Contract {
+func newContract(s *Spec, a *arena) *Contract {
 	c := &s.Meta.front
 	c.Defaults = s.options.Limits.OrDefault()
-	r := reader{s: s, c: c}
+	r := reader{s: s, c: c, arena: a}
 	for i := range s.Items {
 		r.item(&s.Items[i])
 	}

@@ -6,7 +6,7 @@ import (
 
 // judge decides what the item is worth in each dimension. It looks at the item
 // and where it stands and at nothing else, so that no other item can change it.
-func (it *Item) judge() {
+func (it *Item) judge(a *arena) {
 	it.read()
 	it.Hollow = it.isHollow()
 	it.Template = it.template || it.isTemplate()
@@ -22,14 +22,16 @@ func (it *Item) judge() {
 	// A line that would answer half of all questions is a pile of cue words.
 	f := &it.features
 	stuffed := strong >= 5 || strong >= 3 && 4*f.content < f.words || f.field >= 5 && 4*f.field > f.words
+	at := len(a.evidence)
 	for d, s := range worth {
 		if stuffed {
 			s = min(s, Generic)
 		}
 		if s > 0 {
-			it.Evidence = append(it.Evidence, Evidence{Dimension(d), s, s >= Concrete && it.unmistakable(Dimension(d))})
+			a.evidence = append(a.evidence, Evidence{Dimension(d), s, s >= Concrete && it.unmistakable(Dimension(d))})
 		}
 	}
+	it.Evidence = capped(a.evidence[at:])
 	if it.isCriterion() {
 		it.Criterion = it.classify()
 		if it.Criterion == Wish {

@@ -289,10 +289,10 @@ func (b *builder) entry(e entry) {
 	if !ok {
 		return
 	}
-	in := inliner{source: b.s.Source}
+	in := &b.inliner
+	in.begin(&b.arena, b.s.Source)
 	in.put(e.value, e.at, bytes.HasPrefix(b.s.Source[e.at:], []byte(e.value)))
-	in.out.Text, in.out.Prose = in.text.String(), maskQuotations(in.prose.String())
-	it := Item{Inline: in.out.sub(0, len(in.out.Text)), Kind: Entry, Topic: topic, Label: normalTitle(e.key)}
+	it := Item{Inline: in.end(), Kind: Entry, Topic: topic, Label: normalTitle(e.key)}
 	if topic.Dims.Has(Files) && isPath(it.Text) { // as if it stood in backquotes
 		where := it.Span(0, len(it.Text))
 		it.Inline = Inline{

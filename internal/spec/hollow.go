@@ -68,7 +68,8 @@ func (it *Item) TemplateText() *Range {
 	if it.Kind == Fence || it.needsClarification() || !strings.ContainsAny(it.Text, "[{<") && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
 		return nil
 	}
-	text := []byte(maskQuotations(it.Text))
+	text := []byte(it.Text)
+	maskQuotations(text)
 	for _, c := range it.Code { // code is no template's prose
 		for i := c.Start; i < c.End; i++ {
 			text[i] = ' '

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"bytes"
 	"html"
 	"sort"
 	"strings"
@@ -74,56 +75,57 @@ func (in *Inline) Span(start, end int) Range {
 	return Range{in.At(start), in.At(end-1) + 1}
 }
 
-// sub returns Text[start:end] as an Inline of its own, blanks trimmed.
-func (in *Inline) sub(start, end int) Inline {
-	for start < end && in.Text[start] == ' ' {
-		start++
-	}
-	for end > start && in.Text[end-1] == ' ' {
-		end--
-	}
-	out := Inline{Text: in.Text[start:end], Prose: in.Prose[start:end], template: in.template}
-	for _, c := range in.Code[sort.Search(len(in.Code), func(i int) bool { return in.Code[i].Start >= start }):] {
-		if c.End > end {
-			break
+// inliner collects the text of one block. It is used again for the next one.
+type inliner struct {
+	*arena
+	source   []byte
+	text     []byte
+	masks    []Range // of text that is not prose
+	codes    int     // where the block's begin in the arena
+	links    int
+	segments int
+	opaque   int // depth of nodes whose text is not prose
+	template bool
+	task     bool
+	checked  bool
+}
+
+// begin makes the inliner ready for a block.
+func (b *inliner) begin(a *arena, source []byte) {
+	*b = inliner{arena: a, source: source, text: b.text[:0], masks: b.masks[:0], codes: len(a.codes), links: len(a.links), segments: len(a.segments)}
+}
+
+// end returns the text of the block, without a blank at its end.
+func (b *inliner) end() Inline {
+	a := b.arena
+	segments := a.segments[b.segments:]
+	for n := len(b.text); n > 0 && b.text[n-1] == ' '; n = len(b.text) {
+		b.text = b.text[:n-1]
+		if k := len(segments); k > 0 && segments[k-1].text+segments[k-1].n == n {
+			if segments[k-1].n--; segments[k-1].n == 0 {
+				segments = segments[:k-1]
+			}
 		}
-		c.Start, c.End = c.Start-start, c.End-start
-		out.Code = append(out.Code, c)
 	}
-	for _, l := range in.Links[sort.Search(len(in.Links), func(i int) bool { return in.Links[i].Start >= start }):] {
-		if l.Start >= end {
-			break
-		}
-		out.Links = append(out.Links, Link{l.Destination, l.Start - start})
+	links := a.links[b.links:]
+	for len(links) > 0 && links[len(links)-1].Start >= len(b.text) {
+		links = links[:len(links)-1]
 	}
-	from := sort.Search(len(in.segments), func(i int) bool { return in.segments[i].text+in.segments[i].n > start })
-	for _, s := range in.segments[from:] {
-		first, last := max(s.text, start), min(s.text+s.n, end)
-		if first >= last {
-			break
-		}
-		out.segments = append(out.segments, segment{first - start, s.source + first - s.text, last - first})
+	codes := a.codes[b.codes:]
+	out := Inline{Text: a.keep(b.text), Code: capped(codes), Links: capped(links), segments: capped(segments), template: b.template}
+	for i := range codes {
+		codes[i].Text = out.Text[codes[i].Start+1 : codes[i].End-1]
 	}
+	out.Prose = a.prose(out.Text, b.masks)
 	return out
 }
 
-// inliner collects the text of one block.
-type inliner struct {
-	source  []byte
-	text    strings.Builder
-	prose   strings.Builder
-	out     Inline
-	opaque  int // depth of nodes whose text is not prose
-	task    bool
-	checked bool
-}
-
 // inline reads the inline children of block.
-func inline(source []byte, block ast.Node) (Inline, *inliner) {
-	b := &inliner{source: source}
-	b.children(block)
-	b.out.Text, b.out.Prose = b.text.String(), maskQuotations(b.prose.String())
-	return b.out.sub(0, len(b.out.Text)), b
+func (b *builder) inline(block ast.Node) (Inline, *inliner) {
+	in := &b.inliner
+	in.begin(&b.arena, b.text)
+	in.children(block)
+	return in.end(), in
 }
 
 func (b *inliner) children(n ast.Node) {
@@ -144,7 +146,7 @@ func (b *inliner) node(n ast.Node) {
 	case *ast.CodeSpan:
 		b.code(n)
 	case *ast.Link:
-		b.out.Links = append(b.out.Links, Link{string(n.Destination[:min(len(n.Destination), maxDestination)]), b.text.Len()})
+		b.link(n.Destination[:min(len(n.Destination), maxDestination)])
 		b.opaque++
 		b.children(n)
 		b.opaque--
@@ -153,7 +155,7 @@ func (b *inliner) node(n ast.Node) {
 		b.children(n)
 		b.opaque--
 	case *ast.AutoLink:
-		b.out.Links = append(b.out.Links, Link{string(n.URL(b.source)), b.text.Len()})
+		b.link(n.URL(b.source))
 		b.opaque++
 		b.put(string(n.Label(b.source)), n.Pos()+1, true)
 		b.opaque--
@@ -167,31 +169,77 @@ func (b *inliner) node(n ast.Node) {
 	}
 }
 
-// raw adds source[start:stop] with escapes and entities resolved.
+func (b *inliner) link(destination []byte) {
+	b.arena.links = append(b.arena.links, Link{b.keep(destination), len(b.text)})
+}
+
+// special are the bytes that raw looks at; runs of others are copied as they are.
+var special = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, masked: true, '\\': true, '&': true, 0xe2: true}
+
+// raw adds source[start:stop] with escapes and entities resolved, white space
+// folded, and typographic apostrophes made plain.
 func (b *inliner) raw(start, stop int) {
-	from := start
+	from, src := start, b.source
 	for i := start; i < stop; i++ {
-		switch c := b.source[i]; {
-		case c == '\\' && i+1 < stop && isPunct(b.source[i+1]):
-			b.put(string(b.source[from:i]), from, true)
+		if !special[src[i]] {
+			continue
+		}
+		switch src[i] {
+		case ' ':
+			if i > from && src[i-1] == ' ' || i == from && (len(b.text) == 0 || b.text[len(b.text)-1] == ' ') {
+				b.run(from, i)
+				from = i + 1
+			}
+		case '\\':
+			if i+1 < stop && isPunct(src[i+1]) {
+				b.run(from, i)
+				from = i + 1
+				i++
+			}
+		case '&':
+			if end, plain := entity(src[i:stop]); end > 0 {
+				b.run(from, i)
+				b.put(plain, i, false)
+				from, i = i+end, i+end-1
+			}
+		case 0xe2:
+			if i+2 < stop && src[i+1] == 0x80 && src[i+2] == 0x99 { // ’
+				b.run(from, i)
+				b.emit("'", i, 1)
+				from, i = i+3, i+2
+			}
+		default:
+			b.run(from, i)
+			b.blank(i)
 			from = i + 1
-			i++
-		case c == '&':
-			end := i + 1
-			for end < stop && end < i+32 && b.source[end] != ';' && b.source[end] != ' ' {
-				end++
-			}
-			if end < stop && b.source[end] == ';' {
-				entity := string(b.source[i : end+1])
-				if plain := html.UnescapeString(entity); plain != entity {
-					b.put(string(b.source[from:i]), from, true)
-					b.put(plain, i, false)
-					from, i = end+1, end
-				}
-			}
 		}
 	}
-	b.put(string(b.source[from:stop]), from, true)
+	b.run(from, stop)
+}
+
+// run adds source[from:to] as it is.
+func (b *inliner) run(from, to int) {
+	if from >= to {
+		return
+	}
+	b.mark(from, to-from, to-from)
+	b.text = append(b.text, b.source[from:to]...)
+}
+
+// entity returns the length of the entity that src begins with and what it
+// stands for; 0 when it is none.
+func entity(src []byte) (end int, plain string) {
+	for end = 1; end < len(src) && end < 32 && src[end] != ';' && src[end] != ' '; {
+		end++
+	}
+	if end == len(src) || src[end] != ';' {
+		return 0, ""
+	}
+	text := string(src[:end+1])
+	if plain = html.UnescapeString(text); plain == text {
+		return 0, ""
+	}
+	return end + 1, plain
 }
 
 // put adds text that starts at a source offset (-1: nowhere). White space is
@@ -244,46 +292,46 @@ func wordRun(text string) int {
 
 // blank adds one blank between words; source is its offset, or -1.
 func (b *inliner) blank(source int) {
-	if t := b.text.Len(); t > 0 && b.text.String()[t-1] != ' ' {
+	if t := len(b.text); t > 0 && b.text[t-1] != ' ' {
 		b.emit(" ", source, 1)
 	}
 }
 
 // emit adds bytes as they are.
 func (b *inliner) emit(text string, source, n int) {
-	if source >= 0 {
-		b.segment(source, min(n, len(text)))
-	}
-	b.text.WriteString(text)
-	if b.opaque > 0 {
-		mask(&b.prose, len(text))
-		return
-	}
-	b.prose.WriteString(text)
+	b.mark(source, min(n, len(text)), len(text))
+	b.text = append(b.text, text...)
 }
 
-func (b *inliner) segment(source, n int) {
-	at := b.text.Len()
-	if k := len(b.out.segments); k > 0 {
-		last := &b.out.segments[k-1]
+// mark notes where the next length bytes of the text come from: n bytes at an
+// offset of the source, or nowhere (-1). In an opaque node they are no prose.
+func (b *inliner) mark(source, n, length int) {
+	at := len(b.text)
+	if b.opaque > 0 {
+		if k := len(b.masks); k > 0 && b.masks[k-1].End == at {
+			b.masks[k-1].End += length
+		} else {
+			b.masks = append(b.masks, Range{at, at + length})
+		}
+	}
+	if source < 0 {
+		return
+	}
+	a := b.arena
+	if k := len(a.segments); k > b.segments {
+		last := &a.segments[k-1]
 		if last.text+last.n == at && last.source+last.n == source {
 			last.n += n
 			return
 		}
 	}
-	b.out.segments = append(b.out.segments, segment{at, source, n})
-}
-
-func mask(w *strings.Builder, n int) {
-	for range n {
-		w.WriteByte(masked)
-	}
+	a.segments = append(a.segments, segment{at, source, n})
 }
 
 // code adds a code span in backquotes.
 func (b *inliner) code(n *ast.CodeSpan) {
-	var text strings.Builder
 	var where Range
+	content := b.scratch[:0]
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t, ok := c.(*ast.Text)
 		if !ok {
@@ -293,20 +341,23 @@ func (b *inliner) code(n *ast.CodeSpan) {
 			where.Start = t.Segment.Start
 		}
 		where.End = t.Segment.Stop
-		text.Write(t.Segment.Value(b.source))
+		content = append(content, t.Segment.Value(b.source)...)
 	}
-	content := strings.Join(strings.Fields(text.String()), " ")
-	if content == "" {
+	b.scratch = content
+	if bytes.ContainsAny(content, "\t\n\v\f\r\u0085\u00a0") || bytes.IndexByte(content, ' ') >= 0 {
+		content = bytes.Join(bytes.Fields(content), []byte(" "))
+	}
+	if len(content) == 0 {
 		return
 	}
-	code := Code{Text: content, Range: where, Start: b.text.Len()}
+	start := len(b.text)
 	b.opaque++
 	b.emit("`", max(where.Start-1, 0), 1)
-	b.emit(content, where.Start, min(len(content), where.End-where.Start))
+	b.mark(where.Start, min(len(content), where.End-where.Start), len(content))
+	b.text = append(b.text, content...)
 	b.emit("`", where.End, 1)
 	b.opaque--
-	code.End = b.text.Len()
-	b.out.Code = append(b.out.Code, code)
+	b.arena.codes = append(b.arena.codes, Code{Range: where, Start: start, End: len(b.text)})
 }
 
 // html drops comments and known tags; an unknown tag of several words, such as
@@ -324,7 +375,7 @@ func (b *inliner) html(n *ast.RawHTML) {
 		b.blank(-1)
 	case htmlTags()[name]:
 	default:
-		b.out.template = b.out.template || strings.ContainsAny(strings.Trim(tag, "<>/ "), " -_")
+		b.template = b.template || strings.ContainsAny(strings.Trim(tag, "<>/ "), " -_")
 		b.opaque++
 		b.put(tag, first.Start, n.Segments.Len() == 1)
 		b.opaque--
@@ -350,31 +401,30 @@ func tagName(tag string) string {
 const maxQuotation = 200
 
 // maskQuotations masks "…", “…”, „…“ and «…» in prose, marks included.
-func maskQuotations(prose string) string {
-	if !mayQuote(prose) {
-		return prose
-	}
-	out := []byte(prose)
+func maskQuotations(prose []byte) {
 	for i := 0; i < len(prose); {
-		r, size := utf8.DecodeRuneInString(prose[i:])
+		if c := prose[i]; c != '"' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(prose[i:])
 		marks := closing(r)
 		if marks == "" {
 			i += size
 			continue
 		}
 		// A window, not the rest: a text of nothing but opening marks takes no longer.
-		length := strings.IndexAny(prose[i+size:min(len(prose), i+size+maxQuotation+utf8.UTFMax)], marks)
+		length := bytes.IndexAny(prose[i+size:min(len(prose), i+size+maxQuotation+utf8.UTFMax)], marks)
 		if length < 0 || length > maxQuotation {
 			i += size
 			continue
 		}
-		_, last := utf8.DecodeRuneInString(prose[i+size+length:])
+		_, last := utf8.DecodeRune(prose[i+size+length:])
 		end := i + size + length + last
 		for ; i < end; i++ {
-			out[i] = masked
+			prose[i] = masked
 		}
 	}
-	return string(out)
 }
 
 // mayQuote is a quick look for an opening mark; the curly ones begin with 0xe2,

@@ -76,7 +76,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 	if first == nil || !isText(first) {
 		return out
 	}
-	in, notes := inline(b.text, first)
+	in, notes := b.inline(first)
 	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.IsTitle && !sec.Own) { // a list under the title is no statement of the goal
 		sc.topic, out.inner.topic = Topic{}, Topic{}
 	}
@@ -99,7 +99,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 		if !topic.empty() && sc.topic.Role != Ignored {
 			it.Topic = topic
 		}
-		in = in.sub(at, len(in.Text))
+		in = b.arena.sub(&in, at, len(in.Text))
 		out.inner.topic, out.inner.label = it.Topic, label
 		if lead := readLead(&Inline{Text: label, Prose: label}); lead != (Lead{}) {
 			it.Lead, out.inner.lead = lead, lead
@@ -221,7 +221,7 @@ func (b *builder) table(t *xast.Table, sc scope) {
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
 		it := Item{Kind: Row, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Header: header}
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			in, _ := inline(b.text, cell)
+			in, _ := b.inline(cell)
 			if _, ok := row.(*xast.TableHeader); ok {
 				header = append(header, normalTitle(in.Text))
 				continue

@@ -33,6 +33,9 @@ type builder struct {
 	section int
 	titled  bool             // the document's title was seen
 	own     map[string]Topic // of the headings in the options
+	arena   arena
+	inliner inliner
+	spans   []Range // of the sentences of a paragraph
 }
 
 // scope is what a block inherits from where it stands.
@@ -46,12 +49,16 @@ type scope struct {
 }
 
 func newBuilder(s *Spec, body []byte) *builder {
-	s.Items = make([]Item, 0, 8+len(body)/100)
+	s.Items = make([]Item, 0, 8+len(body)/60)
 	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}}}
 	b := &builder{s: s, text: body}
 	if len(s.options.Headings) > 0 {
 		b.own = ownTopics(s.options.Headings)
 	}
+	b.arena.room(len(body) + len(body)/4)
+	b.arena.segments = make([]segment, 0, 16+len(body)/30)
+	b.arena.codes = make([]Code, 0, 16+len(body)/150)
+	b.arena.evidence = make([]Evidence, 0, 16+len(body)/60)
 	return b
 }
 
@@ -106,7 +113,7 @@ func (b *builder) body() { b.s.Sections[b.section].Body = true }
 
 // heading starts a section and returns the scope of what stands below it.
 func (b *builder) heading(h *ast.Heading) scope {
-	in, _ := inline(b.text, h)
+	in, _ := b.inline(h)
 	where := Range{h.Pos(), h.Pos()}
 	if h.Lines().Len() > 0 {
 		where.End = h.Lines().At(h.Lines().Len() - 1).Stop
@@ -140,7 +147,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 		if first {
 			topic.Dims |= dims(Goal)
 		}
-		b.add(Item{Inline: in.sub(at, len(in.Text)), Kind: Title, Topic: topic})
+		b.add(Item{Inline: b.arena.sub(&in, at, len(in.Text)), Kind: Title, Topic: topic})
 	} else if first && topic.empty() && in.Text != "" {
 		b.add(Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
 	}
@@ -163,7 +170,7 @@ func readLead(in *Inline) Lead {
 // paragraph reads a block of text as sentences, or as the label of what
 // follows, and returns the scope of the next sibling.
 func (b *builder) paragraph(n ast.Node, sc scope) scope {
-	in, _ := inline(b.text, n)
+	in, _ := b.inline(n)
 	if in.Text == "" {
 		return sc
 	}
@@ -177,8 +184,9 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 	}
 	next := sc
 	next.lead = Lead{}
-	for i, span := range sentences(&in) {
-		part := in.sub(span.Start, span.End)
+	b.spans = sentences(b.spans[:0], &in)
+	for i, span := range b.spans {
+		part := b.arena.sub(&in, span.Start, span.End)
 		if topic, ok := stoppedLabel(&part); ok && i == 0 && span.End < len(in.Text) && sc.topic.Role != Ignored {
 			sc.topic, sc.label = topic, normalTitle(part.Text)
 			continue
@@ -188,10 +196,11 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 			if !topic.empty() && sc.topic.Role != Ignored {
 				sc.topic = topic
 			}
-			if lead := part.sub(0, at); i == 0 {
+			if i == 0 {
+				lead := b.arena.sub(&part, 0, at)
 				sc.lead = readLead(&lead)
 			}
-			part = part.sub(at, len(part.Text))
+			part = b.arena.sub(&part, at, len(part.Text))
 		}
 		if part.Text == "" {
 			continue
@@ -365,7 +374,7 @@ func (b *builder) add(it Item) {
 		it.Range = it.Span(0, len(it.Text))
 	}
 	it.Range = b.trim(it.Range)
-	it.judge()
+	it.judge(&b.arena)
 	b.s.Items = append(b.s.Items, it)
 }
 

@@ -7,8 +7,10 @@ import (
 
 // reader reads the contract off the items of a spec.
 type reader struct {
-	s *Spec
-	c *Contract
+	s     *Spec
+	c     *Contract
+	arena *arena
+	spans []Range // of the clauses of an item
 }
 
 func (r *reader) item(it *Item) {
@@ -41,9 +43,14 @@ func (r *reader) paths(it *Item) {
 	if !excluded && it.describes() {
 		return
 	}
-	for _, span := range clauses(&it.Inline) {
-		clause := Item{Inline: it.sub(span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
-		clause.read()
+	r.spans = clauses(r.spans[:0], &it.Inline)
+	for _, span := range r.spans {
+		clause := Item{Inline: r.arena.sub(&it.Inline, span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
+		if len(clause.Text) == len(it.Text) {
+			clause.features = it.features
+		} else {
+			clause.read()
+		}
 		switch {
 		case excluded && clause.changes():
 			r.misplaced(&clause)
@@ -81,20 +88,22 @@ func (r *reader) mayAllow(it *Item) bool {
 	return !it.Topic.Dims.Any(dims(OutOfScope, Escalation)) && it.Topic.Role != Contextual
 }
 
-// clauses are the sentences of a text, cut again at semicolons.
-func clauses(in *Inline) []Range {
-	var out []Range
-	for _, s := range sentences(in) {
+// clauses appends the sentences of a text, cut again at semicolons.
+func clauses(dst []Range, in *Inline) []Range {
+	if strings.IndexByte(in.Prose, ';') < 0 {
+		return sentences(dst, in)
+	}
+	for _, s := range sentences(nil, in) {
 		start := s.Start
 		for i := s.Start; i < s.End; i++ {
 			if in.Prose[i] == ';' {
-				out = append(out, Range{start, i})
+				dst = append(dst, Range{start, i})
 				start = i + 1
 			}
 		}
-		out = append(out, Range{start, s.End})
+		dst = append(dst, Range{start, s.End})
 	}
-	return out
+	return dst
 }
 
 // log reads where the decision log goes.

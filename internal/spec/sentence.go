@@ -6,15 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// sentences returns the spans of the sentences of a text: ended by . ! ? or
+// sentences appends the spans of the sentences of a text: ended by . ! ? or
 // their full-width forms, or by a label that begins a new one ("… Why: …").
 // Line ends play no part, so that re-wrapping changes nothing.
-func sentences(in *Inline) []Range {
-	var out []Range
+func sentences(dst []Range, in *Inline) []Range {
 	start := 0
 	cut := func(at int) {
 		if at > start {
-			out = append(out, Range{start, at})
+			dst = append(dst, Range{start, at})
 			start = at
 		}
 	}
@@ -42,7 +41,7 @@ func sentences(in *Inline) []Range {
 		}
 	}
 	cut(len(in.Text))
-	return out
+	return dst
 }
 
 // endsSentence reports whether the mark at i ends a sentence: a blank follows,

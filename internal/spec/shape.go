@@ -73,7 +73,7 @@ func (it *Item) responds() bool {
 	if at == len(lower) {
 		return true
 	}
-	tail := Item{Inline: it.sub(at+len("then "), len(it.Text))}
+	tail := Item{Inline: (&arena{}).sub(&it.Inline, at+len("then "), len(it.Text))}
 	tail.read()
 	return tail.features.content > 0
 }

@@ -88,7 +88,7 @@ func (o Options) Parse(path string, source []byte) (*Spec, error) {
 	s.Dialect = detectDialect(s)
 	s.Meta.finish(s)
 	markDuplicates(s.Items)
-	s.contract = newContract(s)
+	s.contract = newContract(s, &b.arena)
 	if line := s.contract.tangled; line > 0 {
 		return nil, s.errorf(line, "too complex to judge: too many paths and forbidding globs in one folder; name fewer, or the folder")
 	}

@@ -1,0 +1,118 @@
+package spec
+
+import (
+	"sort"
+	"strings"
+)
+
+// arena holds what the items of one document are made of, in a few large
+// blocks: thousands of small ones would cost more than reading the text.
+type arena struct {
+	texts    strings.Builder // what is full is left to the strings cut from it
+	codes    []Code
+	links    []Link
+	segments []segment
+	evidence []Evidence
+	scratch  []byte
+}
+
+// chunk is the size of a block of text, in bytes.
+const chunk = 4 << 10
+
+// keep returns text as a string.
+func (a *arena) keep(text []byte) string {
+	if len(text) == 0 {
+		return ""
+	}
+	a.room(len(text))
+	at := a.texts.Len()
+	a.texts.Write(text)
+	return a.texts.String()[at:]
+}
+
+// room makes sure that n more bytes fit into the block without moving it.
+func (a *arena) room(n int) {
+	if a.texts.Cap()-a.texts.Len() < n {
+		a.texts = strings.Builder{}
+		a.texts.Grow(max(n, chunk))
+	}
+}
+
+// prose returns text with masks, and with its quotations masked: text itself
+// when there is nothing to mask.
+func (a *arena) prose(text string, masks []Range) string {
+	if len(masks) == 0 && !mayQuote(text) {
+		return text
+	}
+	prose := append(a.scratch[:0], text...)
+	for _, m := range masks {
+		for i := m.Start; i < min(m.End, len(prose)); i++ {
+			prose[i] = masked
+		}
+	}
+	maskQuotations(prose)
+	a.scratch = prose
+	if string(prose) == text {
+		return text
+	}
+	return a.keep(prose)
+}
+
+// masked returns n masked bytes.
+func (a *arena) masked(n int) string {
+	a.scratch = a.scratch[:0]
+	for range n {
+		a.scratch = append(a.scratch, masked)
+	}
+	return a.keep(a.scratch)
+}
+
+// capped makes sure that appending to a part of a block copies it.
+func capped[T any](part []T) []T {
+	if len(part) == 0 {
+		return nil
+	}
+	return part[:len(part):len(part)]
+}
+
+// sub returns in.Text[start:end] as an Inline of its own, blanks trimmed.
+func (a *arena) sub(in *Inline, start, end int) Inline {
+	for start < end && in.Text[start] == ' ' {
+		start++
+	}
+	for end > start && in.Text[end-1] == ' ' {
+		end--
+	}
+	if start == 0 && end == len(in.Text) {
+		return *in
+	}
+	out := Inline{Text: in.Text[start:end], Prose: in.Prose[start:end], template: in.template}
+	at := len(a.codes)
+	for _, c := range in.Code[sort.Search(len(in.Code), func(i int) bool { return in.Code[i].Start >= start }):] {
+		if c.End > end {
+			break
+		}
+		c.Start, c.End = c.Start-start, c.End-start
+		a.codes = append(a.codes, c)
+	}
+	out.Code = capped(a.codes[at:])
+	at = len(a.links)
+	for _, l := range in.Links[sort.Search(len(in.Links), func(i int) bool { return in.Links[i].Start >= start }):] {
+		if l.Start >= end {
+			break
+		}
+		a.links = append(a.links, Link{l.Destination, l.Start - start})
+	}
+	out.Links = capped(a.links[at:])
+	at = len(a.segments)
+	from := sort.Search(len(in.segments), func(i int) bool { return in.segments[i].text+in.segments[i].n > start })
+	for _, s := range in.segments[from:] {
+		first, last := max(s.text, start), min(s.text+s.n, end)
+		if first >= last {
+			break
+		}
+		a.segments = append(a.segments, segment{first - start, s.source + first - s.text, last - first})
+	}
+	out.segments = capped(a.segments[at:])
+	return out
+}
