@@ -67,7 +67,7 @@ func (r *reader) copies(clause *Item) {
 
 // change reads an item of a scope or files section.
 func (r *reader) change(clause, it *Item) {
-	verb, end := leadingVerb(clause.Text)
+	verb, end := clause.leadingVerb()
 	first := slices.IndexFunc(clause.Code, func(c Code) bool { return isPath(c.Text) || meantAsPath(c.Text) })
 	if first < 0 {
 		return

@@ -26,7 +26,71 @@ type features struct {
 	ident   bool // an identifier, in a code span or by its shape
 	command bool // a code span that is a command
 	forbids bool // "do not … modify": the two belong together
+
+	signs    signs // what bytes the text has
+	scenario tri   // isScenarioText, once it was asked
+	verb     verb  // leadingVerb of the text, once it was asked
 }
+
+// tri is a truth that may not have been asked for yet.
+type tri uint8
+
+const (
+	unknown tri = iota
+	no
+	yes
+)
+
+func asTri(b bool) tri {
+	if b {
+		return yes
+	}
+	return no
+}
+
+// verb is what leadingVerb returns.
+type verb struct {
+	op    string
+	end   int
+	asked bool
+}
+
+// signs are kinds of bytes that a text has: a look at them spares a search.
+type signs uint8
+
+const (
+	digits   signs = 1 << iota
+	brackets       // [ { <
+	quotes         // what may begin a quotation
+	commas
+	masks
+	capitals // two capital letters in a row
+	capital
+)
+
+var signOf = [256]signs{
+	'0': digits, '1': digits, '2': digits, '3': digits, '4': digits, '5': digits, '6': digits, '7': digits, '8': digits, '9': digits,
+	'[': brackets, '{': brackets, '<': brackets, '"': quotes, 0xe2: quotes, 0xc2: quotes, ',': commas, masked: masks,
+	'A': capital, 'B': capital, 'C': capital, 'D': capital, 'E': capital, 'F': capital, 'G': capital, 'H': capital, 'I': capital,
+	'J': capital, 'K': capital, 'L': capital, 'M': capital, 'N': capital, 'O': capital, 'P': capital, 'Q': capital, 'R': capital,
+	'S': capital, 'T': capital, 'U': capital, 'V': capital, 'W': capital, 'X': capital, 'Y': capital, 'Z': capital,
+}
+
+func signsOf(text string) signs {
+	var all, last, pair signs
+	for i := range len(text) {
+		s := signOf[text[i]]
+		all |= s
+		pair |= s & last
+		last = s
+	}
+	if pair&capital != 0 {
+		all |= capitals
+	}
+	return all
+}
+
+func (s signs) has(any signs) bool { return s&any != 0 }
 
 func (f *features) is(cs ...class) bool {
 	for _, c := range cs {
@@ -55,6 +119,7 @@ func (f *features) names() bool {
 // and one over its words.
 func (it *Item) read() {
 	f := &it.features
+	f.signs = signsOf(it.Text)
 	c := cues()
 	var buf [64]words.Match
 	matches := c.matcher.Find(buf[:0], it.Prose)
@@ -65,11 +130,12 @@ func (it *Item) read() {
 		}
 	}
 	// covered are the words that cues account for: none of them is content.
-	var covered []Range
+	var covers [48]Range
+	covered := covers[:0]
 	start, subject, forbidden := firstWord(it.Prose), false, -1
 	for _, m := range matches {
 		cl := c.class[m.Phrase]
-		if cl == clCondition && within(m, loopholes) {
+		if cl == clCondition && len(loopholes) > 0 && within(m, loopholes) {
 			continue
 		}
 		f.has |= 1 << cl
@@ -144,15 +210,23 @@ func firstWord(prose string) int {
 func (it *Item) countWords(covered []Range) {
 	f := &it.features
 	wide, reach := 0, 0
-	comma := strings.IndexByte(it.Prose, ',')
+	comma := it.firstComma()
 	for i := 0; i < len(it.Prose); {
-		r, size := utf8.DecodeRuneInString(it.Prose[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		if c := it.Prose[i]; c < utf8.RuneSelf {
+			if !wordByte(c) || c == '_' {
+				i++
+				continue
+			}
+		} else if r, size := utf8.DecodeRuneInString(it.Prose[i:]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			i += size
 			continue
 		}
 		end := i
 		for end < len(it.Prose) && it.Prose[end] != ' ' && it.Prose[end] != masked {
+			if it.Prose[end] < utf8.RuneSelf {
+				end++
+				continue
+			}
 			if w, n := utf8.DecodeRuneInString(it.Prose[end:]); n > 1 {
 				if w >= 0x2e80 {
 					wide++
@@ -183,6 +257,14 @@ func (it *Item) countWords(covered []Range) {
 	f.content += wide / 2
 }
 
+// firstComma returns the offset of the first comma in the prose, or -1.
+func (it *Item) firstComma() int {
+	if !it.features.signs.has(commas) {
+		return -1
+	}
+	return strings.IndexByte(it.Prose, ',')
+}
+
 // closes reports whether a byte at the end of a word is no part of it.
 func closes(c byte) bool {
 	switch c {
@@ -195,18 +277,22 @@ func closes(c byte) bool {
 // shape notes what the form of a word tells.
 func (it *Item) shape(word string) {
 	f := &it.features
-	digits, upper, lower, inner := 0, 0, 0, false
+	digits, upper, lower, slashes, dot, inner := 0, 0, 0, 0, -1, false
 	for i := range len(word) {
 		switch c := word[i]; {
+		case 'a' <= c && c <= 'z':
+			lower++
 		case isDigit(c):
 			digits++
 		case 'A' <= c && c <= 'Z':
 			upper++
 			inner = inner || i > 0 && lower > 0
-		case 'a' <= c && c <= 'z':
-			lower++
 		case c == '_' && i > 0 && i < len(word)-1:
 			inner = true
+		case c == '/':
+			slashes++
+		case c == '.' && dot < 0:
+			dot = i
 		}
 	}
 	if digits > 0 {
@@ -223,9 +309,9 @@ func (it *Item) shape(word string) {
 	if strings.HasSuffix(word, "()") {
 		f.ident = true
 	}
-	if slashes := strings.Count(word, "/"); slashes > 0 && looksLikePath(word) {
+	if slashes > 0 && looksLikePath(word) {
 		f.bare = f.bare || slashes > 1 || hasExtension(word) || strings.ContainsRune(word, '*') || strings.HasSuffix(word, "/")
-	} else if slashes == 0 && !inner && upper == 0 && strings.IndexByte(word, '.') > 0 && hasExtension(word) {
+	} else if slashes == 0 && !inner && upper == 0 && dot > 0 && hasExtension(word) {
 		f.bare = true // docker-compose.yml; Next.js is none
 	}
 }
@@ -233,7 +319,7 @@ func (it *Item) shape(word string) {
 // readCode notes what code spans and quotations hold.
 func (it *Item) readCode() {
 	f := &it.features
-	comma := strings.IndexByte(it.Prose, ',')
+	comma := it.firstComma()
 	for _, c := range it.Code {
 		f.content++
 		f.tail += boolInt(comma >= 0 && c.Start > comma)
@@ -244,7 +330,7 @@ func (it *Item) readCode() {
 			f.path = true
 		}
 	}
-	if mayQuote(it.Text) && strings.IndexByte(it.Prose, masked) >= 0 && strings.ContainsAny(it.Text, "\"“„«") {
+	if f.signs.has(quotes) && strings.IndexByte(it.Prose, masked) >= 0 && strings.ContainsAny(it.Text, "\"“„«") {
 		quoted := strings.Count(it.Prose, string(masked)) - codeBytes(it.Code)
 		if quoted > 2 {
 			f.quoted = true

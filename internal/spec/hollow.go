@@ -2,6 +2,7 @@ package spec
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,7 +19,7 @@ func (it *Item) isHollow() bool {
 	if f.words == 0 && len(it.Code) == 0 && !f.quoted && len(it.Links) == 0 {
 		return !strings.ContainsFunc(it.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	}
-	if isPlaceholder(it.Text) {
+	if f.words <= 3 && isPlaceholder(it.Text) { // none has more
 		return true
 	}
 	if f.is(clDefers) && f.content <= 1 && !f.names() {
@@ -47,25 +48,35 @@ func (it *Item) isTemplate() bool { return it.TemplateText() != nil }
 // templateShapes are the marks that templates leave, most telling first. A
 // bracket is one only when it names what to write: a task box, a link and an
 // array index are not.
-var templateShapes = sync.OnceValue(func() []*regexp.Regexp {
+var templateShapes = sync.OnceValue(func() []templateShape {
 	nouns := `(?:NAME|TITLE|DATE|DESCRIPTION|FEATURE|PROJECT|COMPONENT|PLACEHOLDER|YOUR|TEXT|VALUE|LINK|URL|NUMBER|AUTHOR|VERSION|DURATION|COUNT|REASON|METRIC|THRESHOLD|OWNER|PATH|TBD|TODO)`
 	verbs := `(?:add|describe|insert|fill|list|write|define|specify|enter|name|explain|state)`
-	return []*regexp.Regexp{
-		regexp.MustCompile(`\{\{[^{}\n]{1,60}\}\}`),
-		regexp.MustCompile(`\[(?:[A-Z0-9_/#-]+[ _])*` + nouns + `(?:[ _][A-Z0-9_/#-]+)*\]`),
-		regexp.MustCompile(`(?i)\[(?:your|its|insert|add|change|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`),
-		regexp.MustCompile(`(?i)<` + verbs + `[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`),
-		regexp.MustCompile(`\b(?:TBD|TBA)\b`),
-		regexp.MustCompile(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+` + verbs + `\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`),
-		regexp.MustCompile(`\bACTION REQUIRED\b`),
-		regexp.MustCompile(`\[(?: |,|and|or){3,}\]`), // nothing but code, which is blank here
+	shape := func(expr string, needs ...string) templateShape {
+		return templateShape{needs, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	}
+	return []templateShape{
+		shape(`\{\{[^{}\n]{1,60}\}\}`, "{{"),
+		shape(`\[(?:[A-Z0-9_/#-]+[ _])*`+nouns+`(?:[ _][A-Z0-9_/#-]+)*\]`, "["),
+		shape(`(?i)\[(?:your|its|insert|add|change|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`, "["),
+		shape(`(?i)<`+verbs+`[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`, "<"),
+		shape(`\b(?:TBD|TBA)\b`, "TBD", "TBA"),
+		shape(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+`+verbs+`\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`, "TODO", "FIXME", "XXX"),
+		shape(`\bACTION REQUIRED\b`, "ACTION REQUIRED"),
+		shape(`\[(?: |,|and|or){3,}\]`, "["), // nothing but code, which is blank here
 	}
 })
+
+// templateShape is one of them, with the texts without which it cannot be there.
+type templateShape struct {
+	needs []string
+	re    func() *regexp.Regexp
+}
 
 // TemplateText returns the range in Text of the first leftover of a template,
 // or nil.
 func (it *Item) TemplateText() *Range {
-	if it.Kind == Fence || it.needsClarification() || !strings.ContainsAny(it.Text, "[{<") && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
+	f := &it.features
+	if it.Kind == Fence || !f.signs.has(brackets|capitals) || it.needsClarification() || !f.signs.has(brackets) && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
 		return nil
 	}
 	text := []byte(it.Text)
@@ -75,8 +86,11 @@ func (it *Item) TemplateText() *Range {
 			text[i] = ' '
 		}
 	}
-	for _, re := range templateShapes() {
-		for _, m := range re.FindAllIndex(text, -1) {
+	for _, shape := range templateShapes() {
+		if !slices.ContainsFunc(shape.needs, func(need string) bool { return strings.Contains(it.Text, need) }) {
+			continue
+		}
+		for _, m := range shape.re().FindAllIndex(text, -1) {
 			if m[1] < len(text) && (text[m[1]] == '(' || text[m[1]] == '[') || m[0] > 0 && wordByte(text[m[0]-1]) {
 				continue // a link, an index
 			}

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"hash/maphash"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,33 +111,38 @@ func (it *Item) key() string {
 
 func ignoredInKey(r rune) bool { return r == ' ' || r == '`' || r == '*' || r == '_' }
 
-// hash is equal for items with equal keys, and made without a copy.
-func (it *Item) hash(seed maphash.Seed) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
+// hash is equal for items with equal keys, and made without a copy. It is FNV's.
+func (it *Item) hash() uint64 {
+	const prime = 0x100000001b3
+	h := uint64(0xcbf29ce484222325)
 	for _, part := range [...]string{it.Label, ":", it.Text} {
-		for _, r := range part {
-			if !ignoredInKey(r) {
-				r = unicode.ToLower(r)
-				h.WriteByte(byte(r))
-				if r >= utf8.RuneSelf {
-					h.WriteByte(byte(r >> 8))
-					h.WriteByte(byte(r >> 16))
+		for i := 0; i < len(part); {
+			c := part[i]
+			if c < utf8.RuneSelf {
+				i++
+				if 'A' <= c && c <= 'Z' {
+					c += 'a' - 'A'
 				}
+				if !ignoredInKey(rune(c)) {
+					h = (h ^ uint64(c)) * prime
+				}
+				continue
 			}
+			r, size := utf8.DecodeRuneInString(part[i:])
+			h = (h ^ uint64(unicode.ToLower(r))) * prime
+			i += size
 		}
 	}
-	return h.Sum64()
+	return h
 }
 
 // markDuplicates keeps, of items that read the same, the one that is worth most
 // where it stands, and marks the others: repeating a text changes nothing,
 // whichever place comes first.
 func markDuplicates(items []Item) {
-	seed := maphash.MakeSeed()
 	best := make(map[uint64]int, len(items))
 	for i := range items {
-		k := items[i].hash(seed)
+		k := items[i].hash()
 		j, seen := best[k]
 		switch {
 		case !seen:

@@ -137,17 +137,24 @@ type readLimit struct {
 
 // readLimits returns the limits that an item declares about the change.
 func readLimits(it *Item) []readLimit {
-	if !strings.ContainsAny(it.Text, "0123456789") || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
+	if !it.features.signs.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
 		return nil
 	}
-	lower := " " + it.Label + " " + strings.ToLower(it.Text) + " "
+	text := limitText(it)
+	lower := strings.ToLower(text)
+	if !containsAny(lower, limited...) {
+		return nil
+	}
 	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
-	named := containsAny(lower, changeNouns...)
+	named := containsAny(" "+it.Label+" "+strings.ToLower(it.Text)+" ", changeNouns...)
 	if !section && !named {
 		return nil
 	}
-	return findLimits(limitText(it), named, section, it.Topic.Role == Sizes)
+	return findLimits(text, lower, named, section, it.Topic.Role == Sizes)
 }
+
+// limited are the words without one of which no shape of a limit matches.
+var limited = []string{"file", "line", "loc", "addition", "diff"}
 
 // limitText is the text of an item with the label that it was cut from.
 func limitText(it *Item) string {
@@ -162,14 +169,10 @@ func limitText(it *Item) string {
 
 // findLimits reads limits from a text. Loose shapes count only where the text
 // is known to speak of the change.
-func findLimits(text string, loose, section, sizes bool) []readLimit {
+func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 	var out []readLimit
-	lower := strings.ToLower(text)
-	if !containsAny(lower, "file", "line", "loc", "addition", "diff") {
-		return nil
-	}
 	bound := containsAny(lower, "most", "more than", "up to", "max", "fewer", "under", "below", "within", "<=", "≤", "exceed", "limited")
-	seen := map[string]bool{}
+	seen := make(map[string]bool, len(limitKeys))
 	for _, shape := range limitShapes() {
 		if shape.loose && !bound {
 			continue

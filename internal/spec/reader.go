@@ -44,24 +44,24 @@ func (r *reader) paths(it *Item) {
 		return
 	}
 	r.spans = clauses(r.spans[:0], &it.Inline)
+	op := operations()[it.Label]
 	for _, span := range r.spans {
-		clause := Item{Inline: r.arena.sub(&it.Inline, span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
-		if len(clause.Text) == len(it.Text) {
-			clause.features = it.features
-		} else {
+		clause := it
+		if span.End-span.Start < len(it.Text) {
+			clause = &Item{Inline: r.arena.sub(&it.Inline, span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
 			clause.read()
 		}
 		switch {
 		case excluded && clause.changes():
-			r.misplaced(&clause)
-		case operations()[it.Label] == "forbid" || excluded || clause.forbids() || clause.leaves() || clause.features.begins(clForbids) && clause.features.path:
-			r.forbid(it, &clause, excluded)
+			r.misplaced(clause)
+		case op == "forbid" || excluded || clause.forbids() || clause.leaves() || clause.features.begins(clForbids) && clause.features.path:
+			r.forbid(it, clause, excluded)
 		case clause.confines() && r.mayAllow(it):
-			r.each(&clause, func(code Code) { r.c.allow("", code.Text, code.Range, r.s.Line(code.Range.Start)) })
-		case operations()[it.Label] != "" && r.mayAllow(it):
-			r.labelled(&clause, operations()[it.Label])
+			r.each(clause, func(code Code) { r.c.allow("", code.Text, code.Range, r.s.Line(code.Range.Start)) })
+		case op != "" && r.mayAllow(it):
+			r.labelled(clause, op)
 		case it.Topic.Dims.Any(dims(Scope, Files)) && r.mayAllow(it):
-			r.change(&clause, it)
+			r.change(clause, it)
 		}
 	}
 }

@@ -54,6 +54,14 @@ func (it *Item) isStory() bool {
 // written out: a condition and its response, each led by its word.
 func (it *Item) isScenarioText() bool {
 	f := &it.features
+	if f.scenario == unknown {
+		f.scenario = asTri(it.readsAsScenario())
+	}
+	return f.scenario == yes
+}
+
+func (it *Item) readsAsScenario() bool {
+	f := &it.features
 	if !f.is(clCondition) || !f.is(clThen, clObliges) {
 		return false
 	}
@@ -126,7 +134,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Verification:
 		return f.command && (f.begins(clRuns) || it.unclaimed() && it.Kind == Bullet && it.startsWithStimulus())
 	case Constraints:
-		return strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
+		return f.signs.has(capitals) && strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
 	}
 	return false
 }
@@ -137,7 +145,7 @@ func (it *Item) writesDocument() bool {
 	if !it.Topic.Dims.Any(dims(Scope, Output)) && !it.Task {
 		return false
 	}
-	verb, _ := leadingVerb(it.Text)
+	verb, _ := it.leadingVerb()
 	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
 }
 
@@ -181,13 +189,23 @@ func (it *Item) orders() bool {
 	if it.features.begins(clChange, clBuild, clTouches) {
 		return true
 	}
-	verb, _ := leadingVerb(it.Text)
+	verb, _ := it.leadingVerb()
 	return verb != ""
+}
+
+// leadingVerb returns leadingVerb(it.Text).
+func (it *Item) leadingVerb() (op string, end int) {
+	v := &it.features.verb
+	if !v.asked {
+		v.op, v.end = leadingVerb(it.Text)
+		v.asked = true
+	}
+	return v.op, v.end
 }
 
 // needsClarification recognises spec-kit's marker for a question left to a person.
 func (it *Item) needsClarification() bool {
-	return strings.Contains(it.Text, "[NEEDS CLARIFICATION:")
+	return it.features.signs.has(brackets) && strings.Contains(it.Text, "[NEEDS CLARIFICATION:")
 }
 
 func containsAny(s string, subs ...string) bool {

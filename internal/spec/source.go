@@ -42,6 +42,9 @@ func (s *Spec) check() error {
 	if i := bytes.IndexByte(s.Source, 0); i >= 0 {
 		return s.errorf(s.Line(i), "a NUL byte: this is a binary file, not Markdown; name a text file")
 	}
+	if utf8.Valid(s.Source) {
+		return nil
+	}
 	for i := 0; i < len(s.Source); {
 		if s.Source[i] < utf8.RuneSelf {
 			i++

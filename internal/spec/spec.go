@@ -5,6 +5,7 @@
 package spec
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -122,7 +123,17 @@ func (s *Spec) ItemsIn(first, last int) []Item {
 // lineStarts returns the offset of each line's first byte. A line ends with
 // LF, CRLF or a lone CR, as CommonMark has it.
 func lineStarts(source []byte) []int {
-	starts := []int{0}
+	starts := append(make([]int, 0, 2+bytes.Count(source, []byte("\n"))), 0)
+	if bytes.IndexByte(source, '\r') < 0 {
+		for at := 0; ; {
+			i := bytes.IndexByte(source[at:], '\n')
+			if i < 0 {
+				return starts
+			}
+			at += i + 1
+			starts = append(starts, at)
+		}
+	}
 	for i, c := range source {
 		if c == '\n' || c == '\r' && (i+1 == len(source) || source[i+1] != '\n') {
 			starts = append(starts, i+1)
