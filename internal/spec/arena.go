@@ -116,3 +116,38 @@ func (a *arena) sub(in *Inline, start, end int) Inline {
 	out.segments = capped(a.segments[at:])
 	return out
 }
+
+// join puts texts together, a blank between them.
+func (a *arena) join(parts []*Inline) Inline {
+	if len(parts) == 1 {
+		return *parts[0]
+	}
+	var out Inline
+	var text, prose []byte
+	codes, links, segments := len(a.codes), len(a.links), len(a.segments)
+	for i, part := range parts {
+		if i > 0 {
+			text, prose = append(text, ' '), append(prose, ' ')
+		}
+		out.template = out.template || part.template
+		at := len(text)
+		text, prose = append(text, part.Text...), append(prose, part.Prose...)
+		for _, c := range part.Code {
+			c.Start, c.End = c.Start+at, c.End+at
+			a.codes = append(a.codes, c)
+		}
+		for _, l := range part.Links {
+			a.links = append(a.links, Link{l.Destination, l.Start + at})
+		}
+		for _, s := range part.segments {
+			s.text += at
+			a.segments = append(a.segments, s)
+		}
+	}
+	out.Code, out.Links, out.segments = capped(a.codes[codes:]), capped(a.links[links:]), capped(a.segments[segments:])
+	out.Text = a.keep(text)
+	if out.Prose = out.Text; string(prose) != out.Text {
+		out.Prose = a.keep(prose)
+	}
+	return out
+}

@@ -7,13 +7,24 @@ import (
 // leaves recognises "Leave `a.go` alone" and "Keep `a.go` unchanged", which the
 // path tears apart.
 func (it *Item) leaves() bool {
+	if !beginsFold(it.Text, "please ") && !beginsFold(it.Text, "leave ") && !beginsFold(it.Text, "keep ") {
+		return false
+	}
 	lower := strings.TrimPrefix(strings.ToLower(it.Text), "please ")
 	return (strings.HasPrefix(lower, "leave ") || strings.HasPrefix(lower, "keep ")) && containsAny(lower, " alone", " unchanged", " untouched", " as is", " as it is", " as they are")
+}
+
+// beginsFold reports whether a text begins with a prefix, in whatever case.
+func beginsFold(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
 }
 
 // confines recognises the line that draws the boundary round the change: "Only
 // files in `src/` may change", "All changes stay within `src/`".
 func (it *Item) confines() bool {
+	if !beginsFold(it.Prose, "only ") && !containsFold(it.Prose, "change") {
+		return false
+	}
 	lower := strings.ToLower(it.Prose)
 	return strings.HasPrefix(lower, "only ") && (containsAny(lower, "may change", "may be changed", "may be touched", "may be modified", "are changed", "can change") || containsAny(lower[:min(len(lower), 16)], "only touch ", "only modify ", "only change ", "only edit ")) ||
 		strings.Contains(lower, "change") && containsAny(lower, "stay within", "stay inside", "stays within", "stays inside", "are limited to", "is limited to", "are confined to", "is confined to")

@@ -15,8 +15,9 @@ func (it *Item) judge(a *arena) {
 	}
 	var worth [NumDimensions]float64
 	strong := 0
+	torn := it.torn()
 	for d := range Dimension(NumDimensions) {
-		worth[d] = it.substance(d)
+		worth[d] = it.substance(d, torn)
 		strong += boolInt(worth[d] >= Concrete)
 	}
 	// A line that would answer half of all questions is a pile of cue words.
@@ -64,7 +65,7 @@ func (it *Item) cap(d Dimension, most float64) {
 }
 
 // substance is the worth of the item in d by DESIGN's scale.
-func (it *Item) substance(d Dimension) float64 {
+func (it *Item) substance(d Dimension, torn bool) float64 {
 	if it.Kind == Fence {
 		return it.fenceSubstance(d)
 	}
@@ -88,7 +89,7 @@ func (it *Item) substance(d Dimension) float64 {
 		s = Concrete
 	}
 	switch {
-	case it.Kind == Title && !it.labelled(), it.torn():
+	case it.Kind == Title && !it.labelled(), torn:
 		s = min(s, Concrete)
 	case d == OutOfScope && it.Topic.Role == Deferred, d == Escalation && it.Topic.Role == Questions && !it.unmistakable(d), d == Constraints && it.Topic.Role == Contextual:
 		s = min(s, Generic)

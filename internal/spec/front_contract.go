@@ -185,7 +185,7 @@ func (s *Spec) decodeTrigger(n *yaml.Node) error {
 	if n.Kind == yaml.ScalarNode {
 		text, err := strict.Scalar(n, "escalate")
 		if err == nil {
-			s.Meta.front.addTrigger(readTrigger(text, n.Line, s.rangeOf(n), nil))
+			s.Meta.front.addTrigger(readTrigger(text, n.Line, s.rangeOf(n), codeIn(text)))
 		}
 		return err
 	}

@@ -302,7 +302,7 @@ func (b *builder) entry(e entry) {
 		}
 	}
 	if it.Text != "" {
-		b.add(it)
+		b.add(&it)
 	}
 }
 

@@ -33,8 +33,11 @@ func (it *Item) isHollow() bool {
 
 // isPlaceholder recognises a text that is nothing else: "TBD", "…", "N/A", "?".
 func isPlaceholder(text string) bool {
-	bare := strings.ToLower(strings.Trim(text, " \t\n.!…-–—_*`()[]<>{}:#"))
-	switch bare {
+	bare := strings.Trim(text, " \t\n.!…-–—_*`()[]<>{}:#")
+	if len(bare) > len("not applicable") {
+		return false
+	}
+	switch strings.ToLower(bare) {
 	case "", "?", "??", "???", "tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "na", "none", "null", "nil", "pending", "placeholder", "wip", "...", "same as above", "as above", "see above", "see below", "later", "unknown", "no response", "not applicable", "lorem ipsum":
 		return true
 	}

@@ -109,6 +109,11 @@ func (it *Item) key() string {
 	}, it.Label+":"+it.Text))
 }
 
+// equals reports whether two items are one.
+func (it *Item) equals(other *Item) bool {
+	return it.Label == other.Label && it.Text == other.Text || it.key() == other.key()
+}
+
 func ignoredInKey(r rune) bool { return r == ' ' || r == '`' || r == '*' || r == '_' }
 
 // hash is equal for items with equal keys, and made without a copy. It is FNV's.
@@ -147,7 +152,7 @@ func markDuplicates(items []Item) {
 		switch {
 		case !seen:
 			best[k] = i
-		case items[i].key() != items[j].key(): // two texts, one hash
+		case !items[i].equals(&items[j]): // two texts, one hash
 		case items[i].worth() > items[j].worth():
 			items[j].drop()
 			best[k] = i

@@ -96,18 +96,21 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 	number := `(\d{1,3}(?:[,_ ]\d{3})+|\d+)`
 	most := `(?:at most|no more than|up to|maximum(?: of)?|max\.?|fewer than|under|below|not more than|within|<=|≤|not exceed|limited to)\s*`
 	size := number + `\s*(bytes|byte|b|kb|kib|k|mb|mib|m)\b`
+	shape := func(key, expr string, loose bool, needs ...string) limitShape {
+		return limitShape{key, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }), loose, needs}
+	}
 	return []limitShape{
-		{"file-bytes", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:` + most + `)?` + size), false},
-		{"file-bytes", regexp.MustCompile(`(?i)\bfiles? (?:is |are |stays? |must be |may be )?` + most + size), false},
-		{"line-bytes", regexp.MustCompile(`(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:` + most + `)?` + number), false},
-		{"added", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:` + most + `)?` + number), false},
-		{"changed", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:` + most + `)?` + number), false},
-		{"files", regexp.MustCompile(`(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:` + most + `)?` + number + `\s*(?:files?)?\s*(?:\.|$|\()`), false},
-		{"files", regexp.MustCompile(`(?i)^` + number + `\s*(?:changed |modified )?files\s*\.?$`), false},
-		{"changed", regexp.MustCompile(`(?i)^` + number + `\s*(?:changed |modified )?lines\s*\.?$`), false},
-		{"added", regexp.MustCompile(`(?i)` + most + number + `\s*(?:added lines|lines added|new lines|additions)`), true},
-		{"changed", regexp.MustCompile(`(?i)` + most + number + `\s*(?:changed|modified)?\s*(?:source )?(?:lines|loc|lines of code)\b`), true},
-		{"files", regexp.MustCompile(`(?i)` + most + number + `\s*(?:changed |modified |touched )?files\b`), true},
+		shape("file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, false, "file"),
+		shape("file-bytes", `(?i)\bfiles? (?:is |are |stays? |must be |may be )?`+most+size, false, "file"),
+		shape("line-bytes", `(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:`+most+`)?`+number, false, "line"),
+		shape("added", `(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:`+most+`)?`+number, false, "added lines", "lines added", "additions"),
+		shape("changed", `(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:`+most+`)?`+number, false, "line", "diff size"),
+		shape("files", `(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:`+most+`)?`+number+`\s*(?:files?)?\s*(?:\.|$|\()`, false, "file"),
+		shape("files", `(?i)^`+number+`\s*(?:changed |modified )?files\s*\.?$`, false, "file"),
+		shape("changed", `(?i)^`+number+`\s*(?:changed |modified )?lines\s*\.?$`, false, "line"),
+		shape("added", `(?i)`+most+number+`\s*(?:added lines|lines added|new lines|additions)`, true, "lines", "additions"),
+		shape("changed", `(?i)`+most+number+`\s*(?:changed|modified)?\s*(?:source )?(?:lines|loc|lines of code)\b`, true, "line", "loc"),
+		shape("files", `(?i)`+most+number+`\s*(?:changed |modified |touched )?files\b`, true, "file"),
 	}
 })
 
@@ -115,8 +118,9 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 // of a sentence, so the sentence has to speak of the change.
 type limitShape struct {
 	key   string
-	re    *regexp.Regexp
+	re    func() *regexp.Regexp
 	loose bool
+	needs []string // one of these, in lower case, is in every match
 }
 
 // changeNouns are what a line has to name for a number in it to bound the
@@ -140,21 +144,44 @@ func readLimits(it *Item) []readLimit {
 	if !it.features.signs.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
 		return nil
 	}
+	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
 	text := limitText(it)
-	lower := strings.ToLower(text)
-	if !containsAny(lower, limited...) {
+	if !limitsSize(text) {
 		return nil
 	}
-	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
-	named := containsAny(" "+it.Label+" "+strings.ToLower(it.Text)+" ", changeNouns...)
+	lower := strings.ToLower(text)
+	named := containsAny(lower, changeNouns...) || containsAny(" "+it.Label+" "+strings.ToLower(it.Text)+" ", changeNouns...)
 	if !section && !named {
 		return nil
 	}
 	return findLimits(text, lower, named, section, it.Topic.Role == Sizes)
 }
 
-// limited are the words without one of which no shape of a limit matches.
-var limited = []string{"file", "line", "loc", "addition", "diff"}
+// limitsSize reports whether a text has one of the words without which no shape
+// of a limit matches: file, line, loc, addition, diff.
+func limitsSize(text string) bool {
+	for i := 0; i+3 <= len(text); i++ {
+		word := ""
+		switch text[i] | 0x20 {
+		case 'f':
+			word = "file"
+		case 'l':
+			if word = "line"; text[i+1]|0x20 == 'o' {
+				word = "loc"
+			}
+		case 'a':
+			word = "addition"
+		case 'd':
+			word = "diff"
+		default:
+			continue
+		}
+		if i+len(word) <= len(text) && equalFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
 
 // limitText is the text of an item with the label that it was cut from.
 func limitText(it *Item) string {
@@ -174,7 +201,7 @@ func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 	bound := containsAny(lower, "most", "more than", "up to", "max", "fewer", "under", "below", "within", "<=", "≤", "exceed", "limited")
 	seen := make(map[string]bool, len(limitKeys))
 	for _, shape := range limitShapes() {
-		if shape.loose && !bound {
+		if shape.loose && !bound || !containsAny(lower, shape.needs...) {
 			continue
 		}
 		if seen[shape.key] || shape.loose && !loose && !(section && startsWithLimit(text, shape)) || !shape.loose && !section && !loose {
@@ -183,7 +210,7 @@ func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 		if !shape.loose && !sizes && !loose && !startsWithLimit(text, shape) {
 			continue // "File size up to 5 MB may be uploaded" is the product's
 		}
-		m := shape.re.FindStringSubmatch(text)
+		m := shape.re().FindStringSubmatch(text)
 		if m == nil || perThing(text, m[0]) {
 			continue
 		}
@@ -210,7 +237,7 @@ func perThing(text, match string) bool {
 // startsWithLimit reports whether a constraint is nothing but the limit: "At
 // most 12 files", and not "At most 12 files per upload".
 func startsWithLimit(text string, shape limitShape) bool {
-	m := shape.re.FindStringIndex(text)
+	m := shape.re().FindStringIndex(text)
 	return m != nil && m[0] == 0 && strings.Trim(text[m[1]:], " .") == ""
 }
 

@@ -11,29 +11,40 @@ import (
 // A run of bullets that spells a scenario out step by step is one item.
 func (b *builder) list(list *ast.List, sc scope) {
 	b.body()
-	bullets := make([]bullet, 0, list.ChildCount())
+	var run []bullet // the steps so far
 	for li := list.FirstChild(); li != nil; li = li.NextSibling() {
-		bullets = append(bullets, b.bullet(li, sc))
-	}
-	for len(bullets) > 0 {
-		run := 0
-		for run < len(bullets) && bullets[run].isStep() {
-			run++
-		}
-		if isScenario(bullets[:run]) {
-			b.scenarios(bullets[:run])
-			bullets = bullets[run:]
+		bu := bullet{node: li, inner: sc}
+		b.bullet(&bu, li, sc)
+		if bu.isStep() {
+			run = append(run, bu)
 			continue
 		}
-		for _, bu := range bullets[:max(run, 1)] {
-			if bu.item != nil {
-				b.add(*bu.item)
-				bu.inner.parent = len(b.s.Items) - 1
-			}
-			b.nested(bu)
-		}
-		bullets = bullets[max(run, 1):]
+		b.steps(run)
+		run = run[:0]
+		b.bulleted(&bu)
 	}
+	b.steps(run)
+}
+
+// steps adds a run of bullets that each are a step: as scenarios where they
+// spell some out.
+func (b *builder) steps(run []bullet) {
+	if isScenario(run) {
+		b.scenarios(run)
+		return
+	}
+	for i := range run {
+		b.bulleted(&run[i])
+	}
+}
+
+// bulleted adds one bullet and what is nested in it.
+func (b *builder) bulleted(bu *bullet) {
+	if bu.says {
+		b.add(&bu.item)
+		bu.inner.parent = len(b.s.Items) - 1
+	}
+	b.nested(bu)
 }
 
 // scenarios adds one item for each run of steps that ends before a condition
@@ -53,10 +64,11 @@ func (b *builder) scenarios(bullets []bullet) {
 				break
 			}
 		}
-		b.add(*joined(bullets[i:j]))
+		it := b.joined(bullets[i:j])
+		b.add(&it)
 		for ; i < j; i++ {
 			bullets[i].inner.parent = len(b.s.Items) - 1
-			b.nested(bullets[i])
+			b.nested(&bullets[i])
 		}
 	}
 }
@@ -65,16 +77,16 @@ func (b *builder) scenarios(bullets []bullet) {
 // and what the blocks nested in it inherit.
 type bullet struct {
 	node  ast.Node
-	item  *Item
+	says  bool // there is an item
+	item  Item
 	inner scope
 }
 
-func (b *builder) bullet(li ast.Node, sc scope) bullet {
-	out := bullet{node: li, inner: sc}
+func (b *builder) bullet(out *bullet, li ast.Node, sc scope) {
 	out.inner.depth++
 	first := li.FirstChild()
 	if first == nil || !isText(first) {
-		return out
+		return
 	}
 	in, notes := b.inline(first)
 	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.IsTitle && !sec.Own) { // a list under the title is no statement of the goal
@@ -91,9 +103,10 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 			out.inner.topic = topic
 		}
 		out.inner.label, out.inner.lead = label, readLead(&in)
-		return out
+		return
 	}
-	it := &Item{Kind: Bullet, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: out.inner.depth, Parent: sc.parent, Task: notes.task, Checked: notes.checked}
+	it := &out.item
+	*it = Item{Kind: Bullet, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: out.inner.depth, Parent: sc.parent, Task: notes.task, Checked: notes.checked}
 	if label, topic, at, ok := b.leadingLabel(&in); ok {
 		it.Label = label
 		if !topic.empty() && sc.topic.Role != Ignored {
@@ -106,7 +119,7 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 		}
 	}
 	if it.Inline = in; in.Text == "" {
-		return out
+		return
 	}
 	if strings.HasSuffix(in.Text, ":") {
 		out.inner.lead = readLead(&in)
@@ -116,12 +129,11 @@ func (b *builder) bullet(li ast.Node, sc scope) bullet {
 			it.Nested += l.ChildCount()
 		}
 	}
-	out.item = it
-	return out
+	out.says = true
 }
 
 // nested reads the blocks of a list item behind its first text.
-func (b *builder) nested(bu bullet) {
+func (b *builder) nested(bu *bullet) {
 	sc := bu.inner
 	for n := bu.node.FirstChild(); n != nil; n = n.NextSibling() {
 		if n.PreviousSibling() == nil && isText(n) {
@@ -160,7 +172,7 @@ func step(text string) string {
 // isStep reports whether a bullet is one step of a scenario and no more: it has
 // not both a condition and its response.
 func (bu *bullet) isStep() bool {
-	if bu.item == nil || step(bu.item.Text) == "" || containsFold(bu.item.Text, " then ") || containsFold(bu.item.Text, " shall ") {
+	if !bu.says || step(bu.item.Text) == "" || containsFold(bu.item.Text, " then ") || containsFold(bu.item.Text, " shall ") {
 		return false
 	}
 	return !strings.HasSuffix(bu.item.Text, ".") || !strings.Contains(bu.item.Prose, ",") // "When x, y." is a sentence
@@ -169,8 +181,8 @@ func (bu *bullet) isStep() bool {
 // isScenario reports whether a run of steps spells scenarios out.
 func isScenario(run []bullet) bool {
 	conditions, responses := 0, 0
-	for _, bu := range run {
-		switch step(bu.item.Text) {
+	for i := range run {
+		switch step(run[i].item.Text) {
 		case "then":
 			responses++
 		case "given", "when", "if", "while", "where":
@@ -180,38 +192,18 @@ func isScenario(run []bullet) bool {
 	return conditions > 0 && responses > 0
 }
 
-// joined makes one item of the texts of several bullets or cells.
-func joined(parts []bullet) *Item {
-	out := *parts[0].item
-	if len(parts) == 1 {
-		return &out
-	}
-	var text, prose strings.Builder
-	out.Code, out.Links, out.segments = nil, nil, nil
-	for i, part := range parts {
+// joined makes one item of the texts of several bullets.
+func (b *builder) joined(bullets []bullet) Item {
+	out := bullets[0].item
+	parts := make([]*Inline, len(bullets))
+	for i := range bullets {
+		parts[i] = &bullets[i].item.Inline
 		if i > 0 {
-			text.WriteByte(' ')
-			prose.WriteByte(' ')
-			out.template = out.template || part.item.template
-			out.Nested += part.item.Nested
-		}
-		at := text.Len()
-		text.WriteString(part.item.Text)
-		prose.WriteString(part.item.Prose)
-		for _, c := range part.item.Code {
-			c.Start, c.End = c.Start+at, c.End+at
-			out.Code = append(out.Code, c)
-		}
-		for _, l := range part.item.Links {
-			out.Links = append(out.Links, Link{l.Destination, l.Start + at})
-		}
-		for _, s := range part.item.segments {
-			s.text += at
-			out.segments = append(out.segments, s)
+			out.Nested += bullets[i].item.Nested
 		}
 	}
-	out.Text, out.Prose = text.String(), prose.String()
-	return &out
+	out.Inline = b.arena.join(parts)
+	return out
 }
 
 // table reads each row below the header as one item.
@@ -229,16 +221,15 @@ func (b *builder) table(t *xast.Table, sc scope) {
 			it.Cells = append(it.Cells, in)
 		}
 		it.nameByCell()
-		var cells []bullet
+		var cells []*Inline
 		for i := range it.Cells {
 			if it.Cells[i].Text != "" && !(i == 0 && (isNumber(it.Cells[i].Text) || it.Label != sc.label)) {
-				cell := it
-				cell.Inline = it.Cells[i]
-				cells = append(cells, bullet{item: &cell})
+				cells = append(cells, &it.Cells[i])
 			}
 		}
 		if len(cells) > 0 {
-			b.add(*joined(cells))
+			it.Inline = b.arena.join(cells)
+			b.add(&it)
 		}
 	}
 }
@@ -261,4 +252,23 @@ func (it *Item) nameByCell() {
 	it.Lead = readLead(&it.Cells[0])
 }
 
-func containsFold(s, lower string) bool { return strings.Contains(strings.ToLower(s), lower) }
+// containsFold reports whether a text has a word, which is in lower case and
+// ASCII, in whatever case.
+func containsFold(text, word string) bool {
+	first := word[0]
+	for i := 0; i+len(word) <= len(text); i++ {
+		if c := text[i]; (c == first || c|0x20 == first && 'A' <= c && c <= 'Z') && equalFold(text[i+1:i+len(word)], word[1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func equalFold(text, word string) bool {
+	for i := range len(word) {
+		if c := text[i]; c != word[i] && !('A' <= c && c <= 'Z' && c|0x20 == word[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -147,9 +147,9 @@ func (b *builder) heading(h *ast.Heading) scope {
 		if first {
 			topic.Dims |= dims(Goal)
 		}
-		b.add(Item{Inline: b.arena.sub(&in, at, len(in.Text)), Kind: Title, Topic: topic})
+		b.add(&Item{Inline: b.arena.sub(&in, at, len(in.Text)), Kind: Title, Topic: topic})
 	} else if first && topic.empty() && in.Text != "" {
-		b.add(Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
+		b.add(&Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
 	}
 	sc := scope{topic: sec.Topic, parent: -1, lead: readLead(&in)}
 	if name := normalTitle(in.Text); isOperation(name) {
@@ -162,8 +162,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 func readLead(in *Inline) Lead {
 	it := Item{Inline: *in}
 	it.read()
-	lower := strings.ToLower(in.Text)
-	aside := containsAny(lower, "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
+	aside := containsAny(strings.ToLower(in.Text), "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
 	return Lead{Aside: aside, Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }
 
@@ -208,7 +207,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		if strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
 			next.topic, next.label, next.lead = sc.topic, sc.label, readLead(&part)
 		}
-		b.add(Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
+		b.add(&Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
 	}
 	return next
 }
@@ -333,7 +332,7 @@ func (b *builder) fence(n ast.Node, sc scope) {
 		return
 	}
 	in := Inline{Text: content, Prose: strings.Repeat(string(masked), len(content)), segments: []segment{{0, where.Start, min(len(content), where.End-where.Start)}}}
-	b.add(Item{Inline: in, Kind: Fence, Lang: lang, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Range: where})
+	b.add(&Item{Inline: in, Kind: Fence, Lang: lang, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent, Range: where})
 }
 
 // withoutTrailing drops white space at the ends of lines and blank lines at both
@@ -361,11 +360,13 @@ func (b *builder) html(n *ast.HTMLBlock, sc scope) {
 	}
 	b.body()
 	in := Inline{Text: tag, Prose: strings.Repeat(string(masked), len(tag)), segments: []segment{{0, where.Start, len(tag)}}, template: true}
-	b.add(Item{Inline: in, Kind: Sentence, Topic: sc.topic, Label: sc.label, Depth: sc.depth, Parent: sc.parent, Quoted: sc.quoted})
+	b.add(&Item{Inline: in, Kind: Sentence, Topic: sc.topic, Label: sc.label, Depth: sc.depth, Parent: sc.parent, Quoted: sc.quoted})
 }
 
-// add finishes an item and appends it.
-func (b *builder) add(it Item) {
+// add appends an item and finishes it.
+func (b *builder) add(item *Item) {
+	b.s.Items = append(b.s.Items, *item)
+	it := &b.s.Items[len(b.s.Items)-1]
 	it.Section = b.section
 	if it.Kind == Title || it.Kind == Entry {
 		it.Parent = -1
@@ -375,7 +376,6 @@ func (b *builder) add(it Item) {
 	}
 	it.Range = b.trim(it.Range)
 	it.judge(&b.arena)
-	b.s.Items = append(b.s.Items, it)
 }
 
 // trim keeps a range inside the source and off its trailing white space.

@@ -58,15 +58,12 @@ func (r *reader) trigger(it *Item) bool {
 	if it.Kind == Sentence && !it.Lead.Halts && !f.is(clCondition, clHalts) {
 		return section
 	}
-	r.c.addTrigger(readTrigger(it.Text, r.s.Line(it.Range.Start), it.Range, append([]Code{}, it.Code...)))
+	r.c.addTrigger(readTrigger(it.Text, r.s.Line(it.Range.Start), it.Range, it.Code))
 	return true
 }
 
 // readTrigger reads one trigger: the paths, sizes and conditions that it names.
 func readTrigger(text string, line int, where Range, code []Code) Trigger {
-	if code == nil {
-		code = codeIn(text)
-	}
 	t := Trigger{Text: text, Line: line, Range: where}
 	end := 0
 	for _, c := range code {
