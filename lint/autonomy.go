@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"math"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // The thresholds of the advice, from what is published about solve rates by
@@ -237,9 +236,7 @@ func packageOf(glob string) string {
 }
 
 // effort reads a stated estimate. A day has eight hours, a week five days.
-var effort = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:\W*)(?:estimate[ds]?|estimated (?:effort|time|duration)|effort|time estimate|duration|timeline)\b[^0-9]{0,20}(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?\s*(hours?|hrs?|h|days?|d|weeks?|w)\b`)
-})
+var effort = pattern.New(`(?i)^(?:\W*)(?:estimate[ds]?|estimated (?:effort|time|duration)|effort|time estimate|duration|timeline)\b[^0-9]{0,20}(\d+(?:\.\d+)?)(?:\s*(?:-|–|to)\s*(\d+(?:\.\d+)?))?\s*(hours?|hrs?|h|days?|d|weeks?|w)\b`)
 
 // estimates reports whether a text begins with a word that effort knows.
 func estimates(text string) bool {
@@ -268,7 +265,7 @@ func hours(s *spec.Spec) float64 {
 		if !estimates(it.Text) {
 			continue
 		}
-		m := effort().FindStringSubmatch(it.Text)
+		m := effort.Regexp().FindStringSubmatch(it.Text)
 		if m == nil {
 			continue
 		}

@@ -1,11 +1,10 @@
 package lint
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // few is the number of new things up to which a list reads as the parts of one
@@ -26,9 +25,7 @@ func Deliverables(s *spec.Spec) []spec.Range {
 }
 
 // numbered are the headings that stand for a deliverable each.
-var numbered = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^\W*(feature|deliverable|epic|part|project|workstream|milestone|work package)\s*#?(\d+|[A-Z])\b`)
-})
+var numbered = pattern.New(`(?i)^\W*(feature|deliverable|epic|part|project|workstream|milestone|work package)\s*#?(\d+|[A-Z])\b`)
 
 // numberedSections returns the headings "Feature 1", "Feature 2" … of the kind
 // that has most of them.
@@ -40,7 +37,7 @@ func numberedSections(s *spec.Spec) []spec.Range {
 		if first := strings.TrimLeftFunc(sec.Title, func(r rune) bool { return !isWord(r) }); first == "" || strings.IndexByte("fdepwm", first[0]|0x20) < 0 {
 			continue // none of the words of numbered
 		}
-		m := numbered().FindStringSubmatch(sec.Title)
+		m := numbered.Regexp().FindStringSubmatch(sec.Title)
 		if m == nil || sec.Topic.Role == spec.Ignored || seen[strings.ToLower(sec.Title)] {
 			continue
 		}
@@ -88,9 +85,7 @@ func withOwnCriteria(s *spec.Spec) []spec.Range {
 func isSuccess(sec spec.Section) bool { return sec.Topic.Dims.Has(spec.Success) }
 
 // joiners begin a clause that adds another task to the one before.
-var joiners = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`)
-})
+var joiners = pattern.New(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`)
 
 // joins is a quick look for the words of joiners.
 func joins(prose string) bool {
@@ -111,10 +106,10 @@ func joined(s *spec.Spec) []spec.Range {
 		if it.Duplicate || it.Kind == spec.Fence || it.Quoted || !it.Topic.Dims.Has(spec.Goal) && !it.Topic.Dims.Has(spec.Scope) {
 			continue
 		}
-		if !joins(it.Prose) {
+		if !joins(it.Prose) || !joiners.Matches(it.Prose) {
 			continue
 		}
-		for _, m := range joiners().FindAllStringIndex(it.Prose, -1) {
+		for _, m := range joiners.Regexp().FindAllStringIndex(it.Prose, -1) {
 			if len(out) == 0 {
 				out = append(out, it.Range)
 			}

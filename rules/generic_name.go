@@ -3,13 +3,12 @@ package rules
 import (
 	_ "embed"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -35,7 +34,7 @@ var GenericName = &lint.Rule{
 		}
 		for i := range p.Spec.Items {
 			it := &p.Spec.Items[i]
-			if lint.Binding(it) && it.Topic.Dims.Has(spec.Scope) && len(it.Code) > 0 && isGenericName(strings.TrimSuffix(it.Code[0].Text, "()")) && newPart().MatchString(it.Text[:it.Code[0].Start]) {
+			if lint.Binding(it) && it.Topic.Dims.Has(spec.Scope) && len(it.Code) > 0 && isGenericName(strings.TrimSuffix(it.Code[0].Text, "()")) && newPart.Matches(it.Text[:it.Code[0].Start]) {
 				p.Report(it.Code[0].Range, "%q does not say what the new part does", it.Code[0].Text)
 			}
 		}
@@ -44,9 +43,7 @@ var GenericName = &lint.Rule{
 
 // newPart is how a bullet begins that names a part to be written. A field or a
 // parameter is none: it may well have to be called data.
-var newPart = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(?:add|create|introduce|write|extract) (?:an? |the )?(?:new )?(?:[a-z]+ )?(?:function|class|module|package|type|struct|service|component|script|method)(?: (?:named|called))? $`)
-})
+var newPart = pattern.New(`(?i)^(?:add|create|introduce|write|extract) (?:an? |the )?(?:new )?(?:[a-z]+ )?(?:function|class|module|package|type|struct|service|component|script|method)(?: (?:named|called))? $`)
 
 // isGenericName looks at the name of a file or function alone: "src/utils.ts",
 // "helper()".

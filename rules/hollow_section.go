@@ -3,13 +3,12 @@ package rules
 import (
 	"bytes"
 	_ "embed"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -76,11 +75,11 @@ func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
 	if last != section || title || len(items) > 0 {
 		return items, false
 	}
-	text := comments().ReplaceAll(s.Source[s.Sections[section].Range.End:end], nil)
+	text := comments.Regexp().ReplaceAll(s.Source[s.Sections[section].Range.End:end], nil)
 	return items, !bytes.ContainsFunc(text, unicode.IsLetter)
 }
 
-var comments = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`) })
+var comments = pattern.New(`(?s)<!--.*?(?:-->|$)`)
 
 // labelGroups returns the items below each label that has a topic of its own.
 func labelGroups(s *spec.Spec) [][]*spec.Item {

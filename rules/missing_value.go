@@ -56,10 +56,10 @@ func gapMarks(text string) bool {
 const units = `(?:%|percent\b|ms\b|milliseconds?\b|secs?\b|seconds?\b|minutes?\b|hours?\b|days?\b|weeks?\b|months?\b|items?\b|entries\b|rows\b|users?\b|requests?\b|retries\b|times\b|attempts\b|characters\b|bytes\b|[KMG]B\b|files\b|lines\b|pages\b)`
 
 var (
-	letterNumber = pattern(`(?:^|[ (>≥≤<=~])((?-i:X|N|Y|XX+|NN+)|x|\?\?+|__+)( ?)` + units)
-	angleNumber  = pattern(`<(?:N|X|number|value|limit|threshold|count|timeout)>`)
-	noValue      = pattern(`\b(?:error message|message|error code|status code|exit code|label|title|default|timeout|limit|threshold|url|endpoint|name)\b(?: is)?:? ?(?:\.\.\.|…|\?\?+|xxx+|TBD\b|to be defined\b)`)
-	someValue    = pattern(`\ba certain (?:number|amount|size|time|limit|threshold|period|percentage|length|duration)\b(?: of \w+)?|\bsome (?:threshold|limit|timeout|maximum|minimum)\b|\ba(?:n)? (?:reasonable|appropriate|suitable|sensible|acceptable|adequate) (?:\w+ )?(?:timeout|limit|threshold|number|amount|size|maximum|minimum|interval|period|duration|delay|length)\b(?: of \w+)?|\bwithin (?:a )?(?:reasonable|acceptable|sensible) (?:time|limits?|period|duration)\b`)
+	letterNumber = folded(`(?:^|[ (>≥≤<=~])((?-i:X|N|Y|XX+|NN+)|x|\?\?+|__+)( ?)` + units)
+	angleNumber  = folded(`<(?:N|X|number|value|limit|threshold|count|timeout)>`)
+	noValue      = folded(`\b(?:error message|message|error code|status code|exit code|label|title|default|timeout|limit|threshold|url|endpoint|name)\b(?: is)?:? ?(?:\.\.\.|…|\?\?+|xxx+|TBD\b|to be defined\b)`)
+	someValue    = folded(`\ba certain (?:number|amount|size|time|limit|threshold|period|percentage|length|duration)\b(?: of \w+)?|\bsome (?:threshold|limit|timeout|maximum|minimum)\b|\ba(?:n)? (?:reasonable|appropriate|suitable|sensible|acceptable|adequate) (?:\w+ )?(?:timeout|limit|threshold|number|amount|size|maximum|minimum|interval|period|duration|delay|length)\b(?: of \w+)?|\bwithin (?:a )?(?:reasonable|acceptable|sensible) (?:time|limits?|period|duration)\b`)
 )
 
 // announced finds a value that is named and not there.
@@ -67,7 +67,7 @@ func announced(prose string) []int {
 	if !holds(prose, "...", "…", "??", "xxx", "tbd", "to be defined") {
 		return nil
 	}
-	return noValue().FindStringIndex(prose)
+	return noValue.Find(prose)
 }
 
 // someSize finds a value that is only said to be a fitting one.
@@ -75,7 +75,7 @@ func someSize(prose string) []int {
 	if !holds(prose, "a certain ", "some ", "reasonable ", "appropriate ", "suitable ", "sensible ", "acceptable ", "adequate ") {
 		return nil
 	}
-	return someValue().FindStringIndex(prose)
+	return someValue.Find(prose)
 }
 
 // standsForNumber reports whether prose may have a letter before a unit.
@@ -100,7 +100,7 @@ func standsForNumber(prose string) bool {
 func placeholderNumber(it *spec.Item) []int {
 	var m []int
 	if standsForNumber(it.Prose) {
-		m = letterNumber().FindStringSubmatchIndex(it.Prose)
+		m = letterNumber.Find(it.Prose)
 	}
 	if m != nil {
 		letter := it.Prose[m[2]:m[3]]
@@ -112,7 +112,7 @@ func placeholderNumber(it *spec.Item) []int {
 	if strings.IndexByte(it.Text, '<') < 0 {
 		return nil
 	}
-	if m = angleNumber().FindStringIndex(it.Text); m == nil {
+	if m = angleNumber.Find(it.Text); m == nil {
 		return nil
 	}
 	for _, c := range it.Code {

@@ -40,8 +40,8 @@ var NotSelfContained = &lint.Rule{
 }
 
 var (
-	ticket = pattern(`^(?:#\d+|(?-i:[A-Z]{2,10}-\d+))$`)
-	talk   = pattern(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
+	ticket = folded(`^(?:#\d+|(?-i:[A-Z]{2,10}-\d+))$`)
+	talk   = folded(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
 )
 
 // pointing are the words with which an item points elsewhere, and elsewhere the
@@ -100,7 +100,7 @@ func pointsAway(it *spec.Item) bool {
 		lower := strings.ToLower(word)
 		switch {
 		case word == "":
-		case strings.Contains(word, "://") || strings.ContainsAny(word, "0123456789") && ticket().MatchString(word):
+		case strings.Contains(word, "://") || strings.ContainsAny(word, "0123456789") && ticket.Matches(word):
 			outside = true
 		case !pointing()[lower]:
 			return false
@@ -123,7 +123,7 @@ func leansOnTalk(it *spec.Item) bool {
 	if len(it.Text) > 400 || len(it.Code) > 0 || !holds(it.Prose, "discuss", "agreed", "talked", "mentioned", "per ", "last time") {
 		return false
 	}
-	m := talk().FindStringIndex(it.Prose)
+	m := talk.Find(it.Prose)
 	if m == nil || strings.ContainsAny(it.Prose, "0123456789\x01:") {
 		return false
 	}

@@ -54,7 +54,7 @@ var PrescribedHow = &lint.Rule{
 func findInternals(prose string) []int {
 	for _, word := range []string{"loop", "line ", "variable", "constant", "array", "counter"} {
 		if strings.Contains(prose, word) {
-			return internals().FindStringIndex(prose)
+			return internals.Find(prose)
 		}
 	}
 	return nil
@@ -65,7 +65,7 @@ func isPseudoCode(prose string) bool {
 	first, _, _ := strings.Cut(prose, " ")
 	switch strings.Trim(strings.ToLower(first), ".,:;") {
 	case "set", "let", "increment", "decrement", "loop", "iterate", "for", "while", "else", "return", "call", "append", "declare", "assign":
-		return pseudoCode().MatchString(prose)
+		return pseudoCode.Matches(prose)
 	}
 	return false
 }
@@ -85,7 +85,7 @@ func implements(code string) bool {
 			continue
 		}
 		lines++
-		if statement().MatchString(line) {
+		if statement.Matches(line) {
 			statements++
 		}
 	}
@@ -93,7 +93,7 @@ func implements(code string) bool {
 }
 
 var (
-	statement  = pattern(`^(?:\} )?(?:if|for|while|return|await|throw|try|catch|else|raise|yield|switch|case|break|continue|match)\b|^(?:const|let|var|val) [^:;]+ ?= |^[\w.\[\]]+ (?::=|\+?=) |^(?:await )?[\w.]+\(.*\);?$`)
-	internals  = pattern(`\buse an? (?:nested )?(?:for|while|foreach|for-each|do-while)[ -]loop\b|\b(?:declare|define|create|initiali[sz]e) an? (?:new |local |temporary |private |global )*(?:variable|constant|array|counter) (?:named|called)\b|\b(?:insert|add|put|paste|change|replace|delete|remove) [^.;]{0,60}\b(?:on|at|after|before|below|above) line \d+\b|\b(?:in|on|at) line \d+,? (?:of [^,]{1,40})?(?:insert|add|put|change|replace|delete|remove)\b`)
-	pseudoCode = pattern(`^(?:set \S+ (?:to|=)|let \S+ ?=|increment \S+|decrement \S+|loop (?:over|through)|iterate (?:over|through)|for each \S+ in|while \S+ (?:is|<|>)|else\b|else if\b|return \S+[.;]?$|call \S+\(|append \S+ to|declare\b|assign\b)`)
+	statement  = folded(`^(?:\} )?(?:if|for|while|return|await|throw|try|catch|else|raise|yield|switch|case|break|continue|match)\b|^(?:const|let|var|val) [^:;]+ ?= |^[\w.\[\]]+ (?::=|\+?=) |^(?:await )?[\w.]+\(.*\);?$`)
+	internals  = folded(`\buse an? (?:nested )?(?:for|while|foreach|for-each|do-while)[ -]loop\b|\b(?:declare|define|create|initiali[sz]e) an? (?:new |local |temporary |private |global )*(?:variable|constant|array|counter) (?:named|called)\b|\b(?:insert|add|put|paste|change|replace|delete|remove) [^.;]{0,60}\b(?:on|at|after|before|below|above) line \d+\b|\b(?:in|on|at) line \d+,? (?:of [^,]{1,40})?(?:insert|add|put|change|replace|delete|remove)\b`)
+	pseudoCode = folded(`^(?:set \S+ (?:to|=)|let \S+ ?=|increment \S+|decrement \S+|loop (?:over|through)|iterate (?:over|through)|for each \S+ in|while \S+ (?:is|<|>)|else\b|else if\b|return \S+[.;]?$|call \S+\(|append \S+ to|declare\b|assign\b)`)
 )

@@ -2,12 +2,11 @@ package rules
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // question is a point that the spec leaves open.
@@ -49,7 +48,7 @@ func openQuestions(s *spec.Spec) []question {
 // isResolved recognises the titles of sections whose questions are no longer
 // open, or not the agent's.
 func isResolved(title string) bool {
-	return holds(title, "resolved", "answered", "closed", "decided", "question", "faq", "checklist") && resolvedTitle().MatchString(title)
+	return holds(title, "resolved", "answered", "closed", "decided", "question", "faq", "checklist") && resolvedTitle.Matches(title)
 }
 
 // checklists returns the sections with more than one question of yes or no:
@@ -74,7 +73,7 @@ func checklists(s *spec.Spec) map[int]bool {
 // build pass?", not "Do we need a build?".
 func checks(text string) bool {
 	text = strings.TrimPrefix(text, "(")
-	return yesNo().MatchString(text) && !decides().MatchString(text)
+	return yesNo.Matches(text) && !decides.Matches(text)
 }
 
 // marker finds spec-kit's note to the author, which is not about such notes.
@@ -161,19 +160,17 @@ func sentenceStart(prose string, end int) int {
 func lastField(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }
 
 var (
-	resolvedTitle = pattern(`\b(?:resolved|answered|closed|decided)\b|\bquestions (?:to|for)\b|\b(?:discovery|research|interview|clarifying|guiding|review|example|sample) questions\b|\bfaq\b|frequently asked|checklist`)
-	rhetorical    = pattern(`^(?:so,? |and |but )?(?:why|what's going on|so what|now what|ready|want|need help|sounds? good|what if)\b`)
-	decides       = pattern(`\b(?:should|shall)\b|^(?:do|can|could|would|will|must|may|are|have) (?:we|i)\b|^(?:which|what|how|who|whom|whose|where|when)\b|^(?:for|by|in|on|at|from|to|with|under|until|of) (?:what|which|how|whom)\b|\bvs\.? |, or\b`)
-	yesNo         = pattern(`^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|may)\b`)
-	none          = pattern(`^\W*(?:no|none|n/a|not applicable)\b`)
-	answer        = pattern(`^(?:\W*)(?:a|ans|answer|answered|decision|decided|resolved|resolution|outcome|conclusion)\b ?\d*\s*[:.)—–-]|^\W*(?:→|->|=>|✅)`)
-	stillOpen     = pattern(`\b(?:tbd|to be decided|to be determined|not (?:yet )?decided|undecided|not (?:yet )?clear|unclear|open point|needs? (?:a )?(?:decision|discussion|input)|no decision|we need to decide|don't know)\b`)
+	resolvedTitle = folded(`\b(?:resolved|answered|closed|decided)\b|\bquestions (?:to|for)\b|\b(?:discovery|research|interview|clarifying|guiding|review|example|sample) questions\b|\bfaq\b|frequently asked|checklist`)
+	rhetorical    = folded(`^(?:so,? |and |but )?(?:why|what's going on|so what|now what|ready|want|need help|sounds? good|what if)\b`)
+	decides       = folded(`\b(?:should|shall)\b|^(?:do|can|could|would|will|must|may|are|have) (?:we|i)\b|^(?:which|what|how|who|whom|whose|where|when)\b|^(?:for|by|in|on|at|from|to|with|under|until|of) (?:what|which|how|whom)\b|\bvs\.? |, or\b`)
+	yesNo         = folded(`^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|may)\b`)
+	none          = folded(`^\W*(?:no|none|n/a|not applicable)\b`)
+	answer        = folded(`^(?:\W*)(?:a|ans|answer|answered|decision|decided|resolved|resolution|outcome|conclusion)\b ?\d*\s*[:.)—–-]|^\W*(?:→|->|=>|✅)`)
+	stillOpen     = folded(`\b(?:tbd|to be decided|to be determined|not (?:yet )?decided|undecided|not (?:yet )?clear|unclear|open point|needs? (?:a )?(?:decision|discussion|input)|no decision|we need to decide|don't know)\b`)
 )
 
-// pattern compiles a case-insensitive regular expression when it is first used.
-func pattern(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)` + expr) })
-}
+// folded is a pattern for which case is no difference.
+func folded(expr string) *pattern.Pattern { return pattern.New(`(?i)` + expr) }
 
 // leavesOpen reports whether a question asks the reader to decide something.
 func leavesOpen(it *spec.Item, text string) bool {
@@ -181,13 +178,13 @@ func leavesOpen(it *spec.Item, text string) bool {
 	if it.Topic.Role == spec.Questions {
 		return true
 	}
-	if rhetorical().MatchString(text) {
+	if rhetorical.Matches(text) {
 		return false
 	}
 	if checks(text) { // under success it is a check, though worded as a question
 		return !it.In(spec.Success, spec.Verification, spec.Output)
 	}
-	return decides().MatchString(text)
+	return decides.Matches(text)
 }
 
 // answered reports whether the item, what is nested in it or what follows says
@@ -202,7 +199,7 @@ func answered(s *spec.Spec, i, end int) bool {
 	}
 	rest := strings.TrimLeft(it.Text[end:], "?)]*_ ")
 	if rest != "" && it.Text[end-1] == '?' && !strings.HasPrefix(it.Text[end:], " (") {
-		return !stillOpen().MatchString(rest)
+		return !stillOpen.Matches(rest)
 	}
 	if i+1 == len(s.Items) {
 		return false
@@ -211,9 +208,9 @@ func answered(s *spec.Spec, i, end int) bool {
 	switch {
 	case next.Section != it.Section || next.Kind == spec.Title:
 		return false
-	case answer().MatchString(next.Text) || answer().MatchString(next.Label+":"):
+	case answer.Matches(next.Text) || answer.Matches(next.Label+":"):
 		return !next.Hollow
-	case asks(next) || next.Hollow && !none().MatchString(next.Text):
+	case asks(next) || next.Hollow && !none.Matches(next.Text):
 		return false
 	case it.Kind == spec.Bullet && (!isBold(s, it) || strings.Contains(next.Prose, "?")):
 		return next.Parent == i || next.Depth < it.Depth || next.Kind == spec.Fence
@@ -242,10 +239,10 @@ func rowAnswered(it *spec.Item) bool {
 			header = it.Header[i]
 		}
 		text := strings.ToLower(strings.Trim(cell.Text, " .-–—*`"))
-		empty := text == "" || text == "open" || text == "?" || stillOpen().MatchString(text)
+		empty := text == "" || text == "open" || text == "?" || stillOpen.Matches(text)
 		switch {
 		case strings.Contains(cell.Text, "?"):
-		case answerColumn().MatchString(header):
+		case answerColumn.Matches(header):
 			column = true
 			if !empty {
 				return true
@@ -259,4 +256,4 @@ func rowAnswered(it *spec.Item) bool {
 	return false
 }
 
-var answerColumn = pattern(`answer|decision|resolution|outcome|conclusion|choice|response|expected|behaviou?r|handling|mitigation`)
+var answerColumn = folded(`answer|decision|resolution|outcome|conclusion|choice|response|expected|behaviou?r|handling|mitigation`)

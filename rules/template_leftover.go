@@ -2,12 +2,11 @@ package rules
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -25,7 +24,7 @@ var TemplateLeftover = &lint.Rule{
 			if !strings.ContainsAny(sec.Title, "[{") {
 				continue
 			}
-			if m := blankHeading().FindString(codeSpan().ReplaceAllString(sec.Title, "")); m != "" && sec.Topic.Role != spec.Ignored {
+			if m := blankHeading.Regexp().FindString(codeSpan.Regexp().ReplaceAllString(sec.Title, "")); m != "" && sec.Topic.Role != spec.Ignored {
 				p.Report(sec.Range, "%q in the heading is still the template's", m)
 			}
 		}
@@ -44,16 +43,12 @@ var TemplateLeftover = &lint.Rule{
 
 // blankHeading finds "[FEATURE NAME]", "[Title]" and "{{name}}" in a heading.
 // What marks an answer ("[NEEDS CLARIFICATION]", "[P]", "[Unreleased]") is none.
-var blankHeading = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\{\{[^{}]{1,60}\}\}|(?i)\[(?:[a-z#/ -]* )?(?:title|name|feature|component|task|story|phase|topic|section|entity|module|description|summary|project|product|goal|date|number|noun|verb)\]`)
-})
+var blankHeading = pattern.New(`\{\{[^{}]{1,60}\}\}|(?i)\[(?:[a-z#/ -]* )?(?:title|name|feature|component|task|story|phase|topic|section|entity|module|description|summary|project|product|goal|date|number|noun|verb)\]`)
 
-var codeSpan = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("`[^`]*`") })
+var codeSpan = pattern.New("`[^`]*`")
 
 // blankWord finds the single words in brackets that only a template writes.
-var blankWord = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\[(?:[A-Z]+_[A-Z_0-9]+|DATE|NAME|TITLE|FEATURE|PROJECT|COMPONENT|MODULE|DESCRIPTION|LINK|PATH|VALUE|NUMBER|VERSION|AUTHOR|OWNER|PLACEHOLDER|TODO|TBD)\]$`)
-})
+var blankWord = pattern.New(`^\[(?:[A-Z]+_[A-Z_0-9]+|DATE|NAME|TITLE|FEATURE|PROJECT|COMPONENT|MODULE|DESCRIPTION|LINK|PATH|VALUE|NUMBER|VERSION|AUTHOR|OWNER|PLACEHOLDER|TODO|TBD)\]$`)
 
 // isProse reports whether what looks like a leftover is said by the author: in
 // a quotation, as a marker of an open question, as a tag ("[P]", "[BREAKING]"),
@@ -64,7 +59,7 @@ func isProse(it *spec.Item, r spec.Range) bool {
 	case '<':
 		return false
 	case '[':
-		return !strings.Contains(text, " ") && (r.Start == 0 && r.End < len(it.Text) || !blankWord().MatchString(text)) || strings.HasPrefix(text, "[NEEDS CLARIFICATION") || strings.Contains(it.Prose[r.Start:r.End], "\x01")
+		return !strings.Contains(text, " ") && (r.Start == 0 && r.End < len(it.Text) || !blankWord.Matches(text)) || strings.HasPrefix(text, "[NEEDS CLARIFICATION") || strings.Contains(it.Prose[r.Start:r.End], "\x01")
 	case 'T', 'F', 'X':
 		before := strings.TrimRight(it.Text[:r.Start], " ")
 		opens := before == "" || strings.ContainsAny(before[len(before)-1:], ".:;([-") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "—")

@@ -31,9 +31,9 @@ var UndecidedOption = &lint.Rule{
 			if !ok || it.Checked || asked[it] || asks(it) {
 				continue
 			}
-			m := undecided().FindStringSubmatchIndex(it.Prose)
+			m := undecided.Find(it.Prose)
 			if m == nil && it.Topic.Role != spec.Questions {
-				m, severity = leaning().FindStringSubmatchIndex(it.Prose), report.Warning
+				m, severity = leaning.Find(it.Prose), report.Warning
 			}
 			if m != nil {
 				p.ReportAs(severity, it.Span(m[2], m[3]), "%s leaves a choice open", excerpt(it.Text[m[2]:m[3]]))
@@ -43,13 +43,13 @@ var UndecidedOption = &lint.Rule{
 }
 
 var (
-	options = pattern(`^(?:\(|and |so |then )*(?:should|shall|which|do we|can we|could we|would we)\b.*[ ,]or\b|\b(?:should|shall) (?:we|it|this|the)\b.*[ ,]or\b|^(?:is|are|does|do|can|could|would|will)\b.*, or\b|\bvs\.?\s|\bversus\b`)
+	options = folded(`^(?:\(|and |so |then )*(?:should|shall|which|do we|can we|could we|would we)\b.*[ ,]or\b|\b(?:should|shall) (?:we|it|this|the)\b.*[ ,]or\b|^(?:is|are|does|do|can|could|would|will)\b.*, or\b|\bvs\.?\s|\bversus\b`)
 	// undecided are phrases that cannot mean a choice of the product's users.
-	undecided = pattern(`(\b(?:(?:not yet|not|yet to be|still to be|remains to be|to be) decided\b(?: (?:on|yet|whether|which|later))?|not (?:yet )?decided (?:on|whether|which|between)\b|still undecided\b|undecided (?:whether|which|between|if)\b|(?:we|team|someone) (?:still )?(?:need|needs|have|has) to decide\b|needs to be decided\b|decide (?:between|later)\b))(?: during implementation)?(?:[.,;:)!]|$| -| –| —| on | whether | which | between | if )`)
-	leaning   = pattern(`(\bwe (?:could|might) (?:either |also )?(?:use|go with|store|put|keep|build|try|take|do)\b[^.;]*\bor\b[^.;]*|\bwhichever (?:you|we|seems|works|fits|feels|makes)\b[^.;,]*|\bwhichever (?:one )?is (?:easier|easiest|simpler|simplest|better|best|quicker|more convenient|preferred)\b|\balternatively, (?:\w+ )?(?:use|create|add|put|write|keep|store|make|call|set|move|we|you)\b[^.;]*|\bor,? alternatively\b[^.;]*)`)
+	undecided = folded(`(\b(?:(?:not yet|not|yet to be|still to be|remains to be|to be) decided\b(?: (?:on|yet|whether|which|later))?|not (?:yet )?decided (?:on|whether|which|between)\b|still undecided\b|undecided (?:whether|which|between|if)\b|(?:we|team|someone) (?:still )?(?:need|needs|have|has) to decide\b|needs to be decided\b|decide (?:between|later)\b))(?: during implementation)?(?:[.,;:)!]|$| -| –| —| on | whether | which | between | if )`)
+	leaning   = folded(`(\bwe (?:could|might) (?:either |also )?(?:use|go with|store|put|keep|build|try|take|do)\b[^.;]*\bor\b[^.;]*|\bwhichever (?:you|we|seems|works|fits|feels|makes)\b[^.;,]*|\bwhichever (?:one )?is (?:easier|easiest|simpler|simplest|better|best|quicker|more convenient|preferred)\b|\balternatively, (?:\w+ )?(?:use|create|add|put|write|keep|store|make|call|set|move|we|you)\b[^.;]*|\bor,? alternatively\b[^.;]*)`)
 )
 
 // offersOptions reports whether a question names what there is to choose from.
 func offersOptions(question string) bool {
-	return holds(question, "or", "vs", "versus") && options().MatchString(question)
+	return holds(question, "or", "vs", "versus") && options.Matches(question)
 }

@@ -26,17 +26,17 @@ var UnsafeCommand = &lint.Rule{
 				bare := unquoted(line)
 				last := i+1 == len(lines)
 				switch {
-				case dangerous().MatchString(bare):
+				case dangerous.Matches(bare):
 					p.Report(c.Range, "%s reaches beyond the checkout", excerpt(line))
 				case strings.HasPrefix(bare, "set +e"):
 					p.Report(c.Range, "%s lets the script go on after a failure", excerpt(line))
-				case noOp().MatchString(bare):
+				case noOp.Matches(bare):
 					idle++
-				case cannotFail().MatchString(bare) && (last || checker().MatchString(bare)):
+				case cannotFail.Matches(bare) && (last || checker.Matches(bare)):
 					p.Report(c.Range, "%s cannot fail", excerpt(line))
 				case strings.Contains(bare, "--passWithNoTests"):
 					p.Report(c.Range, "%s passes without a test", excerpt(line))
-				case !pipefail && hidingPipe().MatchString(bare):
+				case !pipefail && hidingPipe.Matches(bare):
 					p.Report(c.Range, "%s hides a status behind its pipe", excerpt(line))
 				}
 			}
@@ -48,11 +48,11 @@ var UnsafeCommand = &lint.Rule{
 }
 
 var (
-	dangerous  = pattern(`(?:^|[;&|] *)(?:sudo |git push\b|git reset --hard|rm -[a-z]*[rf][a-z]* +(?:--\S+ +)*(?:/(?:\s|\*|$)|~|\$HOME|\*|\.\s*$|\.\./|/(?:etc|usr|var|home|opt)\b))|(?:curl|wget)\b[^|]*\| *(?:sudo )?(?:ba|z|da)?sh\b`)
-	noOp       = pattern(`^(?:true|:|exit 0|echo\b[^|&;>]*|printf\b[^|&;>]*|set [+-][a-z]+(?: pipefail)?)$`)
-	cannotFail = pattern(`(?:\|\||;) *(?:true|:|exit 0|/bin/true)\s*$|\|\| *(?:echo|printf)\b[^;&|]*$`)
-	hidingPipe = pattern(`[^|]\|&? *(?:tee|tail|head|cat|less|more|column)\b[^|]*$`)
-	checker    = pattern(`\b(?:test|tests|lint|check|verify|build|vet|tsc|pytest|jest|mypy|ruff|cargo|make|typecheck)\b`)
+	dangerous  = folded(`(?:^|[;&|] *)(?:sudo |git push\b|git reset --hard|rm -[a-z]*[rf][a-z]* +(?:--\S+ +)*(?:/(?:\s|\*|$)|~|\$HOME|\*|\.\s*$|\.\./|/(?:etc|usr|var|home|opt)\b))|(?:curl|wget)\b[^|]*\| *(?:sudo )?(?:ba|z|da)?sh\b`)
+	noOp       = folded(`^(?:true|:|exit 0|echo\b[^|&;>]*|printf\b[^|&;>]*|set [+-][a-z]+(?: pipefail)?)$`)
+	cannotFail = folded(`(?:\|\||;) *(?:true|:|exit 0|/bin/true)\s*$|\|\| *(?:echo|printf)\b[^;&|]*$`)
+	hidingPipe = folded(`[^|]\|&? *(?:tee|tail|head|cat|less|more|column)\b[^|]*$`)
+	checker    = folded(`\b(?:test|tests|lint|check|verify|build|vet|tsc|pytest|jest|mypy|ruff|cargo|make|typecheck)\b`)
 )
 
 // commandLines returns the commands of a script, continued lines joined.

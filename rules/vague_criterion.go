@@ -2,12 +2,11 @@ package rules
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/internal/spec/pattern"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -38,15 +37,13 @@ var VagueCriterion = &lint.Rule{
 func isWish(it *spec.Item) bool {
 	criterion := it.Criterion == spec.Wish || it.Criterion == spec.NoCriterion && it.Kind == spec.Bullet && !it.Hollow && !it.Template && !it.Quoted
 	return criterion && !it.Duplicate && !it.Checked && it.Topic.Dims.Has(spec.Success) && it.Kind != spec.Title && it.Nested == 0 &&
-		!strings.ContainsAny(it.Prose, "0123456789\x01:?(") && wishes().MatchString(it.Prose)
+		!strings.ContainsAny(it.Prose, "0123456789\x01:?(") && wishes.Matches(it.Prose)
 }
 
 // wishes finds "… works" at the end, where no condition follows, and words of
 // praise anywhere.
-var wishes = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:works|working|worked|(?:still|all|both|must|should|to) work)(?: fine| well| great| as before| everywhere| end-to-end| on all \w+| in all \w+)?\W*$` +
-		`|(?:^|[^\w-])(?:fully functional|is functional|correct|correctly|proper|properly|good|great|nice|nicely|well|fast|faster|quick|quickly|clean code|is clean|easy|easily|easier|simple` +
-		`|high quality|robust|robustly|seamless|seamlessly|smooth|smoothly|appropriate|appropriately|improved|better|efficient|efficiently|performant|comprehensive|comprehensively` +
-		`|reliable|reliably|consistent|consistently|clear|clearly|intuitive|intuitively|user-friendly|readable|maintainable|scalable|professional|reasonable|acceptable` +
-		`|gracefully|as expected|as intended|responsive|modern|understandable|are handled|is handled|cases handled|errors handled|happy|satisfied|no issues)(?:[^\w-]|$)`)
-})
+var wishes = pattern.New(`(?i)\b(?:works|working|worked|(?:still|all|both|must|should|to) work)(?: fine| well| great| as before| everywhere| end-to-end| on all \w+| in all \w+)?\W*$` +
+	`|(?:^|[^\w-])(?:fully functional|is functional|correct|correctly|proper|properly|good|great|nice|nicely|well|fast|faster|quick|quickly|clean code|is clean|easy|easily|easier|simple` +
+	`|high quality|robust|robustly|seamless|seamlessly|smooth|smoothly|appropriate|appropriately|improved|better|efficient|efficiently|performant|comprehensive|comprehensively` +
+	`|reliable|reliably|consistent|consistently|clear|clearly|intuitive|intuitively|user-friendly|readable|maintainable|scalable|professional|reasonable|acceptable` +
+	`|gracefully|as expected|as intended|responsive|modern|understandable|are handled|is handled|cases handled|errors handled|happy|satisfied|no issues)(?:[^\w-]|$)`)

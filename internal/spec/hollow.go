@@ -1,11 +1,12 @@
 package spec
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // isHollow reports whether the item says nothing: only a placeholder, perhaps
@@ -55,7 +56,7 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 	nouns := `(?:NAME|TITLE|DATE|DESCRIPTION|FEATURE|PROJECT|COMPONENT|PLACEHOLDER|YOUR|TEXT|VALUE|LINK|URL|NUMBER|AUTHOR|VERSION|DURATION|COUNT|REASON|METRIC|THRESHOLD|OWNER|PATH|TBD|TODO)`
 	verbs := `(?:add|describe|insert|fill|list|write|define|specify|enter|name|explain|state)`
 	shape := func(expr string, needs ...string) templateShape {
-		return templateShape{needs, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+		return templateShape{needs, pattern.New(expr)}
 	}
 	return []templateShape{
 		shape(`\{\{[^{}\n]{1,60}\}\}`, "{{"),
@@ -72,7 +73,7 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 // templateShape is one of them, with the texts without which it cannot be there.
 type templateShape struct {
 	needs []string
-	re    func() *regexp.Regexp
+	re    *pattern.Pattern
 }
 
 // TemplateText returns the range in Text of the first leftover of a template,
@@ -82,18 +83,22 @@ func (it *Item) TemplateText() *Range {
 	if it.Kind == Fence || !f.signs.has(brackets|capitals) || it.needsClarification() || !f.signs.has(brackets) && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
 		return nil
 	}
-	text := []byte(it.Text)
-	maskQuotations(text)
+	blank := []byte(it.Text)
+	maskQuotations(blank)
 	for _, c := range it.Code { // code is no template's prose
 		for i := c.Start; i < c.End; i++ {
-			text[i] = ' '
+			blank[i] = ' '
 		}
 	}
+	text := string(blank)
 	for _, shape := range templateShapes() {
 		if !slices.ContainsFunc(shape.needs, func(need string) bool { return strings.Contains(it.Text, need) }) {
 			continue
 		}
-		for _, m := range shape.re().FindAllIndex(text, -1) {
+		if !shape.re.Matches(text) {
+			continue
+		}
+		for _, m := range shape.re.Regexp().FindAllStringIndex(text, -1) {
 			if m[1] < len(text) && (text[m[1]] == '(' || text[m[1]] == '[') || m[0] > 0 && wordByte(text[m[0]-1]) {
 				continue // a link, an index
 			}

@@ -1,10 +1,11 @@
 package spec
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // The limits that hold when a spec names none. Over one of these the gate asks
@@ -97,7 +98,7 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 	most := `(?:at most|no more than|up to|maximum(?: of)?|max\.?|fewer than|under|below|not more than|within|<=|≤|not exceed|limited to)\s*`
 	size := number + `\s*(bytes|byte|b|kb|kib|k|mb|mib|m)\b`
 	shape := func(key, expr string, loose bool, needs ...string) limitShape {
-		return limitShape{key, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }), loose, needs}
+		return limitShape{key, pattern.New(expr), loose, needs}
 	}
 	return []limitShape{
 		shape("file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, false, "file"),
@@ -118,7 +119,7 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 // of a sentence, so the sentence has to speak of the change.
 type limitShape struct {
 	key   string
-	re    func() *regexp.Regexp
+	re    *pattern.Pattern
 	loose bool
 	needs []string // one of these, in lower case, is in every match
 }
@@ -210,11 +211,15 @@ func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 		if !shape.loose && !sizes && !loose && !startsWithLimit(text, shape) {
 			continue // "File size up to 5 MB may be uploaded" is the product's
 		}
-		m := shape.re().FindStringSubmatch(text)
-		if m == nil || perThing(text, m[0]) {
+		m := shape.re.Find(text)
+		if m == nil || perThing(text, text[m[0]:m[1]]) {
 			continue
 		}
-		value, ok := parseSize(strings.Join(m[1:], " "))
+		size := ""
+		for i := 2; i < len(m); i += 2 {
+			size += text[m[i]:m[i+1]] + " "
+		}
+		value, ok := parseSize(size)
 		if ok {
 			seen[shape.key] = true
 			out = append(out, readLimit{shape.key, value})
@@ -237,7 +242,7 @@ func perThing(text, match string) bool {
 // startsWithLimit reports whether a constraint is nothing but the limit: "At
 // most 12 files", and not "At most 12 files per upload".
 func startsWithLimit(text string, shape limitShape) bool {
-	m := shape.re().FindStringIndex(text)
+	m := shape.re.Find(text)
 	return m != nil && m[0] == 0 && strings.Trim(text[m[1]:], " .") == ""
 }
 

@@ -1,9 +1,10 @@
 package spec
 
 import (
-	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // Trigger is a condition under which the agent must stop and ask.
@@ -20,12 +21,12 @@ type Trigger struct {
 // use for them.
 var conditions = sync.OnceValue(func() []condition {
 	return []condition{
-		{"new-dependency", []string{"dependenc", "package", "librar"}, []string{"new", "another", "additional", "extra", "add", "introduc", "upgrad", "third-party", "external", "runtime", "needed", "required", "change"}, regexp.MustCompile(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
-		{"schema-migration", []string{"migration", "schema", "database", "db "}, []string{"migrat", "chang"}, regexp.MustCompile(`(?i)\b(?:database|db|data)\s+(?:schema\s+)?(?:migrations?|must change|has to change|needs to change|would change|changes)\b|\bschema\b.{0,20}\b(?:chang|migrat)\w*|\bmigrations?\b.{0,20}\b(?:needed|required|necessary|unavoidable|added|changed|written)\b|\b(?:need|needs|require|requires|add|adding|write|writing|edit|change|changing|a new|another|any)\b(?: an?| any| the)?(?: \w+)? migrations?\b|^\W*(?:an?y? )?(?:schema |database )?migrations?\W*$`)},
-		{"tests-changed", []string{"test"}, []string{"chang", "delet", "remov", "skip", "disabl", "rewritten", "modif", "weaken", "edit", "adjust"}, regexp.MustCompile(`(?i)^[^\d]*\b(?:existing|old|current|any|a|an|other|passing)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|^[^\d]*\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
-		{"files-deleted", []string{"file"}, []string{"delet", "remov"}, regexp.MustCompile(`(?i)\b(?:delet\w*|remov\w*)\s+(?:an?\s+|any\s+|existing\s+|the\s+|other\s+)*files?\b|\bfiles?\b.{0,25}\b(?:delet\w*|remov\w*)`)},
-		{"sensitive-path", []string{"secur", "auth", "log", "password", "secret", "credential", "payment", "billing", "permission", "encrypt", "token", "personal", "pii"}, []string{"touch", "chang", "modif", "edit", "alter", "affect", "involv", "near", "concern", "about", "require", "need", "code", "path", "file", "sensitive"}, regexp.MustCompile(`(?i)\b(?:touch\w*|chang\w*|modif\w*|edit\w*|alter\w*|affect\w*|involv\w*|near|concern\w*|about|requires?|needs?)\b.{0,40}\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b|\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption)\b.{0,25}\b(?:touch\w*|chang\w*|modif\w*|affect\w*|involved|code|path|paths|files?)\b|security-sensitive`)},
-		{"ci-changed", []string{"ci", "build", "pipeline", "workflow"}, []string{"config", "file", "chang", "definition"}, regexp.MustCompile(`(?i)\b(?:ci|build|pipeline|workflow)\b.{0,20}\b(?:config\w*|files?|chang\w*|definition)\b`)},
+		{"new-dependency", []string{"dependenc", "package", "librar"}, []string{"new", "another", "additional", "extra", "add", "introduc", "upgrad", "third-party", "external", "runtime", "needed", "required", "change"}, pattern.New(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
+		{"schema-migration", []string{"migration", "schema", "database", "db "}, []string{"migrat", "chang"}, pattern.New(`(?i)\b(?:database|db|data)\s+(?:schema\s+)?(?:migrations?|must change|has to change|needs to change|would change|changes)\b|\bschema\b.{0,20}\b(?:chang|migrat)\w*|\bmigrations?\b.{0,20}\b(?:needed|required|necessary|unavoidable|added|changed|written)\b|\b(?:need|needs|require|requires|add|adding|write|writing|edit|change|changing|a new|another|any)\b(?: an?| any| the)?(?: \w+)? migrations?\b|^\W*(?:an?y? )?(?:schema |database )?migrations?\W*$`)},
+		{"tests-changed", []string{"test"}, []string{"chang", "delet", "remov", "skip", "disabl", "rewritten", "modif", "weaken", "edit", "adjust"}, pattern.New(`(?i)^[^\d]*\b(?:existing|old|current|any|a|an|other|passing)?\s*\btests?\b.{0,30}\b(?:chang\w*|delet\w*|remov\w*|skip\w*|disabl\w*|rewritten|modif\w*|weaken\w*|edit\w*|adjust\w*)|^[^\d]*\b(?:chang|delet|remov|skip|disabl|modify|modif|weaken|edit)\w*\b.{0,25}\btests?\b`)},
+		{"files-deleted", []string{"file"}, []string{"delet", "remov"}, pattern.New(`(?i)\b(?:delet\w*|remov\w*)\s+(?:an?\s+|any\s+|existing\s+|the\s+|other\s+)*files?\b|\bfiles?\b.{0,25}\b(?:delet\w*|remov\w*)`)},
+		{"sensitive-path", []string{"secur", "auth", "log", "password", "secret", "credential", "payment", "billing", "permission", "encrypt", "token", "personal", "pii"}, []string{"touch", "chang", "modif", "edit", "alter", "affect", "involv", "near", "concern", "about", "require", "need", "code", "path", "file", "sensitive"}, pattern.New(`(?i)\b(?:touch\w*|chang\w*|modif\w*|edit\w*|alter\w*|affect\w*|involv\w*|near|concern\w*|about|requires?|needs?)\b.{0,40}\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption|tokens?|personal data|pii)\b|\b(?:security|auth\w*|log-?in|passwords?|secrets?|credentials?|payments?|billing|permissions?|encryption)\b.{0,25}\b(?:touch\w*|chang\w*|modif\w*|affect\w*|involved|code|path|paths|files?)\b|security-sensitive`)},
+		{"ci-changed", []string{"ci", "build", "pipeline", "workflow"}, []string{"config", "file", "chang", "definition"}, pattern.New(`(?i)\b(?:ci|build|pipeline|workflow)\b.{0,20}\b(?:config\w*|files?|chang\w*|definition)\b`)},
 	}
 })
 
@@ -34,7 +35,7 @@ var conditions = sync.OnceValue(func() []condition {
 type condition struct {
 	name          string
 	things, verbs []string
-	re            *regexp.Regexp
+	re            *pattern.Pattern
 }
 
 func conditionNames() []string {
@@ -81,7 +82,7 @@ func readTrigger(text string, line int, where Range, code []Code) Trigger {
 	if len(t.Paths) == 0 { // a path says it better than a word beside it
 		lower := strings.ToLower(text)
 		for _, c := range conditions() {
-			if containsAny(lower, c.things...) && containsAny(lower, c.verbs...) && c.re.MatchString(text) {
+			if containsAny(lower, c.things...) && containsAny(lower, c.verbs...) && c.re.Matches(text) {
 				t.Conditions = append(t.Conditions, c.name)
 			}
 		}
@@ -118,11 +119,11 @@ func codeIn(text string) []Code {
 }
 
 // sizeTriggers read "more than 12 files", "over 400 changed lines".
-var sizeTriggers = sync.OnceValue(func() map[string]*regexp.Regexp {
+var sizeTriggers = sync.OnceValue(func() map[string]*pattern.Pattern {
 	over := `(?i)(?:more than|over|exceeds?|exceeding|above|beyond|larger than|bigger than|>)\s*(\d[\d,_]*)\s*`
-	return map[string]*regexp.Regexp{
-		"files":   regexp.MustCompile(over + `(?:changed |modified |touched |source )?files\b`),
-		"changed": regexp.MustCompile(over + `(?:changed |modified |source )?(?:lines|loc)\b`),
+	return map[string]*pattern.Pattern{
+		"files":   pattern.New(over + `(?:changed |modified |touched |source )?files\b`),
+		"changed": pattern.New(over + `(?:changed |modified |source )?(?:lines|loc)\b`),
 	}
 })
 
@@ -132,8 +133,8 @@ func triggerSizes(text string) []readLimit {
 		return nil
 	}
 	for _, key := range []string{"files", "changed"} {
-		if m := sizeTriggers()[key].FindStringSubmatch(text); m != nil {
-			if n, ok := parseSize(m[1]); ok {
+		if m := sizeTriggers()[key].Find(text); m != nil {
+			if n, ok := parseSize(text[m[2]:m[3]]); ok {
 				out = append(out, readLimit{key, n})
 			}
 		}
