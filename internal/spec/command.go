@@ -3,6 +3,7 @@ package spec
 import (
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // DefaultTimeout is how long a command may run when nothing says otherwise, in
@@ -39,23 +40,32 @@ func set(list string) map[string]bool {
 
 // isCommand reports whether a code span is a command line.
 func isCommand(code string) bool {
-	fields := strings.Fields(code)
-	for len(fields) > 0 && (isAssignment(fields[0]) || fields[0] == "$" || fields[0] == "sudo" || fields[0] == "!") {
-		fields = fields[1:]
+	name, rest := cutField(code)
+	for name != "" && (name == "$" || name == "sudo" || name == "!" || isAssignment(name)) {
+		name, rest = cutField(rest)
 	}
-	if len(fields) == 0 {
+	if name == "" {
 		return false
 	}
-	name := fields[0]
+	alone := strings.TrimSpace(rest) == ""
 	switch {
 	case standalone()[name]:
 		return true
 	case strings.HasPrefix(name, "./") && !strings.HasSuffix(name, "/") && !strings.ContainsAny(name, "*{"):
-		return len(fields) > 1 || !hasExtension(name[2:]) || isScriptName(name)
-	case len(fields) > 1:
+		return !alone || !hasExtension(name[2:]) || isScriptName(name)
+	case !alone:
 		return programs()[name] && !(name == "test" && !strings.ContainsAny(code, "-[=")) || isScriptName(name) || strings.HasPrefix(name, "bin/") || strings.HasPrefix(name, "node_modules/.bin/") || strings.HasPrefix(name, "vendor/bin/")
 	}
 	return false
+}
+
+// cutField returns the first word of a text and what stands behind it.
+func cutField(text string) (word, rest string) {
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	if end := strings.IndexFunc(text, unicode.IsSpace); end >= 0 {
+		return text[:end], text[end:]
+	}
+	return text, ""
 }
 
 func isScriptName(name string) bool {

@@ -127,16 +127,43 @@ func expansions(glob string, depth int) (n int, rest string, err error) {
 // slash, a glob character or an extension, and neither a route (/api/users),
 // an address (https://…), a flag nor an expression.
 func isPath(code string) bool {
-	if code == "" || strings.ContainsAny(code, " \t\"'`;$<>=|#&()%^") || strings.Contains(code, "://") || strings.Contains(code, "::") || strings.Contains(code, "...") {
+	if code == "" || inPath.any(code, notCode) || strings.Contains(code, "...") {
 		return false
 	}
-	if strings.Contains(code, "[]") {
+	if strings.Contains(code, "://") || strings.Contains(code, "::") || strings.Contains(code, "[]") {
 		return false
 	}
 	if strings.HasPrefix(code, "/") || strings.HasPrefix(code, "-") || strings.HasPrefix(code, "@") && !strings.Contains(code, ".") {
 		return false
 	}
 	return looksLikePath(withoutLines(code))
+}
+
+// inPath tells the bytes of a path from those that none has.
+var inPath = pathBytes{
+	' ': notCode, '\t': notCode, '"': notCode | notWord, '\'': notCode | notWord, '`': notCode | notWord, ';': notCode | notWord,
+	'$': notCode, '<': notCode | notWord, '>': notCode | notWord, '=': notCode | notWord, '|': notCode, '#': notCode, '&': notCode,
+	'(': notCode | notWord, ')': notCode | notWord, '%': notCode, '^': notCode, ',': notWord, ':': notWord, '!': notWord, '?': notWord,
+	'{': opens, '[': opens, '*': star,
+}
+
+const (
+	notCode uint8 = 1 << iota // not in a code span that is a path
+	notWord                   // not in a bare word that is one
+	opens                     // options or a class of a glob
+	star
+)
+
+type pathBytes [256]uint8
+
+// any reports whether a text has a byte of one of the kinds.
+func (p *pathBytes) any(text string, kinds uint8) bool {
+	for i := range len(text) {
+		if p[text[i]]&kinds != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // wellKnown are files that have no extension and need none.
@@ -146,10 +173,10 @@ var wellKnown = sync.OnceValue(func() map[string]bool {
 
 // looksLikePath is isPath for a word that stands outside a code span.
 func looksLikePath(word string) bool {
-	if strings.ContainsAny(word, "\"'`()<>=,;:!?") && !strings.ContainsAny(word, "{[") || strings.Contains(word, "://") || strings.HasPrefix(word, "/") {
+	if inPath.any(word, notWord) && !inPath.any(word, opens) || strings.HasPrefix(word, "/") || strings.Contains(word, "://") {
 		return false
 	}
-	slash := strings.Contains(word, "/")
+	slash := strings.IndexByte(word, '/') >= 0
 	if slash {
 		head, rest, _ := strings.Cut(word, "/")
 		switch head {
@@ -160,7 +187,7 @@ func looksLikePath(word string) bool {
 		}
 		return rest != "" && !isNumber(head+rest) || strings.HasSuffix(word, "/") && len(word) > 1
 	}
-	if strings.ContainsAny(word, "*{[") && len(word) > 1 {
+	if inPath.any(word, opens|star) && len(word) > 1 {
 		return strings.HasPrefix(word, "*") || hasExtension(word) || strings.HasPrefix(word, "{") && strings.Contains(word, ".")
 	}
 	return hasExtension(word) || wellKnown()[word]

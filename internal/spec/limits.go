@@ -205,14 +205,17 @@ func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 		if shape.loose && !bound || !containsAny(lower, shape.needs...) {
 			continue
 		}
-		if seen[shape.key] || shape.loose && !loose && !(section && startsWithLimit(text, shape)) || !shape.loose && !section && !loose {
+		if seen[shape.key] || !section && !loose {
 			continue
 		}
-		if !shape.loose && !sizes && !loose && !startsWithLimit(text, shape) {
+		m := shape.re.Find(text)
+		if m == nil {
+			continue
+		}
+		if !loose && (shape.loose || !sizes) && !isAll(text, m) {
 			continue // "File size up to 5 MB may be uploaded" is the product's
 		}
-		m := shape.re.Find(text)
-		if m == nil || perThing(text, text[m[0]:m[1]]) {
+		if perThing(text, text[m[0]:m[1]]) {
 			continue
 		}
 		size := ""
@@ -239,11 +242,10 @@ func perThing(text, match string) bool {
 	return false
 }
 
-// startsWithLimit reports whether a constraint is nothing but the limit: "At
-// most 12 files", and not "At most 12 files per upload".
-func startsWithLimit(text string, shape limitShape) bool {
-	m := shape.re.Find(text)
-	return m != nil && m[0] == 0 && strings.Trim(text[m[1]:], " .") == ""
+// isAll reports whether a constraint is nothing but the limit: "At most 12
+// files", and not "At most 12 files per upload".
+func isAll(text string, match []int) bool {
+	return match[0] == 0 && strings.Trim(text[match[1]:], " .") == ""
 }
 
 // parseSize reads "400", "1,200", "200 KB". K and M are powers of 1024.

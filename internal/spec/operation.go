@@ -19,7 +19,7 @@ var operations = sync.OnceValue(func() map[string]string {
 })
 
 // isOperation reports whether a label, in lower case, names an operation.
-func isOperation(label string) bool { return operations()[label] != "" }
+func isOperation(label string) bool { return label != "" && operations()[label] != "" }
 
 // leadingVerb returns the operation of the verb that a text begins with, and
 // the offset behind the verb. Only the imperative and "-s" forms count.

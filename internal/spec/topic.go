@@ -104,9 +104,41 @@ var topics = sync.OnceValue(func() map[string]Topic {
 // topic; "*" stands for the rest of a word. As is a name of the table.
 type cue struct{ words, as string }
 
+// stem is one phrase of a cue.
+type stem struct {
+	text    string
+	open    bool // the last word goes on
+	letters uint32
+	topic   Topic
+}
+
+// letters returns the set of ASCII letters in a text. What lacks a letter of a
+// phrase does not have the phrase.
+func letters(text string) uint32 {
+	var set uint32
+	for i := range len(text) {
+		if c := text[i] - 'a'; c < 26 {
+			set |= 1 << c
+		}
+	}
+	return set
+}
+
+// stems are the phrases of headingCues, in their order.
+var stems = sync.OnceValue(func() []stem {
+	var out []stem
+	for _, c := range headingCues() {
+		for phrase := range strings.SplitSeq(c.words, "|") {
+			text, open := strings.CutSuffix(phrase, "*")
+			out = append(out, stem{text, open, letters(text), topics()[singular(c.as)]})
+		}
+	}
+	return out
+})
+
 // headingCues are tried in order: what excludes or stops comes first, because
 // "what not to change" is about no change.
-var headingCues = sync.OnceValue(func() []cue {
+func headingCues() []cue {
 	return []cue{
 		{"decision log", "decision log"}, {"open question*|unresolved|open point*|clarification*", "open question"},
 		{"decision*", "decision"},
@@ -123,7 +155,7 @@ var headingCues = sync.OnceValue(func() []cue {
 		{"want|wanted|goal|goals|mission|i'm after|we're after|outcome|overview|summary|user stor*|aim", "goal"},
 		{"what to build|to build|to change|should change|must change|what changes|changes|the change|the work|work|job|to do|do this|build this|deliver this|in parts|part of|phase*|task|tasks|implement*|plan|step|steps|design|in scope|add|approach", "tasks"},
 	}
-})
+}
 
 // headingTopic returns what a heading asks for, and the text behind the label
 // of a heading such as "Goal: filter orders". A document's title is no heading
@@ -154,28 +186,25 @@ func cuedTopic(name string) Topic {
 	if strings.Count(name, " ") > 8 {
 		return Topic{}
 	}
-	for _, c := range headingCues() {
-		for words := range strings.SplitSeq(c.words, "|") {
-			if hasWords(name, words) {
-				return topics()[singular(c.as)]
-			}
+	have := letters(name)
+	for i, all := 0, stems(); i < len(all); i++ {
+		if all[i].letters&^have == 0 && all[i].in(name) {
+			return all[i].topic
 		}
 	}
 	return Topic{}
 }
 
-// hasWords reports whether name has the words, whole; a "*" at the end leaves
-// the last one open.
-func hasWords(name, words string) bool {
-	stem, open := strings.CutSuffix(words, "*")
+// in reports whether name has the words of the phrase, whole.
+func (s *stem) in(name string) bool {
 	for at := 0; ; {
-		i := strings.Index(name[at:], stem)
+		i := strings.Index(name[at:], s.text)
 		if i < 0 {
 			return false
 		}
 		i += at
-		end := i + len(stem)
-		if (i == 0 || !wordByte(name[i-1]) && name[i-1] != '-') && (open || end == len(name) || !wordByte(name[end]) && name[end] != '-') {
+		end := i + len(s.text)
+		if (i == 0 || !wordByte(name[i-1]) && name[i-1] != '-') && (s.open || end == len(name) || !wordByte(name[end]) && name[end] != '-') {
 			return true
 		}
 		at = i + 1
@@ -200,6 +229,9 @@ func lookup(name string) (Topic, bool) {
 // combined reads "Goals / Non-Goals", "Scope and files", "Goal & why".
 func combined(name string) (Topic, bool) {
 	var t Topic
+	if strings.IndexByte(name, '/') < 0 && strings.IndexByte(name, ' ') < 0 {
+		return t, false
+	}
 	for _, sep := range []string{" / ", "/", " & ", " + ", " and ", ", "} {
 		if !strings.Contains(name, sep) {
 			continue
@@ -237,12 +269,12 @@ func cutLabel(title string) (label, rest string, ok bool) {
 // "(optional)".
 func normalTitle(title string) string {
 	name := strings.ToLower(title)
-	if strings.Contains(name, "(") {
+	if strings.IndexByte(name, '(') >= 0 {
 		for _, note := range []string{"(mandatory)", "(optional)", "(required)", "(if applicable)", "(if any)", "(must have)", "(mvp)"} {
 			name = strings.ReplaceAll(name, note, "")
 		}
 	}
-	if strings.ContainsAny(name, "`*’[]") {
+	if signsOf(name).has(brackets|quotes) || strings.IndexByte(name, '`') >= 0 || strings.IndexByte(name, '*') >= 0 || strings.IndexByte(name, ']') >= 0 {
 		name = titleMarks().Replace(name)
 	}
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '(' })

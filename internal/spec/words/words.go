@@ -28,15 +28,16 @@ type Matcher struct {
 
 // node is a state: some phrases begin with the tokens that lead to it.
 type node struct {
-	hit  int32 // first of its entries in hits, -1 for none
-	goes bool  // some phrase goes on
+	from  int32  // the state before
+	token string // the token that leads here
+	hit   int32  // first of its entries in hits, -1 for none
+	goes  bool   // some phrase goes on
 }
 
-// slot says that behind a state the token leads to another one.
+// slot says which state a token with this hash leads to; 0 for none.
 type slot struct {
-	hash     uint32
-	from, to int32 // to is 0 for an empty slot
-	token    string
+	hash uint32
+	to   int32
 }
 
 // hit is one phrase that ends in a state, linked to the next with the same text.
@@ -52,7 +53,7 @@ func New(phrases []string) *Matcher {
 		}
 	}
 	size := 16
-	for size < 3*tokens {
+	for size < 2*tokens {
 		size *= 2
 	}
 	m := &Matcher{slots: make([]slot, size), nodes: make([]node, 1, tokens+1), hits: make([]hit, 0, len(phrases))}
@@ -75,12 +76,12 @@ func (m *Matcher) insert(index int32, phrase string) {
 		if to == 0 {
 			to = int32(len(m.nodes))
 			m.nodes[state].goes = true
-			m.nodes = append(m.nodes, node{hit: -1})
+			m.nodes = append(m.nodes, node{from: state, token: phrase[i:end], hit: -1})
 			at := m.slot(state, hash)
 			for m.slots[at].to != 0 {
 				at = (at + 1) & (len(m.slots) - 1)
 			}
-			m.slots[at] = slot{hash, state, to, phrase[i:end]}
+			m.slots[at] = slot{hash, to}
 		}
 		state, i = to, end
 	}
@@ -95,9 +96,14 @@ func (m *Matcher) slot(state int32, hash uint32) int {
 // step returns the state behind a state and a token, 0 for none.
 func (m *Matcher) step(state int32, hash uint32, token string) int32 {
 	for at := m.slot(state, hash); ; at = (at + 1) & (len(m.slots) - 1) {
-		s := &m.slots[at]
-		if s.to == 0 || s.hash == hash && s.from == state && equalFold(s.token, token) {
-			return s.to
+		s := m.slots[at]
+		if s.to == 0 {
+			return 0
+		}
+		if s.hash == hash {
+			if n := &m.nodes[s.to]; n.from == state && equalFold(n.token, token) {
+				return s.to
+			}
 		}
 	}
 }
