@@ -44,11 +44,13 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 			r.exclude(&b, code, before)
 		}
 	}
-	all := newCover(b.forbidden)
-	for _, glob := range b.excepted {
-		if all.of(Pattern{Pattern: glob}) != nil { // no glob says "all but"
-			r.unenforced(clause)
-			return
+	if len(b.excepted) > 0 {
+		all := newCover(b.forbidden)
+		for _, glob := range b.excepted {
+			if all.of(Pattern{Pattern: glob}) != nil { // no glob says "all but"
+				r.unenforced(clause)
+				return
+			}
 		}
 	}
 	for _, p := range b.forbidden {

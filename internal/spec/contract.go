@@ -166,20 +166,33 @@ func (c *Contract) rename(from, to string, where Range, line int) {
 // settle decides what needs the whole contract: boundaries inside files that
 // may be changed, and paths that are both allowed and forbidden.
 func (c *Contract) settle() {
-	allowed := newCover(c.Modify, c.Create)
-	for _, p := range c.partial {
-		if allowed.of(p.Pattern) != nil {
-			c.Unenforced = append(c.Unenforced, Boundary{p.text, p.Line, p.Range})
-			continue
+	if len(c.partial) > 0 {
+		allowed := newCover(c.Modify, c.Create)
+		for _, p := range c.partial {
+			if allowed.of(p.Pattern) != nil {
+				c.Unenforced = append(c.Unenforced, Boundary{p.text, p.Line, p.Range})
+				continue
+			}
+			c.add(&c.Forbid, p.Pattern)
 		}
-		c.add(&c.Forbid, p.Pattern)
+		c.tangled = allowed.over
 	}
-	deleted := newCover(c.Delete)
-	for _, p := range c.kept { // never deleted, unless a Delete contradicts
-		if deleted.of(p) != nil {
-			c.add(&c.Forbid, p)
+	if len(c.kept) > 0 {
+		deleted := newCover(c.Delete)
+		for _, p := range c.kept { // never deleted, unless a Delete contradicts
+			if deleted.of(p) != nil {
+				c.add(&c.Forbid, p)
+			}
 		}
+		c.tangled = max(c.tangled, deleted.over)
 	}
+	if len(c.Forbid) > 0 {
+		c.clash()
+	}
+}
+
+// clash notes the paths that are both allowed and forbidden.
+func (c *Contract) clash() {
 	forbidden := newCover(c.Forbid)
 	seen := map[string]bool{}
 	for _, list := range [][]Pattern{c.Modify, c.Create, c.Delete} {
@@ -190,7 +203,7 @@ func (c *Contract) settle() {
 			}
 		}
 	}
-	c.tangled = max(allowed.over, deleted.over, forbidden.over)
+	c.tangled = max(c.tangled, forbidden.over)
 }
 
 func clashMessage(allowed, forbidden Pattern) string {

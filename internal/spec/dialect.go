@@ -53,15 +53,15 @@ func detectDialect(s *Spec) Dialect {
 	titles := make(map[string]bool, len(s.Sections))
 	answers := 0
 	for _, sec := range s.Sections {
-		titles[normalTitle(sec.Title)] = true
+		titles[sec.name] = true
 		for _, prefix := range []string{"product requirements document", "requirements document"} {
-			if strings.HasPrefix(normalTitle(sec.Title), prefix) {
+			if strings.HasPrefix(sec.name, prefix) {
 				titles[prefix] = true
 			}
 		}
 	}
 	for i := range s.Items {
-		if strings.Contains(s.Items[i].Text, "No response") && s.Items[i].Hollow {
+		if s.Items[i].Hollow && strings.Contains(s.Items[i].Text, "No response") {
 			answers++
 		}
 	}

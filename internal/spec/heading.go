@@ -4,33 +4,39 @@ import "strings"
 
 // headingTopic is the topic of a heading: what the options say of it, else what
 // its words tell. The rest is text behind a label that is a statement itself.
-func (b *builder) headingTopic(title string, cues bool) (topic Topic, rest string) {
-	if t, ok := b.configured(title); ok {
+func (b *builder) headingTopic(title, name string, cues bool) (topic Topic, rest string) {
+	if t, ok := b.configured(name); ok {
 		return t, ""
 	}
+	if len(b.own) == 0 {
+		return headingTopic(title, name, cues)
+	}
 	if label, rest, ok := cutLabel(title); ok {
-		if t, ok := b.configured(label); ok {
+		if t, ok := b.configured(normalTitle(label)); ok {
 			return t, strings.TrimSpace(rest)
 		}
 	}
-	return headingTopic(title, cues)
+	return headingTopic(title, name, cues)
 }
 
 // labelTopic is headingTopic for labels in running text.
-func (b *builder) labelTopic(label string) (Topic, bool) {
-	if t, ok := b.configured(label); ok {
+func (b *builder) labelTopic(label string) (Topic, bool) { return b.topicOf(normalTitle(label)) }
+
+// topicOf is labelTopic for a label that normalTitle has seen.
+func (b *builder) topicOf(name string) (Topic, bool) {
+	if t, ok := b.configured(name); ok {
 		return t, true
 	}
-	return labelTopic(label)
+	return topicOf(name)
 }
 
-// configured looks a title up among the headings of the options. A dimension's
+// configured looks a normal title up among the headings of the options. A dimension's
 // own heading of the table says what else may stand below it.
-func (b *builder) configured(title string) (Topic, bool) {
+func (b *builder) configured(name string) (Topic, bool) {
 	if len(b.own) == 0 {
 		return Topic{}, false
 	}
-	t, ok := b.own[singular(normalTitle(title))]
+	t, ok := b.own[singular(name)]
 	return t, ok
 }
 

@@ -173,15 +173,15 @@ func (b *inliner) link(destination []byte) {
 	b.arena.links = append(b.arena.links, Link{b.keep(destination), len(b.text)})
 }
 
-// special are the bytes that raw looks at; runs of others are copied as they are.
-var special = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, masked: true, '\\': true, '&': true, 0xe2: true}
+// inRaw are the bytes that raw looks at; runs of others are copied as they are.
+var inRaw = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, masked: true, '\\': true, '&': true, 0xe2: true}
 
 // raw adds source[start:stop] with escapes and entities resolved, white space
 // folded, and typographic apostrophes made plain.
 func (b *inliner) raw(start, stop int) {
 	from, src := start, b.source
 	for i := start; i < stop; i++ {
-		if !special[src[i]] {
+		if !inRaw[src[i]] {
 			continue
 		}
 		switch src[i] {

@@ -143,9 +143,12 @@ func (it *Item) hash() uint64 {
 
 // markDuplicates keeps, of items that read the same, the one that is worth most
 // where it stands, and marks the others: repeating a text changes nothing,
-// whichever place comes first.
-func markDuplicates(items []Item) {
-	best := make(map[uint64]int, len(items))
+// whichever place comes first. The map is one to use, and is returned.
+func markDuplicates(items []Item, best map[uint64]int) map[uint64]int {
+	clear(best)
+	if best == nil {
+		best = make(map[uint64]int, len(items))
+	}
 	for i := range items {
 		k := items[i].hash()
 		j, seen := best[k]
@@ -160,6 +163,7 @@ func markDuplicates(items []Item) {
 			items[i].drop()
 		}
 	}
+	return best
 }
 
 // worth sums the item's substance over the dimensions.

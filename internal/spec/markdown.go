@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,6 +37,9 @@ type builder struct {
 	arena   arena
 	inliner inliner
 	spans   []Range // of the sentences of a paragraph
+
+	items    []Item // without an entry, of the document before
+	sections []Section
 }
 
 // scope is what a block inherits from where it stands.
@@ -48,18 +52,20 @@ type scope struct {
 	parent int
 }
 
-func newBuilder(s *Spec, body []byte) *builder {
-	s.Items = make([]Item, 0, 8+len(body)/60)
-	s.Sections = []Section{{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}}}
-	b := &builder{s: s, text: body}
+// begin makes the builder ready for a document, in the memory of the last one.
+func (b *builder) begin(s *Spec, body []byte) {
+	a := &b.arena
+	*b = builder{
+		s: s, text: body, spans: b.spans[:0], inliner: inliner{text: b.inliner.text[:0], masks: b.inliner.masks[:0]},
+		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], scratch: a.scratch[:0]},
+		items: slices.Grow(b.items, 8+len(body)/100), sections: b.sections,
+	}
 	if len(s.options.Headings) > 0 {
 		b.own = ownTopics(s.options.Headings)
 	}
 	b.arena.room(len(body) + len(body)/4)
-	b.arena.segments = make([]segment, 0, 16+len(body)/30)
-	b.arena.codes = make([]Code, 0, 16+len(body)/150)
-	b.arena.evidence = make([]Evidence, 0, 16+len(body)/60)
-	return b
+	s.Items = b.items
+	s.Sections = append(b.sections, Section{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}})
 }
 
 func (b *builder) document() {
@@ -118,7 +124,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 	if h.Lines().Len() > 0 {
 		where.End = h.Lines().At(h.Lines().Len() - 1).Stop
 	}
-	sec := Section{Range: b.trim(where), Title: in.Text, Level: h.Level}
+	sec := Section{Range: b.trim(where), Title: in.Text, Level: h.Level, name: normalTitle(in.Text)}
 	for p := b.section; ; p = b.s.Sections[p].Parent {
 		if b.s.Sections[p].Level < h.Level {
 			sec.Parent = p
@@ -127,7 +133,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 	}
 	first := !b.titled
 	b.titled = true
-	topic, rest := b.headingTopic(in.Text, h.Level > 1)
+	topic, rest := b.headingTopic(in.Text, sec.name, h.Level > 1)
 	parent := &b.s.Sections[sec.Parent]
 	switch {
 	case !topic.empty():
@@ -152,8 +158,8 @@ func (b *builder) heading(h *ast.Heading) scope {
 		b.add(&Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
 	}
 	sc := scope{topic: sec.Topic, parent: -1, lead: readLead(&in)}
-	if name := normalTitle(in.Text); isOperation(name) {
-		sc.label = name
+	if isOperation(sec.name) {
+		sc.label = sec.name
 	}
 	return sc
 }
@@ -227,7 +233,7 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 	if rest := strings.TrimSpace(in.Text[at:]); rest != "" && isDigit(rest[0]) && topicOfLimit(label) {
 		return "", Topic{}, 0, false
 	}
-	topic, known := b.labelTopic(in.Text[:end])
+	topic, known := b.topicOf(label)
 	if !known && strings.Count(label, " ") >= 1 && strings.Count(label, " ") <= 4 && end < 40 && !startsWithNumber(in.Text[at:]) {
 		topic = cuedTopic(label)
 		known = !topic.empty()
@@ -303,13 +309,17 @@ func stoppedLabel(in *Inline) (Topic, bool) {
 // scope:". It says what the blocks after it are about.
 func (b *builder) onlyLabel(in *Inline) (Topic, string, bool) {
 	text := in.Text
-	if text == "" || len(text) > 60 || strings.ContainsAny(text, "`") || strings.ContainsAny(text[len(text)-1:], ".!?") {
+	if text == "" || len(text) > 60 || strings.IndexByte(text, '`') >= 0 {
+		return Topic{}, "", false
+	}
+	switch text[len(text)-1] {
+	case '.', '!', '?':
 		return Topic{}, "", false
 	}
 	name := normalTitle(text)
-	topic, ok := b.labelTopic(text)
+	topic, ok := b.topicOf(name)
 	if !ok && strings.HasSuffix(text, ":") {
-		topic, _ = b.headingTopic(text, true)
+		topic, _ = b.headingTopic(text, name, true)
 		ok = !topic.empty() || isOperation(name)
 	}
 	return topic, name, ok

@@ -6,6 +6,7 @@ package spec
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"unicode/utf8"
 )
@@ -44,6 +45,8 @@ type Section struct {
 	Own     bool   // the heading itself named the topic
 	Body    bool   // something other than sub-headings stands below it
 	IsTitle bool   // it is the document's title: other headings inherit nothing from it
+
+	name string // the title by normalTitle
 }
 
 // Options change how specs are read. The zero value is the default.
@@ -71,8 +74,24 @@ func Parse(path string, source []byte) (*Spec, error) { return Options{}.Parse(p
 // not UTF-8, binary, larger than MaxBytes, front matter that does not end or
 // that has a mistake in its "speclint:" mapping.
 func (o Options) Parse(path string, source []byte) (*Spec, error) {
-	s := &Spec{Path: path, Source: source, options: o}
-	s.lines = lineStarts(source)
+	return (&Parser{Options: o}).Parse(path, source)
+}
+
+// Parser parses one spec after the other in the same memory. What Parse returned
+// holds until the next call; only strings last. The zero value is ready.
+type Parser struct {
+	Options
+
+	builder builder
+	lines   []int
+	first   map[uint64]int // of markDuplicates
+}
+
+// Parse is Options.Parse.
+func (p *Parser) Parse(path string, source []byte) (*Spec, error) {
+	s := &Spec{Path: path, Source: source, options: p.Options}
+	p.lines = lineStarts(p.lines[:0], source)
+	s.lines = p.lines
 	if err := s.check(); err != nil {
 		return nil, err
 	}
@@ -84,17 +103,26 @@ func (o Options) Parse(path string, source []byte) (*Spec, error) {
 	if err := s.simple(body); err != nil {
 		return nil, err
 	}
-	b := newBuilder(s, body)
+	b := &p.builder
+	b.begin(s, body)
 	b.document()
 	s.Dialect = detectDialect(s)
 	s.Meta.finish(s)
-	markDuplicates(s.Items)
+	p.first = markDuplicates(s.Items, p.first)
 	s.contract = newContract(s, &b.arena)
+	if len(source) > keepBytes {
+		*p = Parser{Options: p.Options}
+	} else {
+		b.items, b.sections = s.Items[:0], s.Sections[:0]
+	}
 	if line := s.contract.tangled; line > 0 {
 		return nil, s.errorf(line, "too complex to judge: too many paths and forbidding globs in one folder; name fewer, or the folder")
 	}
 	return s, nil
 }
+
+// keepBytes is the size of a spec whose memory is kept for the next one.
+const keepBytes = 256 << 10
 
 // Contract returns what the gate holds a change to.
 func (s *Spec) Contract() *Contract { return s.contract }
@@ -120,10 +148,10 @@ func (s *Spec) ItemsIn(first, last int) []Item {
 	return s.Items[from:to]
 }
 
-// lineStarts returns the offset of each line's first byte. A line ends with
+// lineStarts appends the offset of each line's first byte. A line ends with
 // LF, CRLF or a lone CR, as CommonMark has it.
-func lineStarts(source []byte) []int {
-	starts := append(make([]int, 0, 2+bytes.Count(source, []byte("\n"))), 0)
+func lineStarts(starts []int, source []byte) []int {
+	starts = append(slices.Grow(starts, 2+bytes.Count(source, []byte("\n"))), 0)
 	if bytes.IndexByte(source, '\r') < 0 {
 		for at := 0; ; {
 			i := bytes.IndexByte(source[at:], '\n')

@@ -160,8 +160,7 @@ func headingCues() []cue {
 // headingTopic returns what a heading asks for, and the text behind the label
 // of a heading such as "Goal: filter orders". A document's title is no heading
 // in this sense; only with cues do single words in it count.
-func headingTopic(title string, cues bool) (t Topic, rest string) {
-	name := normalTitle(title)
+func headingTopic(title, name string, cues bool) (t Topic, rest string) {
 	if t, ok := lookup(name); ok {
 		return t, ""
 	}
@@ -211,10 +210,9 @@ func (s *stem) in(name string) bool {
 	}
 }
 
-// labelTopic is headingTopic for labels in running text, where only names of
-// the table count: prose is full of colons.
-func labelTopic(label string) (Topic, bool) {
-	name := normalTitle(label)
+// topicOf is headingTopic for labels in running text, in the form of
+// normalTitle: only names of the table count, prose is full of colons.
+func topicOf(name string) (Topic, bool) {
 	if t, ok := lookup(name); ok {
 		return t, true
 	}
