@@ -30,7 +30,7 @@ func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
 	if err != nil {
 		return err
 	}
-	name, src, err := read(c.Spec, c.StdinFilename, s.in)
+	name, src, err := read(c.Spec, c.StdinFilename, s.in, nil)
 	if err != nil {
 		return err
 	}

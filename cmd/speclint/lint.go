@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -154,6 +155,8 @@ type judged struct {
 // judgeAll judges the files side by side and returns the results in their order.
 func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
+	var mem memory
+	mem.relax()
 	trees := newTrees()
 	options := lintOptions(cfg)
 	options.Matches, options.Locate, options.Today = trees.matches, trees.locate, repos.today
@@ -166,8 +169,9 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin
 	var wait sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
+			w := worker{cmd: c, linter: linter, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				out[i] = c.judge(linter, reader, &files[i], stdin)
+				out[i] = w.judge(&files[i])
 			}
 		})
 	}
@@ -175,24 +179,39 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin
 	return out
 }
 
+// worker judges one file after the other in the same memory.
+type worker struct {
+	cmd    *lintCmd
+	linter *lint.Linter
+	stdin  io.Reader
+	memory *memory
+	parser spec.Parser
+	buf    []byte
+}
+
 // judge reads and judges one file. A panic is a bug, and the file undecided.
-func (c *lintCmd) judge(linter *lint.Linter, reader spec.Options, f *file, stdin io.Reader) (out judged) {
+func (w *worker) judge(f *file) (out judged) {
 	defer func() {
 		if r := recover(); r != nil {
+			w.parser = spec.Parser{Options: w.parser.Options}
 			out = judged{err: fmt.Errorf("%s: internal error: %v; nothing was decided, please report it", f.path, r)}
 		}
 	}()
-	name, src, err := f.bytes(c.StdinFilename, stdin)
+	name, src, err := f.bytes(w.cmd.StdinFilename, w.stdin, w.buf[:0])
 	if err != nil {
 		return judged{err: err}
 	}
-	doc, err := reader.Parse(name, src)
+	w.memory.read(len(src))
+	if f.read == nil && cap(src) <= 1<<20 {
+		w.buf = src
+	}
+	doc, err := w.parser.Parse(name, src)
 	if err != nil {
 		return judged{err: err}
 	}
-	out.Result = linter.Run(doc)
-	if c.keeps(f.path, out.Result) {
-		out.src = src
+	out.Result = w.linter.Run(doc)
+	if w.cmd.keeps(f.path, out.Result) {
+		out.src = bytes.Clone(src)
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"sync"
 
@@ -23,9 +24,13 @@ type trees struct {
 	mu    sync.Mutex
 	named map[string]*tree // directory as a call names it → its repository, nil for none
 	roots map[string]*tree // the same by absolute paths
+	// places are the paths of directories from the root of their repository.
+	places map[string]string
 }
 
-func newTrees() *trees { return &trees{named: map[string]*tree{}, roots: map[string]*tree{}} }
+func newTrees() *trees {
+	return &trees{named: map[string]*tree{}, roots: map[string]*tree{}, places: map[string]string{}}
+}
 
 type tree struct {
 	root *os.Root
@@ -64,19 +69,36 @@ func (t *trees) matches(specPath, glob string) (found, known bool) {
 // locate implements lint.Options.Locate: the path from the root of the
 // repository, else from where the program runs.
 func (t *trees) locate(specPath string) string {
-	full, err := filepath.Abs(specPath)
-	if err != nil {
+	dir, name := filepath.Split(specPath)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	rel, ok := t.places[dir]
+	if !ok {
+		rel = t.place(filepath.Clean(dir))
+		t.places[dir] = rel
+	}
+	if rel == "" {
 		return specPath
 	}
+	return path.Join(rel, name)
+}
+
+// place returns the path of a directory from the root of its repository, else
+// from where the program runs; "" when nobody knows.
+func (t *trees) place(dir string) string {
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
 	base := ""
-	if repo := t.around(filepath.Dir(specPath)); repo != nil {
+	if repo := t.of(full); repo != nil {
 		base = repo.root.Name()
 	} else if base, err = os.Getwd(); err != nil {
-		return specPath
+		return ""
 	}
 	rel, err := filepath.Rel(base, full)
 	if err != nil {
-		return specPath
+		return ""
 	}
 	return filepath.ToSlash(rel)
 }
