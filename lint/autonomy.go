@@ -240,7 +240,12 @@ var effort = pattern.New(`(?i)^(?:\W*)(?:estimate[ds]?|estimated (?:effort|time|
 
 // estimates reports whether a text begins with a word that effort knows.
 func estimates(text string) bool {
-	text = strings.TrimLeftFunc(text, func(r rune) bool { return !isWord(r) })
+	for text != "" && !isWord(rune(text[0])) {
+		text = text[1:]
+	}
+	if text == "" || strings.IndexByte("etdETD", text[0]) < 0 {
+		return false
+	}
 	for _, word := range []string{"estimate", "effort", "time estimate", "duration", "timeline"} {
 		if len(text) > len(word) && strings.EqualFold(text[:len(word)], word) {
 			return true
@@ -259,10 +264,7 @@ func hours(s *spec.Spec) float64 {
 	most := 0.0
 	for i := range s.Items {
 		it := &s.Items[i]
-		if it.Kind == spec.Fence || !strings.ContainsAny(it.Text, "0123456789") {
-			continue
-		}
-		if !estimates(it.Text) {
+		if it.Kind == spec.Fence || !estimates(it.Text) {
 			continue
 		}
 		m := effort.Regexp().FindStringSubmatch(it.Text)

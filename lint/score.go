@@ -16,6 +16,8 @@ type score struct {
 	states   [spec.NumDimensions]report.State
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
 	penalty  map[int]float64          // item → what its findings take
+	plain    [spec.NumDimensions]*tally
+	charged  [spec.NumDimensions]*tally // plain with the penalties
 }
 
 // evidence is one item's worth in one dimension.
@@ -26,6 +28,15 @@ type evidence struct {
 
 func newScore(s *spec.Spec, weights Weights) *score {
 	sc := &score{weights: weights, penalty: map[int]float64{}}
+	var count [spec.NumDimensions]int
+	for i := range s.Items {
+		for _, e := range s.Items[i].Evidence {
+			count[e.Dimension]++
+		}
+	}
+	for d, n := range count {
+		sc.evidence[d] = make([]evidence, 0, n)
+	}
 	for i := range s.Items {
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})
@@ -33,7 +44,8 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		}
 	}
 	for d := range sc.states {
-		g, c, f := newTally(sc.evidence[d], nil).parts()
+		sc.plain[d] = newTally(sc.evidence[d], nil)
+		g, c, f := sc.plain[d].parts()
 		switch {
 		case f > 0 || c >= maxConcrete || sc.stated[d]:
 			sc.states[d] = report.Present
@@ -41,24 +53,25 @@ func newScore(s *spec.Spec, weights Weights) *score {
 			sc.states[d] = report.Partial
 		}
 	}
+	sc.charged = sc.plain
 	return sc
 }
 
-// points are weight·q of a dimension under given penalties.
-func (sc *score) points(d spec.Dimension, penalty map[int]float64) float64 {
-	return float64(sc.weights[d] * newTally(sc.evidence[d], penalty).quality())
+// points are weight·q of a dimension by one of its tallies.
+func (sc *score) points(d spec.Dimension, t *tally) float64 {
+	return float64(sc.weights[d] * t.quality())
 }
 
 // gain is what one more complete item would add to a dimension.
 func (sc *score) gain(d spec.Dimension) float64 {
-	t := newTally(sc.evidence[d], sc.penalty)
+	t := sc.charged[d]
 	return float64(sc.weights[d]*t.qualityWith(spec.Complete)) - float64(sc.weights[d]*t.quality())
 }
 
 func (sc *score) total() float64 {
 	sum := 0.0
 	for d := range spec.Dimension(spec.NumDimensions) {
-		sum += sc.points(d, sc.penalty)
+		sum += sc.points(d, sc.charged[d])
 	}
 	return sum
 }
@@ -84,11 +97,14 @@ func (sc *score) charge(found []finding) {
 		sc.penalty[item] = combined(found, on[item], -1)
 	}
 	for d := range spec.Dimension(spec.NumDimensions) {
-		sc.share(d, found, on)
+		if slices.ContainsFunc(sc.evidence[d], func(ev evidence) bool { return on[ev.item] != nil }) {
+			sc.charged[d] = newTally(sc.evidence[d], sc.penalty)
+			sc.share(d, found, on)
+		}
 	}
 	for i := range found {
 		if r := found[i].rule; r.Reports {
-			found[i].share = sc.weights[r.Missing] - sc.points(r.Missing, nil)
+			found[i].share = sc.weights[r.Missing] - sc.points(r.Missing, sc.plain[r.Missing])
 			found[i].gain = sc.gain(r.Missing)
 		}
 	}
@@ -112,7 +128,7 @@ func combined(found []finding, fs []int, skip int) float64 {
 // findings are added one by one in the order of the text, so they add up.
 func (sc *score) share(d spec.Dimension, found []finding, on map[int][]int) {
 	weight := sc.weights[d]
-	so, all := newTally(sc.evidence[d], nil), newTally(sc.evidence[d], sc.penalty)
+	so, all := newTally(sc.evidence[d], nil), sc.charged[d]
 	now := float64(weight * all.quality())
 	for _, ev := range sc.evidence[d] {
 		fs := on[ev.item]
@@ -134,9 +150,9 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 	out := make([]report.Dimension, spec.NumDimensions)
 	for i := range out {
 		d := spec.Dimension(i)
-		points := sc.points(d, sc.penalty)
+		points := sc.points(d, sc.charged[d])
 		out[i] = report.Dimension{
-			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.states[d], Asks: asks[d], Evidence: []report.Evidence{},
+			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.states[d], Asks: asks[d], Evidence: make([]report.Evidence, 0, len(sc.evidence[d])),
 			Gain: sc.gain(d),
 		}
 		if sc.states[d] != report.Present || points < spec.Complete*sc.weights[d]-1e-9 {

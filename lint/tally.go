@@ -28,6 +28,18 @@ type tally struct {
 
 func newTally(all []evidence, penalty map[int]float64) *tally {
 	t := &tally{}
+	var generic, concrete int
+	for _, ev := range all {
+		switch ev.substance {
+		case spec.Generic:
+			generic++
+		case spec.Concrete:
+			concrete++
+		}
+	}
+	block := make([]float64, len(all))
+	t.generic, block = block[:0:generic], block[generic:]
+	t.concrete, t.complete = block[:0:concrete], block[concrete:concrete]
 	for _, ev := range all {
 		list := t.list(ev.substance)
 		*list = append(*list, worth(ev, penalty[ev.item]))

@@ -14,14 +14,21 @@ const longLine = 4096
 // stays when lines above come and go. Equal findings share it; a fingerprint
 // counts them.
 func (f *Finding) Key(file string) string {
-	about := f.Message // of a line as long as a chapter, on which much may be found
-	if len(f.Source) < longLine {
-		about = strings.Join(strings.Fields(f.Source), " ")
-	}
 	h := fnv.New128a()
-	for _, part := range []string{f.Rule, file, about} {
-		h.Write([]byte(part))
-		h.Write([]byte{0})
+	text := make([]byte, 0, 256)
+	text = append(append(text, f.Rule...), 0)
+	text = append(append(text, file...), 0)
+	if len(f.Source) >= longLine {
+		text = append(text, f.Message...) // of a line as long as a chapter, on which much may be found
+	} else {
+		from := len(text)
+		for word := range strings.FieldsSeq(f.Source) {
+			if len(text) > from {
+				text = append(text, ' ')
+			}
+			text = append(text, word...)
+		}
 	}
+	h.Write(append(text, 0))
 	return hex.EncodeToString(h.Sum(nil))
 }

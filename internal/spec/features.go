@@ -30,6 +30,8 @@ type features struct {
 	signs    signs // what bytes the text has
 	scenario tri   // isScenarioText, once it was asked
 	verb     verb  // leadingVerb of the text, once it was asked
+	measured bool
+	limits   []readLimit // readLimits, once it was asked
 }
 
 // tri is a truth that may not have been asked for yet.

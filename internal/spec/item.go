@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -143,27 +144,42 @@ func (it *Item) hash() uint64 {
 
 // markDuplicates keeps, of items that read the same, the one that is worth most
 // where it stands, and marks the others: repeating a text changes nothing,
-// whichever place comes first. The map is one to use, and is returned.
-func markDuplicates(items []Item, best map[uint64]int) map[uint64]int {
-	clear(best)
-	if best == nil {
-		best = make(map[uint64]int, len(items))
+// whichever place comes first. The table is one to use, and is returned.
+func markDuplicates(items []Item, table []twin) []twin {
+	size := 16
+	for size < 2*len(items) {
+		size *= 2
 	}
+	table = slices.Grow(table[:0], size)[:size]
+	clear(table)
 	for i := range items {
-		k := items[i].hash()
-		j, seen := best[k]
+		hash := items[i].hash()
+		at := hash & uint64(size-1)
+		for table[at].best != 0 && table[at].hash != hash {
+			at = (at + 1) & uint64(size-1)
+		}
+		t := &table[at]
+		if t.best == 0 {
+			*t = twin{hash, i + 1}
+			continue
+		}
+		best := &items[t.best-1]
 		switch {
-		case !seen:
-			best[k] = i
-		case !items[i].equals(&items[j]): // two texts, one hash
-		case items[i].worth() > items[j].worth():
-			items[j].drop()
-			best[k] = i
+		case !items[i].equals(best): // two texts, one hash
+		case items[i].worth() > best.worth():
+			best.drop()
+			t.best = i + 1
 		default:
 			items[i].drop()
 		}
 	}
-	return best
+	return table
+}
+
+// twin is the best of the items with one hash; best counts from 1, 0 is none.
+type twin struct {
+	hash uint64
+	best int
 }
 
 // worth sums the item's substance over the dimensions.

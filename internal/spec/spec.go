@@ -84,7 +84,7 @@ type Parser struct {
 
 	builder builder
 	lines   []int
-	first   map[uint64]int // of markDuplicates
+	twins   []twin // of markDuplicates
 }
 
 // Parse is Options.Parse.
@@ -108,7 +108,7 @@ func (p *Parser) Parse(path string, source []byte) (*Spec, error) {
 	b.document()
 	s.Dialect = detectDialect(s)
 	s.Meta.finish(s)
-	p.first = markDuplicates(s.Items, p.first)
+	p.twins = markDuplicates(s.Items, p.twins)
 	s.contract = newContract(s, &b.arena)
 	if len(source) > keepBytes {
 		*p = Parser{Options: p.Options}
