@@ -84,7 +84,8 @@ type inliner struct {
 	codes    int     // where the block's begin in the arena
 	links    int
 	segments int
-	opaque   int // depth of nodes whose text is not prose
+	opaque   int  // depth of nodes whose text is not prose
+	cell     bool // of a table
 	template bool
 	task     bool
 	checked  bool
@@ -124,6 +125,7 @@ func (b *inliner) end() Inline {
 func (b *builder) inline(block ast.Node) (Inline, *inliner) {
 	in := &b.inliner
 	in.begin(&b.arena, b.text)
+	_, in.cell = block.(*xast.TableCell)
 	in.children(block)
 	return in.end(), in
 }
@@ -344,6 +346,9 @@ func (b *inliner) code(n *ast.CodeSpan) {
 		content = append(content, t.Segment.Value(b.source)...)
 	}
 	b.scratch = content
+	if b.cell {
+		content = bytes.ReplaceAll(content, []byte(`\|`), []byte("|"))
+	}
 	if bytes.ContainsAny(content, "\t\n\v\f\r\u0085\u00a0") || bytes.IndexByte(content, ' ') >= 0 {
 		content = bytes.Join(bytes.Fields(content), []byte(" "))
 	}
