@@ -207,7 +207,7 @@ func limitText(it *Item) string {
 func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 	var out []readLimit
 	bound := containsAny(lower, "most", "more than", "up to", "max", "fewer", "under", "below", "within", "<=", "≤", "exceed", "limited")
-	seen := make(map[string]bool, len(limitKeys))
+	seen := map[string]bool{}
 	for _, shape := range limitShapes() {
 		if shape.loose && !bound || !containsAny(lower, shape.needs...) {
 			continue
