@@ -153,7 +153,7 @@ func write(changes []change) error {
 	}
 	return atomicfile.Replace(files, func() error {
 		for _, ch := range changes {
-			now, err := readFile(ch.path)
+			now, err := readFile(ch.path, nil)
 			if err != nil {
 				return err
 			}

@@ -137,7 +137,7 @@ func (s *Spec) HeadingTopic(title string) Topic {
 	if len(s.options.Headings) > 0 {
 		b.own = ownTopics(s.options.Headings)
 	}
-	topic, _ := b.headingTopic(title, true)
+	topic, _ := b.headingTopic(title, normalTitle(title), true)
 	return topic
 }
 
