@@ -69,7 +69,7 @@ func (j *judging) apply(o *lint.Options) {
 
 // verdict is pass when no spec fails. A spec that could not be judged makes it
 // undecided, unless another one fails.
-func (j *judging) verdict(r *report.Report) report.Verdict {
+func (j *judging) verdict(r *report.Report, found report.Found) report.Verdict {
 	var all []report.Verdict
 	for i := range r.Specs {
 		if j.FailOn == "never" || r.Specs[i].Ready || r.Specs[i].Tolerated {
@@ -79,8 +79,8 @@ func (j *judging) verdict(r *report.Report) report.Verdict {
 		}
 	}
 	if worst, ok := map[string]report.Severity{"warning": report.Warning, "info": report.Info}[j.FailOn]; ok {
-		for _, f := range r.Findings {
-			if f.Severity >= worst {
+		for s := worst; s <= report.Error; s++ {
+			if found[s] > 0 {
 				all = append(all, report.Fail)
 			}
 		}

@@ -61,6 +61,9 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if len(files) == 0 {
 		return c.nothing(r, note, g, s, verdict)
 	}
+	if len(files) > 1 && c.Format == "text" && len(c.Report) == 0 && !c.wanted() && baseline == nil && c.WriteBaseline == "" {
+		return c.stream(cfg, files, repos, g, s, verdict)
+	}
 	again := func(names []string, in io.Reader) []judged { return c.judgeAll(cfg, onDisk(names), repos, in) }
 	outs, changed, unfixed := c.fix(names(files), c.judgeAll(cfg, files, repos, s.in), again, baseline, g, &s)
 	var results []lint.Result
@@ -76,11 +79,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 		fail(s, unfixed)
 		r.Unchecked = append(r.Unchecked, unfixed.Error())
 	}
-	if repos.dayErr != nil {
-		err := fmt.Errorf("the day that waivers end on: %w; or give it by --today", repos.dayErr)
-		fail(s, err)
-		r.Unchecked = append(r.Unchecked, err.Error())
-	}
+	noDay(r, repos, s)
 	if c.WriteBaseline != "" {
 		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
 			return err
@@ -89,7 +88,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if gone := collect(r, results, baseline); gone > 0 {
 		fmt.Fprintf(s.err, "speclint: %d accepted findings are no longer there; --write-baseline %s forgets them\n", gone, report.Printable(c.Baseline))
 	}
-	switch r.Verdict = c.judging.verdict(r); {
+	switch r.Verdict = c.judging.verdict(r, report.Count(r.Findings)); {
 	case unfixed != nil:
 		r.Verdict = report.Undecided
 	case c.Diff && changed:
@@ -97,6 +96,15 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	*verdict = r.Verdict
 	return c.print(r, g, s)
+}
+
+// noDay notes that nobody knows the day which waivers asked for.
+func noDay(r *report.Report, repos *repos, s streams) {
+	if repos.dayErr != nil {
+		err := fmt.Errorf("the day that waivers end on: %w; or give it by --today", repos.dayErr)
+		fail(s, err)
+		r.Unchecked = append(r.Unchecked, err.Error())
+	}
 }
 
 // nothing passes a call that rightly finds nothing to judge, as a hook does on
@@ -115,10 +123,7 @@ func (c *lintCmd) nothing(r *report.Report, note string, g *cli, s streams, verd
 // print writes the report where the flags want it; with --diff standard output
 // has the patch instead.
 func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
-	text := report.TextOptions{
-		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Explain: c.ExplainScore,
-		Told: true, // by fail, on standard error
-	}
+	text := c.textOptions(g, s)
 	if c.Diff {
 		return c.outputs.file(r, text)
 	}
@@ -141,6 +146,13 @@ func collect(r *report.Report, results []lint.Result, baseline *lint.Baseline) (
 	return gone
 }
 
+func (c *lintCmd) textOptions(g *cli, s streams) report.TextOptions {
+	return report.TextOptions{
+		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Explain: c.ExplainScore,
+		Told: true, // by fail, on standard error
+	}
+}
+
 func newReport(command string) *report.Report {
 	return &report.Report{Schema: report.Schema, Tool: report.Tool{Name: "speclint", Version: version(), Ruleset: report.Ruleset}, Command: command}
 }
@@ -155,6 +167,16 @@ type judged struct {
 // judgeAll judges the files side by side and returns the results in their order.
 func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
+	c.judgeEach(cfg, files, repos, stdin, func(i int, j judged) bool {
+		out[i] = j
+		return true
+	})
+	return out
+}
+
+// judgeEach judges the files side by side and hands each result on as soon as it
+// is there, in no order, until done returns false.
+func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdin io.Reader, done func(int, judged) bool) {
 	var mem memory
 	mem.relax()
 	trees := newTrees()
@@ -171,12 +193,13 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin
 		wait.Go(func() {
 			w := worker{cmd: c, linter: linter, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				out[i] = w.judge(&files[i])
+				if !done(i, w.judge(&files[i])) {
+					next.Store(int64(len(files)))
+				}
 			}
 		})
 	}
 	wait.Wait()
-	return out
 }
 
 // worker judges one file after the other in the same memory.

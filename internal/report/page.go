@@ -6,6 +6,7 @@ import "strings"
 type page struct {
 	b       strings.Builder
 	pending bool // a blank line before the next one
+	begun   bool // something stands above the page
 	width   int
 	paint   paint
 	quiet   bool
@@ -14,8 +15,21 @@ type page struct {
 	laid    laid
 }
 
+func newPage(o TextOptions) *page {
+	if o.Width == 0 {
+		o.Width = defaultWidth
+	}
+	return &page{
+		width:   min(max(o.Width, minWidth), maxWidth),
+		paint:   paint(o.Color),
+		quiet:   o.Quiet,
+		explain: o.Explain,
+		told:    o.Told,
+	}
+}
+
 func (p *page) line(s string) {
-	if p.pending && p.b.Len() > 0 {
+	if p.pending && (p.begun || p.b.Len() > 0) {
 		p.b.WriteByte('\n')
 	}
 	p.pending = false

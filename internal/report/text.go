@@ -21,16 +21,7 @@ type TextOptions struct {
 // lines they are about, and at the end what to do next. Whatever comes from a
 // spec is made harmless on the way, see [Printable].
 func Text(w io.Writer, r *Report, o TextOptions) error {
-	if o.Width == 0 {
-		o.Width = defaultWidth
-	}
-	p := &page{
-		width:   min(max(o.Width, minWidth), maxWidth),
-		paint:   paint(o.Color),
-		quiet:   o.Quiet,
-		explain: o.Explain,
-		told:    o.Told,
-	}
+	p := newPage(o)
 	if r.Command == "gate" || len(r.Specs) == 0 {
 		p.run(r)
 	} else {
@@ -42,7 +33,7 @@ func Text(w io.Writer, r *Report, o TextOptions) error {
 
 // run prints a report that is not about the score of specs.
 func (p *page) run(r *Report) {
-	parts := tally(r.Findings)
+	parts := Count(r.Findings).words()
 	if r.Command != "gate" {
 		parts = append([]string{"no spec was judged"}, parts...)
 	}
@@ -75,12 +66,7 @@ func (p *page) headline(r *Report, why string) {
 
 // specs prints a block for each spec, and a summary below several.
 func (p *page) specs(r *Report) {
-	ready := 0
-	for _, s := range r.Specs {
-		if s.Ready {
-			ready++
-		}
-	}
+	ready := r.ready()
 	unchecked := p.contrast(r, ready)
 	groups, rest := bySpec(r.Specs, r.Findings, pathOf)
 	waived, _ := bySpec(r.Specs, r.Waived, waivedPathOf)
@@ -101,7 +87,7 @@ func (p *page) specs(r *Report) {
 	if len(rest)+len(unchecked) > 0 && !(p.told && len(rest) == 0) {
 		p.rule()
 	}
-	p.line(p.summary(r, ready))
+	p.line(p.summary(r, ready, Count(r.Findings)))
 }
 
 // contrast prints a headline where the verdict of the run is not what the
@@ -141,7 +127,7 @@ func (p *page) unchecked(sentences []string) {
 }
 
 // summary closes a report on several specs.
-func (p *page) summary(r *Report, ready int) string {
+func (p *page) summary(r *Report, ready int, found Found) string {
 	parts := []string{
 		fmt.Sprintf("%d ready, %d not ready", ready, len(r.Specs)-ready),
 	}
@@ -163,8 +149,8 @@ func (p *page) summary(r *Report, ready int) string {
 	if len(modes) > 0 {
 		parts = append(parts, strings.Join(modes, ", "))
 	}
-	if found := tally(r.Findings); len(found) > 0 {
-		parts = append(parts, strings.Join(found, ", "))
+	if words := found.words(); len(words) > 0 {
+		parts = append(parts, strings.Join(words, ", "))
 	}
 	if len(r.Waived) > 0 {
 		parts = append(parts, waivedCount(r.Waived))
