@@ -168,10 +168,25 @@ type judged struct {
 func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
 	c.judgeEach(cfg, files, repos, stdin, func(i int, j judged) bool {
+		if c.Format == "json" {
+			forget(&j.Result)
+		}
 		out[i] = j
 		return true
 	})
 	return out
+}
+
+// forget drops the texts of a result that only people read.
+func forget(r *lint.Result) {
+	for d := range r.Spec.Dimensions {
+		for i := range r.Spec.Dimensions[d].Evidence {
+			r.Spec.Dimensions[d].Evidence[i].Text = ""
+		}
+	}
+	for i := range r.Findings {
+		r.Findings[i].Source = ""
+	}
 }
 
 // judgeEach judges the files side by side and hands each result on as soon as it

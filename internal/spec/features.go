@@ -27,9 +27,10 @@ type features struct {
 	command bool // a code span that is a command
 	forbids bool // "do not … modify": the two belong together
 
-	signs    signs // what bytes the text has
-	scenario tri   // isScenarioText, once it was asked
-	verb     verb  // leadingVerb of the text, once it was asked
+	signs    signs   // what bytes the text has
+	scenario tri     // isScenarioText, once it was asked
+	verb     verb    // leadingVerb of the text, once it was asked
+	products []Range // phrases of clProduct
 	measured bool
 	limits   []readLimit // readLimits, once it was asked
 }
@@ -142,6 +143,9 @@ func (it *Item) read() {
 		}
 		f.has |= 1 << cl
 		f.field += boolInt(cl == clField)
+		if cl == clProduct {
+			f.products = append(f.products, Range{m.Start, m.End})
+		}
 		if m.Start == start {
 			f.leads |= 1 << cl
 		}

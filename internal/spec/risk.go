@@ -23,12 +23,8 @@ func (it *Item) Products() (names []string, builds bool) {
 	if it.Kind == Fence || it.Quoted || it.forbids() || it.Hollow || it.Template || !it.features.is(clProduct) {
 		return nil, false
 	}
-	c := cues()
 	end := -1
-	for _, m := range c.matcher.Find(nil, it.Prose) {
-		if c.class[m.Phrase] != clProduct {
-			continue
-		}
+	for _, m := range it.features.products {
 		if name := it.Prose[m.Start:m.End]; end < 0 || m.Start > end+1 {
 			names = append(names, name)
 		} else { // "email service", "checkout page": the last word is the thing

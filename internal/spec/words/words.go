@@ -23,7 +23,8 @@ type Matcher struct {
 	slots []slot // open addressing; the length is a power of two
 	nodes []node // nodes[0] is the start of every phrase
 	hits  []hit
-	blank bool // some phrase begins with a blank
+	blank bool        // some phrase begins with a blank
+	first [256]uint64 // a bit for each hash of a first token, by its low bits
 }
 
 // node is a state: some phrases begin with the tokens that lead to it.
@@ -72,6 +73,9 @@ func (m *Matcher) insert(index int32, phrase string) {
 	state := int32(0)
 	for i := 0; i < len(phrase); {
 		end, hash := token(phrase, i)
+		if state == 0 {
+			m.first[hash>>6&255] |= 1 << (hash & 63)
+		}
 		to := m.step(state, hash, phrase[i:end])
 		if to == 0 {
 			to = int32(len(m.nodes))
@@ -150,6 +154,10 @@ func (m *Matcher) Find(dst []Match, text string) []Match {
 			}
 		}
 		begun = kept
+		if m.first[hash>>6&255]&(1<<(hash&63)) == 0 {
+			i = end
+			continue
+		}
 		if state := m.step(0, hash, word); state != 0 {
 			o := open{state, i}
 			dst = m.found(dst, o, end)
