@@ -121,6 +121,14 @@ func (f *features) names() bool {
 // read fills the item's features in one pass of the automaton over its prose
 // and one over its words.
 func (it *Item) read() {
+	var covers [48]Range
+	it.countWords(it.readCues(covers[:0]))
+	it.readCode()
+}
+
+// readCues notes the classes of the phrases in the prose. It returns the words
+// that cues account for, none of which is content, in the order of the text.
+func (it *Item) readCues(covered []Range) []Range {
 	f := &it.features
 	f.signs = signsOf(it.Text)
 	c := cues()
@@ -132,9 +140,6 @@ func (it *Item) read() {
 			loopholes = append(loopholes, m)
 		}
 	}
-	// covered are the words that cues account for: none of them is content.
-	var covers [48]Range
-	covered := covers[:0]
 	start, subject, forbidden := firstWord(it.Prose), false, -1
 	for _, m := range matches {
 		cl := c.class[m.Phrase]
@@ -159,9 +164,10 @@ func (it *Item) read() {
 			covered = append(covered, Range{m.Start, m.End})
 		}
 	}
-	slices.SortFunc(covered, func(a, b Range) int { return a.Start - b.Start })
-	it.countWords(covered)
-	it.readCode()
+	if byStart := func(a, b Range) int { return a.Start - b.Start }; !slices.IsSortedFunc(covered, byStart) {
+		slices.SortFunc(covered, byStart)
+	}
+	return covered
 }
 
 // notContent are the classes whose words name nothing.

@@ -165,7 +165,8 @@ func (b *builder) heading(h *ast.Heading) scope {
 // readLead reads what a heading or a lead-in says of the list below it.
 func readLead(in *Inline) Lead {
 	it := Item{Inline: *in}
-	it.read()
+	var covers [48]Range
+	it.readCues(covers[:0])
 	aside := containsAny(strings.ToLower(in.Text), "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
 	return Lead{Aside: aside, Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }

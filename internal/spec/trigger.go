@@ -132,6 +132,9 @@ func triggerSizes(text string) []readLimit {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
+	if !limitsSize(text) {
+		return nil
+	}
 	for _, key := range []string{"files", "changed"} {
 		if m := sizeTriggers()[key].Find(text); m != nil {
 			if n, ok := parseSize(text[m[2]:m[3]]); ok {
