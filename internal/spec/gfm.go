@@ -25,18 +25,18 @@ func (taskParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 		return nil
 	}
 	line, _ := block.PeekLine()
-	if len(line) < 3 || line[0] != '[' || line[2] != ']' || line[1] != 'x' && line[1] != 'X' && !isBlank(line[1]) {
+	if len(line) < 3 || line[0] != '[' || line[2] != ']' || line[1] != 'x' && line[1] != 'X' && !isSpaceByte(line[1]) {
 		return nil
 	}
 	end := 3
-	for end < len(line) && isBlank(line[end]) {
+	for end < len(line) && isSpaceByte(line[end]) {
 		end++
 	}
 	block.Advance(end)
-	return xast.NewTaskCheckBox(!isBlank(line[1]))
+	return xast.NewTaskCheckBox(!isSpaceByte(line[1]))
 }
 
-func isBlank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }
+func isSpaceByte(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }
 
 // struckParser reads "~struck~" and "~~struck~~".
 type struckParser struct{}
