@@ -143,12 +143,12 @@ type readLimit struct {
 // readLimits returns the limits that an item declares about the change.
 func readLimits(it *Item) []readLimit {
 	if f := &it.features; !f.measured {
-		f.limits, f.measured = measure(it), true
+		f.limits, f.measured = declaredLimits(it), true
 	}
 	return it.features.limits
 }
 
-func measure(it *Item) []readLimit {
+func declaredLimits(it *Item) []readLimit {
 	if !it.features.signs.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
 		return nil
 	}
