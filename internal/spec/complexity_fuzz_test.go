@@ -64,7 +64,7 @@ func holdsForParser(t *testing.T, src []byte) {
 	paragraphs := map[int]int{}
 	s := scan{text: src, limit: maxWeight, trace: func(line, paragraph int) { paragraphs[line] = paragraph }}
 	s.run()
-	lines := (&Spec{lines: lineStarts(src)})
+	lines := (&Spec{lines: lineStarts(nil, src)})
 	nodes, depth, deepest := 0, 0, 0
 	err := ast.Walk(markdown().Parse(text.NewReader(src)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.(type) {
