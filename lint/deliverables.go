@@ -87,16 +87,6 @@ func isSuccess(sec spec.Section) bool { return sec.Topic.Dims.Has(spec.Success) 
 // joiners begin a clause that adds another task to the one before.
 var joiners = pattern.New(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`)
 
-// joins is a quick look for the words of joiners.
-func joins(prose string) bool {
-	for _, word := range []string{"lso", "n addition", "dditionally", "hile you", "esides", "n top of", "s well as", "urthermore"} {
-		if strings.Contains(prose, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // joined returns the clauses of goal and scope by which further tasks come
 // along, and the first task.
 func joined(s *spec.Spec) []spec.Range {
@@ -106,7 +96,7 @@ func joined(s *spec.Spec) []spec.Range {
 		if it.Duplicate || it.Kind == spec.Fence || it.Quoted || !it.Topic.Dims.Has(spec.Goal) && !it.Topic.Dims.Has(spec.Scope) {
 			continue
 		}
-		if !joins(it.Prose) || !joiners.Matches(it.Prose) {
+		if !joiners.Matches(it.Prose) {
 			continue
 		}
 		for _, m := range joiners.Regexp().FindAllStringIndex(it.Prose, -1) {
