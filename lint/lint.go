@@ -177,7 +177,7 @@ func number(r Result) {
 	}
 }
 
-// find runs the automaton over the prose, once, and sorts what it finds by rule:
+// find looks for all phrases in the prose, once, and sorts what it finds by rule:
 // phrases in the text that binds, hints anywhere.
 func (l *Linter) find(s *spec.Spec) (hits [][]Hit, marked [][]*spec.Item) {
 	hits, marked = make([][]Hit, len(l.rules)), make([][]*spec.Item, len(l.rules))

@@ -35,7 +35,7 @@ type Rule struct {
 	// the agent: goal, success and scope. Run gets them from Pass.Hits.
 	Phrases []string
 	// Hints are words without one of which the rule's patterns cannot match. They
-	// ride on the same automaton; Run gets the items that have one from
+	// ride on the same pass; Run gets the items that have one from
 	// Pass.Marked.
 	Hints []string
 	// Late rules run when it is known what the waivers waive; what they find

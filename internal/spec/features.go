@@ -118,7 +118,7 @@ func (f *features) names() bool {
 	return f.number || f.quoted || f.path || f.bare || f.ident || f.command
 }
 
-// read fills the item's features in one pass of the automaton over its prose
+// read fills the item's features in one pass of the matcher over its prose
 // and one over its words.
 func (it *Item) read() {
 	var covers [48]Range

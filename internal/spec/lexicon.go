@@ -109,7 +109,7 @@ var lexicon = [numClasses]string{
 	clLog:         "decision log | log of decisions | decisions log",
 }
 
-// compiled is the lexicon as one automaton, with the class of each phrase.
+// compiled is the lexicon as one matcher, with the class of each phrase.
 type compiled struct {
 	matcher *words.Matcher
 	class   []class
