@@ -51,7 +51,7 @@ var conversation = pattern.New(`(?i)\b(?:` +
 
 // converses is a quick look for the words of conversation.
 func converses(prose string) bool {
-	return holds(prose, "ask me", "tell me", "show me", "check with me", "wait for", "'ll ", " will ", "let's", "let us", "i want to")
+	return holds(prose, "ask me", "tell me", "show me", "check with me", "wait for", "i'll ", "we'll ", "i will ", "we will ", "let's ", "let us ", "i want to ")
 }
 
 // conditional is what makes a stop wanted: "ask me if …".

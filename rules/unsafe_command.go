@@ -26,17 +26,17 @@ var UnsafeCommand = &lint.Rule{
 				bare := unquoted(line)
 				last := i+1 == len(lines)
 				switch {
-				case dangerous.Matches(bare):
+				case holds(bare, "sudo ", "git push", "git reset", "rm -", "curl", "wget") && dangerous.Matches(bare):
 					p.Report(c.Range, "%s reaches beyond the checkout", excerpt(line))
 				case strings.HasPrefix(bare, "set +e"):
 					p.Report(c.Range, "%s lets the script go on after a failure", excerpt(line))
 				case noOp.Matches(bare):
 					idle++
-				case cannotFail.Matches(bare) && (last || checker.Matches(bare)):
+				case strings.ContainsAny(bare, "|;") && cannotFail.Matches(bare) && (last || checker.Matches(bare)):
 					p.Report(c.Range, "%s cannot fail", excerpt(line))
 				case strings.Contains(bare, "--passWithNoTests"):
 					p.Report(c.Range, "%s passes without a test", excerpt(line))
-				case !pipefail && hidingPipe.Matches(bare):
+				case !pipefail && strings.Contains(bare, "|") && hidingPipe.Matches(bare):
 					p.Report(c.Range, "%s hides a status behind its pipe", excerpt(line))
 				}
 			}
