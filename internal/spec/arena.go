@@ -58,15 +58,6 @@ func (a *arena) prose(text string, masks []Range) string {
 	return a.keep(prose)
 }
 
-// masked returns n masked bytes.
-func (a *arena) masked(n int) string {
-	a.scratch = a.scratch[:0]
-	for range n {
-		a.scratch = append(a.scratch, masked)
-	}
-	return a.keep(a.scratch)
-}
-
 // capped makes sure that appending to a part of a block copies it.
 func capped[T any](part []T) []T {
 	if len(part) == 0 {
