@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	xast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"go.yaml.in/yaml/v4"
 
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/edit"
@@ -88,10 +90,11 @@ var quotable = []string{"markdown", "yaml", "text", "go"}
 
 // TestDocsCommands runs what the docs show. In a block of the language
 // "console" every "$ " line is a command, with "# exits N" behind it unless it
-// exits 0, and the lines below it are what it prints. The commands of a page
-// run one after the other, in a repository of their own that has the examples
-// and the specs of testdata. Any other block that could pass for commands is an
-// error.
+// exits 0, and the lines below it are what it prints, without what a line "…"
+// stands for. A block with a file name behind its language is that file from
+// there on. The commands of a page run one
+// after the other, in a repository of their own that has the examples and the
+// specs of testdata. Any other block that could pass for commands is an error.
 func TestDocsCommands(t *testing.T) {
 	root := repoRoot(t)
 	for _, p := range docPages(t) {
@@ -138,10 +141,17 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 	t.Helper()
 	lang := string(block.Language(p.src))
 	if lang != "console" {
-		if text := string(block.Lines().Value(p.src)); lang == "yaml" && p.path == "docs/config.md" {
+		file, text := fileName(block, p.src), string(block.Lines().Value(p.src))
+		switch {
+		case lang == "yaml" && (file == config.File || p.path == "docs/config.md"):
 			checkConfig(t, p, text)
-		} else if lang == "yaml" {
+		case lang == "yaml" && file != "":
+			checkCalls(t, p, text, dir)
+		case lang == "yaml":
 			checkFrontMatter(t, p, text)
+		}
+		if file != "" {
+			writeFile(t, dir, file, text)
 		}
 		if !slices.Contains(quotable, lang) {
 			t.Errorf("%s: a block of the language %q is not checked; write console, or one of %q", p.path, lang, quotable)
@@ -171,6 +181,105 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 	}
 	t.Errorf("%s is stale; go test ./cmd/speclint -update writes it\ngot:\n%s\nwant:\n%s", where, at.Text, want)
 	return nil
+}
+
+// fileName is what stands behind the language of a block.
+func fileName(block *ast.FencedCodeBlock, src []byte) string {
+	if block.Info == nil {
+		return ""
+	}
+	_, name, _ := strings.Cut(string(block.Info.Value(src)), " ")
+	return strings.TrimSpace(name)
+}
+
+func writeFile(t *testing.T, dir, name, text string) {
+	t.Helper()
+	if !filepath.IsLocal(name) {
+		t.Fatalf("%q is no file below the current directory", name)
+	}
+	path := filepath.Join(dir, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkCalls holds that the calls of speclint in a workflow or the like decide
+// something, which no mistaken call does.
+func checkCalls(t *testing.T, p *docPage, block, dir string) {
+	t.Helper()
+	var doc any
+	if err := yaml.Unmarshal([]byte(block), &doc); err != nil {
+		t.Errorf("%s: %v", p.path, err)
+		return
+	}
+	calls := 0
+	var visit func(key string, value any)
+	visit = func(key string, value any) {
+		switch v := value.(type) {
+		case map[string]any:
+			for key, value := range v {
+				visit(key, value)
+			}
+		case []any:
+			for _, value := range v {
+				visit(key, value)
+			}
+		case string:
+			if args := strings.Fields(v); (key == "run" || key == "entry") && args[0] == "speclint" {
+				calls++
+				args = strings.Fields(os.Expand(strings.ReplaceAll(v, `"`, ""), func(name string) string { return strings.ToLower(name) + ".out" }))
+				if out, code := inSandbox(t, args[1:], dir); code == report.Undecided.ExitCode() {
+					t.Errorf("%s: %q exits %d and says:\n%s", p.path, v, code, out)
+				}
+			}
+		}
+	}
+	if visit("", doc); calls == 0 {
+		t.Errorf("%s: no call of speclint in:\n%s", p.path, block)
+	}
+}
+
+// elided leaves out of an output what the page leaves out: in the place of a line
+// "…" as many lines as there are between those above it and those below it.
+func elided(output, shown string) string {
+	above, below, ok := strings.Cut("\n"+shown+"\n", "\n…\n")
+	lines := strings.SplitAfter(output, "\n")
+	first, last := strings.Count(above, "\n"), strings.Count(below, "\n")
+	if !ok || first+last >= len(lines)-1 {
+		return output
+	}
+	return strings.Join(lines[:first], "") + "…\n" + strings.Join(lines[len(lines)-1-last:], "")
+}
+
+// inSandbox runs speclint as a terminal of 80 columns would show it.
+func inSandbox(t *testing.T, args []string, dir string) (string, int) {
+	t.Helper()
+	t.Chdir(dir)
+	var out strings.Builder
+	code := run(args, streams{
+		in: strings.NewReader(""), out: &out, err: &out, width: func() int { return 0 },
+		getenv: func(name string) string { return map[string]string{"COLUMNS": "80", "PATH": os.Getenv("PATH")}[name] },
+	})
+	return out.String(), code
+}
+
+// runGit runs git on a day that is always the same, and without anybody's config.
+func runGit(t *testing.T, where string, args []string, dir string) string {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull}
+	for _, who := range []string{"AUTHOR", "COMMITTER"} {
+		cmd.Env = append(cmd.Env, "GIT_"+who+"_NAME=A", "GIT_"+who+"_EMAIL=a@example.org", "GIT_"+who+"_DATE=2026-11-21T12:00:00Z")
+	}
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("%s: git %q: %v\n%s", where, args, err, out)
+	}
+	return string(out)
 }
 
 // checkFrontMatter holds that a block of YAML is front matter without a mistake.
@@ -211,16 +320,13 @@ func runLine(t *testing.T, where, line, output, dir string) string {
 		if line[0] == 'g' {
 			args = args[2:]
 		}
-		t.Chdir(dir)
-		var out strings.Builder
-		code := run(args, streams{
-			in: strings.NewReader(""), out: &out, err: &out, width: func() int { return 0 },
-			getenv: func(name string) string { return map[string]string{"COLUMNS": "80"}[name] },
-		})
+		out, code := inSandbox(t, args, dir)
 		if code != report.Pass.ExitCode() {
 			line += fmt.Sprintf("  # exits %d", code)
 		}
-		return line + "\n" + out.String()
+		return line + "\n" + elided(out, output)
+	case strings.HasPrefix(line, "git "):
+		return line + "\n" + runGit(t, where, args[1:], dir)
 	default:
 		t.Errorf("%s: %q is no command that can be checked", where, line)
 	}
@@ -232,7 +338,7 @@ func runLine(t *testing.T, where, line, output, dir string) string {
 func TestDocsNames(t *testing.T) {
 	tests := testNames(t)
 	k := kong.Must(&cli{}, helpVars())
-	known := commandNames(k)
+	known := append(commandNames(k), "--git") // of patches
 	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
 		for _, f := range node.Flags {
 			known = append(known, "--"+f.Name)
@@ -357,19 +463,32 @@ func TestDocsGrammar(t *testing.T) {
 	}
 }
 
-// TestDocsScore holds the weights and the substance of the examples in
-// docs/score.md.
+// TestDocsScore holds the weights and requirements of the profiles and the
+// substance of the examples in docs/score.md.
 func TestDocsScore(t *testing.T) {
+	var dimensions []spec.Dimension
+	for d := range spec.Dimension(spec.NumDimensions) {
+		dimensions = append(dimensions, d)
+	}
 	rows := 0
 	for _, p := range docPages(t) {
 		p.tables(func(head string, cells [][]string) {
 			rows++
 			switch head {
 			case "dimension":
-				for d := range spec.Dimension(spec.NumDimensions) {
-					if want := fmt.Sprint(lint.DefaultWeights[d]); d.String() == cells[0][0] && cells[2][0] != want {
-						t.Errorf("%s: %s weighs %s, want %s", p.path, d, cells[2][0], want)
+				d := spec.Dimension(slices.IndexFunc(dimensions, func(d spec.Dimension) bool { return d.String() == cells[0][0] }))
+				if len(cells) != 2+len(lint.Profiles) || d < 0 {
+					t.Fatalf("%s: the row of %q has %d cells; want a dimension, what it asks for, and its weight in each profile", p.path, cells[0][0], len(cells))
+				}
+				for i, profile := range lint.Profiles {
+					if want := fmt.Sprint(profile.Weights[d]); cells[2+i][0] != want {
+						t.Errorf("%s: %s weighs %s in the profile %q, want %s", p.path, d, cells[2+i][0], profile.Name, want)
 					}
+				}
+			case "profile":
+				i := slices.IndexFunc(lint.Profiles, func(p lint.Profile) bool { return p.Name == cells[0][0] })
+				if i < 0 || !slices.Equal(cells[1], lint.Profiles[i].Require) {
+					t.Errorf("%s: %s requires %q; want what lint.Profiles has: %+v", p.path, cells[0][0], cells[1], lint.Profiles)
 				}
 			case "s":
 				s, err := spec.Parse("a.md", []byte("# A task\n\n## Success criteria\n\n- "+cells[2][0]+"\n"))
@@ -384,8 +503,8 @@ func TestDocsScore(t *testing.T) {
 			}
 		})
 	}
-	if rows != spec.NumDimensions+4 {
-		t.Errorf("%d rows, want one for each dimension and substance", rows)
+	if rows != spec.NumDimensions+len(lint.Profiles)+4 {
+		t.Errorf("%d rows, want one for each dimension, profile and substance", rows)
 	}
 }
 
