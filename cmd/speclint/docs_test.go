@@ -423,7 +423,7 @@ func cellTexts(cell ast.Node, src []byte) []string {
 	return spans
 }
 
-// TestDocsGrammar holds that each example in README's table of the contract is
+// TestDocsGrammar holds that each example in the tables of the contract is
 // understood where the table says that it may stand.
 func TestDocsGrammar(t *testing.T) {
 	contract := func(section, line string) *spec.Contract {
