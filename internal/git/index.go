@@ -1,0 +1,119 @@
+package git
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Staged returns the tree of HEAD, the empty one before the first commit, and
+// the tree that git commit would write from the index that the hook was given.
+//
+// That is the index as it stands: entries that git was told not to look at
+// (assume-unchanged, skip-worktree) as they are in it, and without those that
+// are only intended to be added. A conflict is ErrUnmerged. The index is read
+// from a copy, so that neither it nor the objects of the repository change.
+func (q *Quarantine) Staged(ctx context.Context) (Trees, error) {
+	var t Trees
+	var err error
+	if t.Base, err = q.headTree(ctx); err != nil {
+		return Trees{}, err
+	}
+	index, err := q.copyIndex()
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Head = q.repo.EmptyTree() // an index that was never written has nothing
+		return t, nil
+	}
+	if err != nil {
+		return Trees{}, err
+	}
+	t.Head, err = q.writeTree(ctx, index)
+	if err != nil {
+		return Trees{}, q.from.broken(err)
+	}
+	return t, nil
+}
+
+// headTree is the tree of HEAD, or the empty one when there is no commit yet.
+func (q *Quarantine) headTree(ctx context.Context) (string, error) {
+	head, err := q.from.Commit(ctx, "HEAD")
+	if errors.Is(err, ErrRevision) && q.from.unborn(ctx) {
+		return q.repo.EmptyTree(), nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return q.TreeOf(ctx, head)
+}
+
+// copyIndex copies the index into the quarantine, with the parts that a split
+// index shares, which git looks for in the git directory.
+func (q *Quarantine) copyIndex() (string, error) {
+	name, err := q.newIndex()
+	if err != nil {
+		return "", err
+	}
+	if err := copyFile(q.from.Index, name); err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		return "", fmt.Errorf("%s: %w: %w", q.from.Index, ErrIndex, err)
+	}
+	if err := q.whole(name); err != nil {
+		return "", fmt.Errorf("%s: %w: %w", q.from.Index, ErrIndex, err)
+	}
+	for _, dir := range []string{filepath.Dir(q.from.Index), q.from.GitDir} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return "", fmt.Errorf("%s: %w: %w", dir, ErrIndex, err)
+		}
+		for _, e := range entries {
+			if id, ok := strings.CutPrefix(e.Name(), "sharedindex."); ok && isID([]byte(id), q.repo.IDLength) {
+				if err := copyFile(filepath.Join(dir, e.Name()), filepath.Join(q.repo.GitDir, e.Name())); err != nil {
+					return "", fmt.Errorf("%s: %w: %w", q.from.Index, ErrIndex, err)
+				}
+			}
+		}
+	}
+	return name, nil
+}
+
+// writeTree writes the tree of a private index. Objects that are missing are for
+// those to miss who read them: what a partial clone lacks is not in the change.
+func (q *Quarantine) writeTree(ctx context.Context, index string) (string, error) {
+	tree, err := q.id(ctx, task{args: []string{"write-tree", "--missing-ok"}, index: index})
+	if c := (*complaint)(nil); errors.As(err, &c) && c.has(": unmerged (") {
+		path, _, _ := strings.Cut(c.said, ": unmerged (")
+		return "", fmt.Errorf("%q: %w; resolve it and add the file", path, ErrUnmerged)
+	}
+	return tree, err
+}
+
+// whole holds an index to the sum at its end, which git does not. One that was
+// cut off could have entries that nobody added. Zeros stand for no sum.
+func (q *Quarantine) whole(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	sum := q.repo.hash()
+	if err != nil || info.Size() < int64(sum.Size()) {
+		return errors.New("it is cut off; if no other git is at work on it, remove it and run git reset")
+	}
+	if _, err := io.CopyN(sum, f, info.Size()-int64(sum.Size())); err != nil {
+		return err
+	}
+	want, err := io.ReadAll(io.LimitReader(f, int64(sum.Size())))
+	if err == nil && !bytes.Equal(want, sum.Sum(nil)) && len(bytes.Trim(want, "\x00")) > 0 {
+		err = errors.New("its sum is wrong; if no other git is at work on it, remove it and run git reset")
+	}
+	return err
+}
