@@ -21,6 +21,7 @@ type task struct {
 	index string    // a private index, none when ""
 	tree  string    // the top of a work tree, none when ""
 	in    io.Reader // standard input, none when nil
+	magic bool      // the command refuses GIT_LITERAL_PATHSPECS
 }
 
 // do runs a task. The process stands in the quarantine, and in a work tree only
@@ -29,6 +30,9 @@ func (q *Quarantine) do(ctx context.Context, t task, parse func(*bufio.Reader) e
 	env := append([]string(nil), q.repo.env...)
 	if t.index != "" {
 		env = append(env, "GIT_INDEX_FILE="+t.index)
+	}
+	if t.magic {
+		env = append(env, "GIT_LITERAL_PATHSPECS")
 	}
 	dir := q.repo.Root
 	if t.tree != "" {
