@@ -22,7 +22,7 @@ import (
 func (q *Quarantine) Staged(ctx context.Context) (Trees, error) {
 	var t Trees
 	var err error
-	if t.Base, err = q.headTree(ctx); err != nil {
+	if t.Base, err = q.HeadTree(ctx); err != nil {
 		return Trees{}, err
 	}
 	index, err := q.copyIndex()
@@ -40,8 +40,8 @@ func (q *Quarantine) Staged(ctx context.Context) (Trees, error) {
 	return t, nil
 }
 
-// headTree is the tree of HEAD, or the empty one when there is no commit yet.
-func (q *Quarantine) headTree(ctx context.Context) (string, error) {
+// HeadTree is the tree of HEAD, or the empty one when there is no commit yet.
+func (q *Quarantine) HeadTree(ctx context.Context) (string, error) {
 	head, err := q.from.Commit(ctx, "HEAD")
 	if errors.Is(err, ErrRevision) && q.from.unborn(ctx) {
 		return q.repo.EmptyTree(), nil
