@@ -81,21 +81,27 @@ func (s *survey) raw(it *item, w io.Writer) (string, error) {
 		return "", unreadable(it.path, err)
 	}
 	defer f.Close()
-	for range maxChanges {
+	buf := s.buffers.Get().(*[]byte)
+	defer s.buffers.Put(buf)
+	for i := range maxChanges {
 		info, err := f.Stat()
 		if err == nil && !info.Mode().IsRegular() {
 			err = errors.New("no regular file any more")
 		}
-		if err == nil {
+		if err == nil && i > 0 {
 			_, err = f.Seek(0, io.SeekStart)
 		}
 		if err != nil {
 			return "", unreadable(it.path, err)
 		}
 		h := s.q.repo.hash()
-		to := io.MultiWriter(h, w)
+		to := io.Writer(h)
+		if w != io.Discard {
+			to = io.MultiWriter(h, w)
+		}
 		fmt.Fprintf(to, "blob %d\x00", info.Size())
-		n, err := io.Copy(to, f)
+		// Without the methods by which a file copies itself, into memory of its own.
+		n, err := io.CopyBuffer(struct{ io.Writer }{to}, struct{ io.Reader }{f}, *buf)
 		if err != nil {
 			return "", unreadable(it.path, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ErrWorkTree: the files that the repository names are not those around it.
@@ -67,7 +68,7 @@ func (q *Quarantine) worktree(ctx context.Context, base string, depth int) (*Wor
 	if err := q.from.around(); err != nil {
 		return nil, err
 	}
-	s := &survey{q: q, base: base, depth: depth, disk: disk{root: q.from.Root}, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
+	s := &survey{buffers: sync.Pool{New: func() any { b := make([]byte, readBuffer); return &b }}, q: q, base: base, depth: depth, disk: disk{root: q.from.Root}, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
 	for _, step := range []func(context.Context) error{s.settings, s.fromBase, s.fromIndex, s.fromDisk, s.hide, s.look, s.hash, s.convert} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -128,7 +129,12 @@ type survey struct {
 	items []item
 	at    map[string]int // path → item
 	out   *Worktree
+	// buffers are *[]byte, for the files that are read side by side.
+	buffers sync.Pool
 }
+
+// readBuffer is the size of one of them.
+const readBuffer = 64 << 10
 
 func (s *survey) item(path string) *item {
 	i, known := s.at[path]
