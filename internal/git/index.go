@@ -1,11 +1,11 @@
 package git
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -42,14 +42,18 @@ func (q *Quarantine) Staged(ctx context.Context) (Trees, error) {
 
 // HeadTree is the tree of HEAD, or the empty one when there is no commit yet.
 func (q *Quarantine) HeadTree(ctx context.Context) (string, error) {
-	head, err := q.from.Commit(ctx, "HEAD")
-	if errors.Is(err, ErrRevision) && q.from.unborn(ctx) {
-		return q.repo.EmptyTree(), nil
+	var tree string
+	_, err := q.from.run(ctx, []string{"rev-parse", "--verify", "--end-of-options", "HEAD^{tree}"}, func(r *bufio.Reader) (err error) {
+		tree, err = onlyID(r, q.repo.IDLength)
+		return err
+	})
+	if c := (*complaint)(nil); errors.As(err, &c) {
+		if q.from.unborn(ctx) {
+			return q.repo.EmptyTree(), nil
+		}
+		err = fmt.Errorf("HEAD: %w (git said %s); check the repository with git fsck", ErrRevision, c.quoted())
 	}
-	if err != nil {
-		return "", err
-	}
-	return q.TreeOf(ctx, head)
+	return tree, err
 }
 
 // copyIndex copies the index into the quarantine, with the parts that a split
@@ -59,13 +63,9 @@ func (q *Quarantine) copyIndex() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := copyFile(q.from.Index, name); err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return "", err
-		}
-		return "", fmt.Errorf("%s: %w: %w", q.from.Index, ErrIndex, err)
-	}
-	if err := q.whole(name); err != nil {
+	if err := q.copyWhole(q.from.Index, name); errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	} else if err != nil {
 		return "", fmt.Errorf("%s: %w: %w", q.from.Index, ErrIndex, err)
 	}
 	for _, dir := range []string{filepath.Dir(q.from.Index), q.from.GitDir} {
@@ -95,25 +95,27 @@ func (q *Quarantine) writeTree(ctx context.Context, index string) (string, error
 	return tree, err
 }
 
-// whole holds an index to the sum at its end, which git does not. One that was
-// cut off could have entries that nobody added. Zeros stand for no sum.
-func (q *Quarantine) whole(name string) error {
-	f, err := os.Open(name)
+// copyWhole copies an index and holds it to the sum at its end, which git does
+// not. One that was cut off could have entries that nobody added. Zeros stand for
+// no sum.
+func (q *Quarantine) copyWhole(from, to string) error {
+	if info, err := os.Stat(from); err != nil {
+		return err
+	} else if !info.Mode().IsRegular() {
+		return errors.New("it is no regular file; remove it")
+	}
+	data, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	info, err := f.Stat()
 	sum := q.repo.hash()
-	if err != nil || info.Size() < int64(sum.Size()) {
+	at := len(data) - sum.Size()
+	if at < 0 {
 		return errors.New("it is cut off; if no other git is at work on it, remove it and run git reset")
 	}
-	if _, err := io.CopyN(sum, f, info.Size()-int64(sum.Size())); err != nil {
-		return err
+	sum.Write(data[:at])
+	if want := data[at:]; !bytes.Equal(want, sum.Sum(nil)) && len(bytes.Trim(want, "\x00")) > 0 {
+		return errors.New("its sum is wrong; if no other git is at work on it, remove it and run git reset")
 	}
-	want, err := io.ReadAll(io.LimitReader(f, int64(sum.Size())))
-	if err == nil && !bytes.Equal(want, sum.Sum(nil)) && len(bytes.Trim(want, "\x00")) > 0 {
-		err = errors.New("its sum is wrong; if no other git is at work on it, remove it and run git reset")
-	}
-	return err
+	return os.WriteFile(to, data, 0o600)
 }

@@ -101,7 +101,10 @@ func (s *survey) raw(it *item, w io.Writer) (string, error) {
 		}
 		fmt.Fprintf(to, "blob %d\x00", info.Size())
 		// Without the methods by which a file copies itself, into memory of its own.
-		n, err := io.CopyBuffer(struct{ io.Writer }{to}, struct{ io.Reader }{f}, *buf)
+		n, err := io.CopyBuffer(struct{ io.Writer }{to}, &untilDone{s.ctx, f}, *buf)
+		if s.ctx.Err() != nil {
+			return "", s.ctx.Err()
+		}
 		if err != nil {
 			return "", unreadable(it.path, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -229,6 +230,9 @@ func (s *survey) hide(ctx context.Context) error {
 	if in.Len() == 0 {
 		return nil
 	}
+	if err := s.readable(); err != nil {
+		return err
+	}
 	exclude := filepath.Join(s.q.repo.GitDir, "info", "exclude")
 	if err := os.MkdirAll(filepath.Dir(exclude), 0o700); err != nil {
 		return err
@@ -258,13 +262,51 @@ func (s *survey) hide(ctx context.Context) error {
 			return nil
 		})
 	})
-	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" {
-		return nil // its way to say that none is ignored
+	c := (*complaint)(nil)
+	if errors.As(err, &c) {
+		warnings = c.said
+		if e := (*exec.ExitError)(nil); errors.As(c.cause, &e) && e.ExitCode() == 1 {
+			err = nil // its way to say that none is ignored
+		}
 	}
-	if err == nil && strings.TrimSpace(warnings) != "" {
+	if err == nil && !onlyLinks(warnings) {
 		err = fmt.Errorf("%s: an ignore file cannot be read (git said %q); make it readable", s.q.from.Root, strings.TrimSpace(warnings))
 	}
 	return err
+}
+
+// onlyLinks tells whether git complains of nothing but ignore files that are
+// links, which it does not follow.
+func onlyLinks(warnings string) bool {
+	for line := range strings.Lines(warnings) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "warning: unable to access '") || !strings.HasSuffix(line, "': Too many levels of symbolic links") {
+			return false
+		}
+	}
+	return true
+}
+
+// readable refuses an ignore file that git would wait for, such as a pipe.
+func (s *survey) readable() error {
+	names := []string{s.set.excludes}
+	seen := map[string]bool{}
+	for i := range s.items {
+		it := &s.items[i]
+		if it.base.Mode != None || it.index.Mode != None {
+			continue
+		}
+		for dir, _ := splitPath(it.path); !seen[dir]; dir, _ = splitPath(dir) {
+			seen[dir] = true
+			names = append(names, s.full(strings.TrimPrefix(dir+"/.gitignore", "/")))
+		}
+	}
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return fmt.Errorf("%s: %w: no regular file; remove it", name, ErrOnDisk)
+		}
+	}
+	return nil
 }
 
 // parseIgnored reads "<source> NUL <line> NUL <pattern> NUL <path> NUL"; of a

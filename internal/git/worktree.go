@@ -68,7 +68,7 @@ func (q *Quarantine) worktree(ctx context.Context, base string, depth int) (*Wor
 	if err := q.from.around(); err != nil {
 		return nil, err
 	}
-	s := &survey{buffers: sync.Pool{New: func() any { b := make([]byte, readBuffer); return &b }}, q: q, base: base, depth: depth, disk: disk{root: q.from.Root}, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
+	s := &survey{ctx: ctx, buffers: sync.Pool{New: func() any { b := make([]byte, readBuffer); return &b }}, q: q, base: base, depth: depth, disk: disk{root: q.from.Root}, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
 	for _, step := range []func(context.Context) error{s.settings, s.fromBase, s.fromIndex, s.fromDisk, s.hide, s.look, s.hash, s.convert} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -121,6 +121,7 @@ type item struct {
 
 // survey is the state of looking at a work tree.
 type survey struct {
+	ctx   context.Context
 	q     *Quarantine
 	base  string
 	depth int

@@ -431,6 +431,29 @@ func TestWorktreeElsewhere(t *testing.T) {
 	}
 }
 
+// TestWorktreePipes: git would wait for an ignore file that is a pipe.
+func TestWorktreePipes(t *testing.T) {
+	needsUnix(t)
+	s := newSandbox(t)
+	s.repo("r")
+	s.write("r/new/x", "1\n")
+	if out, err := exec.Command("mkfifo", s.path("r/new/.gitignore")).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	_, _, err := s.tryWorktree("r")
+	s.fails(err, ErrOnDisk, "new/.gitignore")
+	s.remove("r/new/.gitignore")
+	s.link("x", "r/new/.gitignore")
+	diff, _ := s.worktree("r")
+	s.want("a link", diff, "create \"new/.gitignore\" 120000 +1-0 (1)\ncreate \"new/x\" +1-0 (1)\n")
+	s.remove("r/new")
+	q := s.quarantine(s.open("r"))
+	done, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err = q.Worktree(done, s.git("r", "rev-parse", "HEAD^{tree}"))
+	s.fails(err, context.Canceled, "")
+}
+
 func TestWorktreeUnreadable(t *testing.T) {
 	needsUnix(t)
 	if os.Geteuid() == 0 {
