@@ -3,6 +3,7 @@ package git
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // Staged returns the tree of HEAD, the empty one before the first commit, and
@@ -21,23 +23,30 @@ import (
 // from a copy, so that neither it nor the objects of the repository change.
 func (q *Quarantine) Staged(ctx context.Context) (Trees, error) {
 	var t Trees
-	var err error
-	if t.Base, err = q.HeadTree(ctx); err != nil {
+	var headless error
+	var wait sync.WaitGroup
+	wait.Go(func() { t.Base, headless = q.HeadTree(ctx) })
+	head, err := q.indexTree(ctx)
+	wait.Wait()
+	if err = cmp.Or(headless, err); err != nil {
 		return Trees{}, err
 	}
+	t.Head = head
+	return t, nil
+}
+
+// indexTree writes the tree of the index.
+func (q *Quarantine) indexTree(ctx context.Context) (string, error) {
 	index, err := q.copyIndex()
 	if errors.Is(err, fs.ErrNotExist) {
-		t.Head = q.repo.EmptyTree() // an index that was never written has nothing
-		return t, nil
+		return q.repo.EmptyTree(), nil // an index that was never written has nothing
 	}
 	if err != nil {
-		return Trees{}, err
+		return "", err
 	}
-	t.Head, err = q.writeTree(ctx, index)
-	if err != nil {
-		return Trees{}, q.from.broken(err)
-	}
-	return t, nil
+	defer os.Remove(index)
+	tree, err := q.writeTree(ctx, index)
+	return tree, q.from.broken(err)
 }
 
 // HeadTree is the tree of HEAD, or the empty one when there is no commit yet.
@@ -113,9 +122,12 @@ func (q *Quarantine) copyWhole(from, to string) error {
 	if at < 0 {
 		return errors.New("it is cut off; if no other git is at work on it, remove it and run git reset")
 	}
+	written := make(chan error, 1)
+	go func() { written <- os.WriteFile(to, data, 0o600) }()
 	sum.Write(data[:at])
+	err = <-written
 	if want := data[at:]; !bytes.Equal(want, sum.Sum(nil)) && len(bytes.Trim(want, "\x00")) > 0 {
 		return errors.New("its sum is wrong; if no other git is at work on it, remove it and run git reset")
 	}
-	return os.WriteFile(to, data, 0o600)
+	return err
 }

@@ -7,7 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // ErrOnDisk: a file of the work tree cannot be read.
@@ -15,8 +18,12 @@ var ErrOnDisk = errors.New("cannot be read as it is on disk")
 
 // look finds out what kind each path is on disk, without opening any.
 func (s *survey) look(ctx context.Context) error {
+	s.stat()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	exec, plain := false, false
-	for i := 0; i < len(s.items); i++ {
+	for i := range s.items {
 		it := &s.items[i]
 		if it.left {
 			continue
@@ -35,6 +42,30 @@ func (s *survey) look(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// statted is how many paths, neighbours as a rule, one goroutine takes at a time.
+const statted = 1024
+
+// stat asks the disk for all paths, several at a time. What a link on the way
+// leads to is not there.
+func (s *survey) stat() {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 8) {
+		wait.Go(func() {
+			at := disk{root: s.q.from.Root}
+			for end := int(next.Add(statted)); end-statted < len(s.items) && s.ctx.Err() == nil; end = int(next.Add(statted)) {
+				for i := end - statted; i < min(end, len(s.items)); i++ {
+					it := &s.items[i]
+					if parent, _ := splitPath(it.path); !it.left && at.folder(parent) {
+						it.info, it.err = os.Lstat(s.full(it.path))
+					}
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // fileMode is the mode of a regular file on disk.
@@ -61,21 +92,19 @@ func (s *survey) lookAt(ctx context.Context, it *item) error {
 		s.tell(it.path, InSubmodule, false)
 		return nil
 	}
-	parent, _ := splitPath(it.path)
-	full := s.full(it.path)
-	info, err := os.Lstat(full)
 	switch {
-	case !s.disk.folder(parent) || errors.Is(err, fs.ErrNotExist):
+	case it.info == nil && (it.err == nil || errors.Is(it.err, fs.ErrNotExist)):
 		s.absent(it)
 		return nil
-	case err != nil:
-		return unreadable(it.path, err)
+	case it.err != nil:
+		return unreadable(it.path, it.err)
 	}
-	switch mode := info.Mode(); {
+	full := s.full(it.path)
+	switch mode := it.info.Mode(); {
 	case mode.IsDir():
 		return s.lookInto(ctx, it)
 	case mode.IsRegular():
-		it.regular, it.exec, it.size = true, mode&0o100 != 0, info.Size()
+		it.regular, it.exec, it.size = true, mode&0o100 != 0, it.info.Size()
 	case mode&fs.ModeSymlink != 0:
 		target, err := os.Readlink(full)
 		if errors.Is(err, fs.ErrNotExist) {

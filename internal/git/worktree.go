@@ -68,7 +68,7 @@ func (q *Quarantine) worktree(ctx context.Context, base string, depth int) (*Wor
 	if err := q.from.around(); err != nil {
 		return nil, err
 	}
-	s := &survey{ctx: ctx, buffers: sync.Pool{New: func() any { b := make([]byte, readBuffer); return &b }}, q: q, base: base, depth: depth, disk: disk{root: q.from.Root}, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
+	s := &survey{ctx: ctx, buffers: sync.Pool{New: func() any { b := make([]byte, readBuffer); return &b }}, q: q, base: base, depth: depth, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
 	for _, step := range []func(context.Context) error{s.settings, s.fromBase, s.fromIndex, s.fromDisk, s.hide, s.look, s.hash, s.convert} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -109,12 +109,14 @@ type item struct {
 	path     string
 	base     Entry // Mode is None where it is not
 	index    Entry
-	why      Why   // the flag of the index that hides it
-	now      Entry // as it is on disk
-	left     bool  // out of the head tree
-	exec     bool  // its bit on disk
-	regular  bool  // on disk
-	gitlink  bool  // a folder on disk that is a repository
+	why      Why         // the flag of the index that hides it
+	now      Entry       // as it is on disk
+	left     bool        // out of the head tree
+	exec     bool        // its bit on disk
+	regular  bool        // on disk
+	info     os.FileInfo // nil when it is not there
+	err      error       // why the disk does not say
+	gitlink  bool        // a folder on disk that is a repository
 	size     int64
 	converts bool // its bytes are not those of the base
 }
@@ -125,7 +127,6 @@ type survey struct {
 	q     *Quarantine
 	base  string
 	depth int
-	disk  disk
 	set   diskSettings
 	items []item
 	at    map[string]int // path → item
