@@ -77,13 +77,8 @@ func blobOf(m Mode, id string) string {
 // base that a shallow clone may get wrong: where history is cut off, git finds
 // the best one of what is there. An ancestor of HEAD is its own merge base.
 func (r *Repository) comparable(ctx context.Context, rev string) error {
-	switch {
-	case rev == "" || strings.HasPrefix(rev, "-") || strings.ContainsFunc(rev, func(c rune) bool { return c <= ' ' || c == 0x7F }):
-		return fmt.Errorf("%q: %w; name a branch, a tag or a commit", rev, ErrRevision)
-	case strings.HasPrefix(rev, "^") || strings.Contains(rev, ".."):
-		return fmt.Errorf("%q: %w but a range; name its first commit alone", rev, ErrRevision)
-	case !r.Shallow:
-		return nil
+	if err := plainName(rev); err != nil || !r.Shallow {
+		return err
 	}
 	warnings, err := r.run(ctx, []string{"merge-base", "--is-ancestor", "--end-of-options", rev, "HEAD"}, func(*bufio.Reader) error { return nil })
 	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" {
@@ -92,11 +87,22 @@ func (r *Repository) comparable(ctx context.Context, rev string) error {
 	return revision(rev, warnings, err)
 }
 
+// plainName refuses what is no name of one commit, before git sees it.
+func plainName(rev string) error {
+	switch {
+	case rev == "" || strings.HasPrefix(rev, "-") || strings.ContainsFunc(rev, func(c rune) bool { return c <= ' ' || c == 0x7F }):
+		return fmt.Errorf("%q: %w; name a branch, a tag or a commit", rev, ErrRevision)
+	case strings.HasPrefix(rev, "^") || strings.Contains(rev, ".."):
+		return fmt.Errorf("%q: %w but a range; name its first commit alone", rev, ErrRevision)
+	}
+	return nil
+}
+
 // revision words what git says of a bad name of a commit.
 func revision(rev, warnings string, err error) error {
 	c := (*complaint)(nil)
 	switch errors.As(err, &c); {
-	case strings.Contains(warnings, "is ambiguous"):
+	case strings.Contains(warnings, "is ambiguous"), c != nil && c.has(" is ambiguous"):
 		return fmt.Errorf("%q: %w: several refs have this name; write it in full, as refs/heads/… or refs/tags/…", rev, ErrRevision)
 	case err == nil || c == nil:
 		return err
@@ -106,7 +112,7 @@ func revision(rev, warnings string, err error) error {
 		return fmt.Errorf("%q: %w, their histories have nothing in common; name another commit, or fetch the whole history (in CI fetch-depth: 0)", rev, ErrNoMergeBase)
 	case c.has("multiple merge bases found"):
 		return fmt.Errorf("%q: %w, but several; name one of those that git merge-base --all shows", rev, ErrNoMergeBase)
-	case c.has("bad revision", "only works with commits", "Not a valid", "not a valid", "ambiguous argument", "is not a commit"):
+	case c.has("Needed a single revision", "bad revision", "only works with commits", "Not a valid", "not a valid", "ambiguous argument", "is not a commit"):
 		return fmt.Errorf("%q: %w; name a branch, a tag or a commit that this clone has (git fetch gets others)", rev, ErrRevision)
 	}
 	return err

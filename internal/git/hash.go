@@ -31,13 +31,16 @@ func (r *Repository) holds(path, id string) bool {
 
 // blobID is the name of the blob with these bytes.
 func (r *Repository) blobID(text []byte) string {
-	var h hash.Hash
-	if r.IDLength == 64 {
-		h = sha256.New()
-	} else {
-		h = sha1.New()
-	}
+	h := r.hash()
 	fmt.Fprintf(h, "blob %d\x00", len(text))
 	h.Write(text)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// hash is the one that names the repository's objects.
+func (r *Repository) hash() hash.Hash {
+	if r.IDLength == 64 {
+		return sha256.New()
+	}
+	return sha1.New()
 }

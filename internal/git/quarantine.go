@@ -22,6 +22,7 @@ type Quarantine struct {
 	ObjectDir string
 
 	repo  *Repository // the git directory, as if it were one with a work tree
+	from  *Repository // the one whose objects it has
 	once  sync.Once
 	close error
 }
@@ -40,6 +41,7 @@ func (r *Repository) Quarantine() (*Quarantine, error) {
 	dir = resolved(dir)
 	q := &Quarantine{
 		ObjectDir: filepath.Join(dir, "objects"),
+		from:      r,
 		repo:      &Repository{Root: dir, GitDir: dir, CommonDir: dir, Shallow: r.Shallow, IDLength: r.IDLength, git: r.git, env: []string{"GIT_DIR=" + dir}},
 	}
 	q.repo.ObjectDir = q.ObjectDir

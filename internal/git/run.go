@@ -72,6 +72,7 @@ type child struct {
 	dir  string
 	env  []string // besides the environment of every process
 	args []string
+	in   io.Reader // standard input, none when nil
 }
 
 // String is the command as errors name it, without the settings of every call.
@@ -98,6 +99,7 @@ func (c *child) fail(cause error, said *bounded) error {
 func (c *child) command(ctx context.Context) (*exec.Cmd, *bounded) {
 	cmd := exec.CommandContext(ctx, c.path, append(append([]string(nil), settings...), c.args...)...)
 	said := &bounded{}
+	cmd.Stdin = c.in
 	cmd.Dir, cmd.Env, cmd.Stderr, cmd.WaitDelay = c.dir, c.environment(c.env...), said, maxLinger
 	return cmd, said
 }

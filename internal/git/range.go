@@ -1,0 +1,315 @@
+package git
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// maxCommits bounds the history of a range.
+const maxCommits = 1 << 20
+
+// Range is what a branch brings: the trees of its merge base and of its head,
+// and the commits between.
+type Range struct {
+	Trees
+	BaseCommit string   // as it was named
+	MergeBase  string   // the commit whose tree is Trees.Base
+	HeadCommit string   // the commit whose tree is Trees.Head
+	Commits    []string // reachable from the head and not from the merge base, newest first
+}
+
+// Commit resolves a name, once: what is done afterwards goes by the id. The error
+// is ErrRevision for what is no commit, looks like an option, or is the name of
+// several refs.
+func (r *Repository) Commit(ctx context.Context, name string) (string, error) {
+	if err := plainName(name); err != nil {
+		return "", err
+	}
+	var id string
+	warnings, err := r.run(ctx, []string{"rev-parse", "--verify", "--end-of-options", name + "^{commit}"}, func(out *bufio.Reader) (err error) {
+		id, err = onlyID(out, r.IDLength)
+		return err
+	})
+	if name == "HEAD" && err != nil && r.unborn(ctx) {
+		return "", fmt.Errorf("%q: %w: there is none yet; commit first", name, ErrRevision)
+	}
+	if isID([]byte(name), r.IDLength) {
+		warnings = "" // of refs with this name: an id is always the object
+	}
+	return id, revision(name, warnings, lost(err))
+}
+
+// Upstream returns the commit of the branch that HEAD's branch follows; known is
+// false when there is none.
+func (r *Repository) Upstream(ctx context.Context) (id string, known bool, err error) {
+	_, err = r.run(ctx, []string{"rev-parse", "--verify", "--quiet", "--end-of-options", "@{upstream}^{commit}"}, func(out *bufio.Reader) (err error) {
+		id, err = onlyID(out, r.IDLength)
+		return err
+	})
+	if c := (*complaint)(nil); errors.As(err, &c) && (c.said == "" || c.has("no upstream", "no such branch", "does not point to a branch", "upstream branch '")) {
+		return "", false, nil
+	}
+	return id, err == nil, err
+}
+
+// Range finds what head, a commit, has that base, a commit, has not. Both are
+// ids. Without a single merge base, or where history is cut off so that another
+// may be hidden, the error is ErrNoMergeBase.
+func (q *Quarantine) Range(ctx context.Context, base, head string) (*Range, error) {
+	g := &Range{BaseCommit: base, HeadCommit: head}
+	var err error
+	if g.MergeBase, err = q.mergeBase(ctx, base, head); err != nil {
+		return nil, err
+	}
+	if g.Commits, err = q.between(ctx, g.MergeBase, head); err != nil {
+		return nil, err
+	}
+	if g.Base, err = q.TreeOf(ctx, g.MergeBase); err != nil {
+		return nil, err
+	}
+	g.Head, err = q.TreeOf(ctx, head)
+	return g, err
+}
+
+// Ahead counts the commits that head has and base has not.
+func (q *Quarantine) Ahead(ctx context.Context, base, head string) (int, error) {
+	commits, err := q.between(ctx, base, head)
+	return len(commits), err
+}
+
+// TreeOf returns the tree of a commit.
+func (q *Quarantine) TreeOf(ctx context.Context, commit string) (string, error) {
+	if err := q.ids(commit); err != nil {
+		return "", err
+	}
+	return q.id(ctx, task{args: []string{"rev-parse", "--verify", "--end-of-options", commit + "^{tree}"}})
+}
+
+// ids refuses what is no full id, which could be an option or a name.
+func (q *Quarantine) ids(all ...string) error {
+	for _, id := range all {
+		if !isID([]byte(id), q.repo.IDLength) {
+			return fmt.Errorf("%q: no full id of an object; resolve it first", id)
+		}
+	}
+	return nil
+}
+
+func (q *Quarantine) mergeBase(ctx context.Context, base, head string) (string, error) {
+	if err := q.ids(base, head); err != nil {
+		return "", err
+	}
+	var found []string
+	_, err := q.do(ctx, task{args: []string{"merge-base", "--all", base, head}}, func(r *bufio.Reader) (err error) {
+		found, err = ids(r, q.repo.IDLength, maxCommits)
+		return err
+	})
+	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" && len(found) == 0 {
+		return "", fmt.Errorf("%s: %w: it and %s have nothing in common%s", base, ErrNoMergeBase, head, q.fetchMore())
+	}
+	switch {
+	case err != nil:
+		return "", err
+	case len(found) == 0:
+		return "", &unexpectedError{command: "git merge-base --all", want: "a commit"}
+	case len(found) > 1:
+		return "", fmt.Errorf("%s: %w with %s, but %d of them; name one of %s as the base", base, ErrNoMergeBase, head, len(found), strings.Join(found[:min(len(found), 4)], ", "))
+	case q.repo.Shallow && found[0] != base && found[0] != head:
+		// With history cut off git finds the best one of what is there. Only an
+		// ancestor is surely its own.
+		return "", fmt.Errorf("%s: %w with %s that is certain%s", base, ErrNoMergeBase, head, q.fetchMore())
+	}
+	return found[0], nil
+}
+
+// fetchMore is the mend for a history that lacks its beginning.
+func (q *Quarantine) fetchMore() string {
+	if q.repo.Shallow {
+		return ": this clone is shallow; fetch the whole history (git fetch --unshallow, in CI fetch-depth: 0)"
+	}
+	return "; name another commit, or fetch the whole history (in CI fetch-depth: 0)"
+}
+
+// between lists the commits of a range. One whose parents a shallow clone hides
+// is an error: what it did cannot be told.
+func (q *Quarantine) between(ctx context.Context, base, head string) ([]string, error) {
+	if err := q.ids(base, head); err != nil {
+		return nil, err
+	}
+	var commits []string
+	_, err := q.do(ctx, task{args: []string{"rev-list", head, "^" + base, "--"}}, func(r *bufio.Reader) (err error) {
+		commits, err = ids(r, q.repo.IDLength, maxCommits)
+		return err
+	})
+	if err != nil || !q.repo.Shallow {
+		return commits, err
+	}
+	text, err := os.ReadFile(filepath.Join(q.repo.GitDir, "shallow"))
+	if err != nil {
+		return nil, err
+	}
+	hidden := map[string]bool{}
+	for id := range strings.FieldsSeq(string(text)) {
+		hidden[id] = true
+	}
+	for _, id := range commits {
+		if hidden[id] {
+			return nil, fmt.Errorf("%s: %w with %s that is certain: history is cut off at %s, within the range%s", base, ErrNoMergeBase, head, id, q.fetchMore())
+		}
+	}
+	return commits, nil
+}
+
+// Touch is a path that a commit changed.
+type Touch struct {
+	Path   string
+	Commit string // the newest that did
+}
+
+// Touched gives f each path that a commit of the list changed, once, with the
+// first commit of the list that did. In a merge a path counts only when it
+// differs from every parent: what it took from one side is that side's.
+func (q *Quarantine) Touched(ctx context.Context, commits []string, f func(Touch) error) error {
+	if len(commits) == 0 {
+		return nil
+	}
+	if err := q.ids(commits...); err != nil {
+		return err
+	}
+	args := []string{"diff-tree", "--stdin", "-r", "-c", "--root", "--raw", "-z", "--no-renames", "--no-relative", "--no-ext-diff",
+		"--no-textconv", "--ignore-submodules=none", "--abbrev=64"}
+	_, err := q.do(ctx, task{args: args, in: strings.NewReader(strings.Join(commits, "\n") + "\n")}, func(r *bufio.Reader) error {
+		return parseTouched(r, q.repo.IDLength, commits, f)
+	})
+	return err
+}
+
+// parseTouched reads, for each commit that changed something, its id and its
+// records; a merge has as many colons as parents:
+//
+//	<id> NUL ::<mode> <mode> <mode> <id> <id> <id> MM NUL path NUL
+func parseTouched(r *bufio.Reader, idLength int, commits []string, f func(Touch) error) error {
+	seen := map[string]bool{}
+	next, commit := 0, ""
+	return tokens(r, func(t []byte) error {
+		if isID(t, idLength) {
+			commit = string(t)
+			for next < len(commits) && commits[next] != commit {
+				next++
+			}
+			if next == len(commits) {
+				return &unexpectedError{want: "the commits in their order", got: slices.Clone(t)}
+			}
+			next++
+			return nil
+		}
+		if commit == "" || !isRecord(t, idLength) {
+			return &unexpectedError{want: "a commit, or what it changed", got: slices.Clone(t)}
+		}
+		name, err := token(r)
+		if err != nil {
+			return cutOff(err)
+		}
+		if !treePath(string(name)) {
+			return fmt.Errorf("%q: no path that a work tree can have; a tree of %s is malformed, check it with git fsck", name, commit)
+		}
+		if seen[string(name)] {
+			return nil
+		}
+		path := string(name)
+		seen[path] = true
+		return f(Touch{Path: path, Commit: commit})
+	})
+}
+
+// isRecord tells whether t is a raw record of any number of parents.
+func isRecord(t []byte, idLength int) bool {
+	parents := len(t) - len(bytes.TrimLeft(t, ":"))
+	fields := bytes.Split(t[parents:], []byte(" "))
+	if parents == 0 || len(fields) != 2*(parents+1)+1 || len(fields[len(fields)-1]) != parents {
+		return false
+	}
+	for _, mode := range fields[:parents+1] {
+		if _, ok := parseMode(mode); !ok {
+			return false
+		}
+	}
+	for _, id := range fields[parents+1 : len(fields)-1] {
+		if !isID(id, idLength) {
+			return false
+		}
+	}
+	return len(bytes.Trim(fields[len(fields)-1], "AMDT")) == 0
+}
+
+// maxMessage bounds the text of a commit in which trailers are looked for.
+const maxMessage = 1 << 20
+
+// Trailer is a line "Key: value" in the last paragraph of a commit's message.
+type Trailer struct {
+	Commit, Value string
+}
+
+// Trailers returns the trailers with a key, in any case of letters, of all
+// commits of the list, in its order. A commit of more than a mebibyte is an
+// error, as its end is not read.
+func (q *Quarantine) Trailers(ctx context.Context, commits []string, key string) ([]Trailer, error) {
+	var found []Trailer
+	err := q.Blobs(ctx, commits, maxMessage, func(i int, b Blob) error {
+		switch {
+		case b.Kind != "commit":
+			return fmt.Errorf("commit %s: %w; fetch it, or check the repository with git fsck", commits[i], ErrMissing)
+		case b.Bytes > maxMessage:
+			return fmt.Errorf("commit %s: its message %w to look for trailers; name the spec", commits[i], ErrTooLarge)
+		}
+		for _, value := range trailers(b.Text, key) {
+			found = append(found, Trailer{Commit: commits[i], Value: value})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return found, nil
+}
+
+// trailers reads the values of a key from a commit. A paragraph is of trailers
+// when each of its lines is one or goes on with the one before; the subject is
+// none.
+func trailers(commit []byte, key string) []string {
+	_, message, ok := bytes.Cut(commit, []byte("\n\n"))
+	text := strings.TrimRight(strings.ReplaceAll(string(message), "\r\n", "\n"), " \t\n")
+	at := strings.LastIndex(text, "\n\n")
+	if !ok || at < 0 {
+		return nil
+	}
+	var values []string
+	mine := false
+	for line := range strings.SplitSeq(text[at+2:], "\n") {
+		if line != "" && (line[0] == ' ' || line[0] == '\t') {
+			if mine {
+				values[len(values)-1] += " " + strings.TrimSpace(line)
+			}
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsFunc(name, notInKey) {
+			return nil
+		}
+		if mine = strings.EqualFold(name, key); mine {
+			values = append(values, strings.TrimSpace(value))
+		}
+	}
+	return values
+}
+
+func notInKey(c rune) bool {
+	return c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
+}

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package git
+
+import "os"
+
+// openRegular opens a file.
+func openRegular(name string) (*os.File, error) { return os.Open(name) }
