@@ -105,9 +105,20 @@ func (l *Linter) Run(s *spec.Spec) Result {
 	}
 	slices.Sort(out.Blockers)
 	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
+	if out.Ready {
+		withoutFixes(found)
+	}
 	out.Criteria = criteria(s)
 	out.Autonomy = autonomy(s, len(sh.deliverables()), found, out.Ready)
 	return l.result(s, out, found, waived)
+}
+
+// withoutFixes leaves a spec that is ready as it is: the prompt of an inserted
+// section would keep it from being so.
+func withoutFixes(found []finding) {
+	for i := range found {
+		found[i].fix = nil
+	}
 }
 
 // run runs the rules, takes away what comments waive, and runs the rules about

@@ -114,6 +114,9 @@ func misused(err error, k *kong.Kong) error {
 		text = flag + " wants a value"
 	} else if flag, _, ok := strings.Cut(text, ": missing value, expecting "); ok { // one that can be repeated
 		text = flag + " wants a value"
+	} else if flag, rest, ok := strings.Cut(text, " must be one of "); ok {
+		known, got, _ := strings.Cut(rest, " but got ")
+		text = fmt.Sprintf("%s %s: none of %s", flag, strings.Trim(got, `"`), strings.ReplaceAll(strings.ReplaceAll(known, `"`, ""), ",", ", "))
 	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(k), name) {
 		return usagef("%s; did you mean the command %q?", text, name)
 	} else if strings.HasSuffix(text, "?") {

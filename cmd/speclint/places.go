@@ -34,9 +34,6 @@ var usualExcludes = []string{"**/node_modules/**", "**/vendor/**", "**/archive/*
 func placesOf(c *config.Config) (places, error) {
 	p := places{specs: usualPlaces, exclude: usualExcludes}
 	specs, exclude := c.Specs.Strings(), c.Exclude.Strings()
-	if len(specs)+len(exclude) == 0 {
-		return p, nil
-	}
 	ways, err := repository()
 	if err != nil {
 		return places{}, err
@@ -78,9 +75,15 @@ func (p places) usual() search {
 	for i, glob := range p.specs {
 		tails[i] = glob[strings.LastIndexAny(glob, `*?[]{}\`)+1:]
 	}
-	return search{dir: ".", at: p.at("."), usual: true, hidden: p.hidden, exclude: p.exclude, wanted: func(at string) bool {
+	here := p.at(".")
+	return search{dir: ".", at: here, usual: true, hidden: p.hidden, exclude: p.exclude, wanted: func(at string) bool {
+		rel, below := strings.CutPrefix(at, here+"/")
 		for i, glob := range p.specs {
-			if strings.HasSuffix(at, tails[i]) && doublestar.MatchUnvalidated(glob, at) {
+			if !strings.HasSuffix(at, tails[i]) {
+				continue
+			}
+			// A project in a folder of the repository has its usual places there.
+			if doublestar.MatchUnvalidated(glob, at) || below && !p.hidden && doublestar.MatchUnvalidated(glob, rel) {
 				return true
 			}
 		}

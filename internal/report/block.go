@@ -44,6 +44,9 @@ func (p *page) verdict(s *Spec) {
 	if mode := s.Autonomy.Mode; mode != "" {
 		line += " · " + Printable(mode)
 	}
+	if s.Tolerated {
+		line += " · no worse than the baseline"
+	}
 	p.line(line)
 }
 
