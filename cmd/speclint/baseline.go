@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -64,7 +65,8 @@ func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lin
 	if err != nil {
 		return nil, err
 	}
-	if err := atomicfile.Write(b.WriteBaseline, data); err != nil {
+	err = interruptible(func(ctx context.Context) error { return atomicfile.Write(ctx, b.WriteBaseline, data) })
+	if err != nil {
 		return nil, usageError{err}
 	}
 	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))

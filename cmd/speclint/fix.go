@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -151,7 +152,7 @@ func write(changes []change) error {
 			files = append(files, atomicfile.File{Path: ch.path, Data: ch.after})
 		}
 	}
-	return atomicfile.Replace(files, func() error {
+	unchanged := func() error {
 		for _, ch := range changes {
 			now, err := readFile(ch.path, nil)
 			if err != nil {
@@ -162,7 +163,8 @@ func write(changes []change) error {
 			}
 		}
 		return nil
-	})
+	}
+	return interruptible(func(ctx context.Context) error { return atomicfile.Replace(ctx, files, unchanged) })
 }
 
 // fixStdin prints the fixed text, and sends the report about it elsewhere.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -74,7 +75,8 @@ func (c *initCmd) write(path, text string) error {
 		return unwritable(path, err)
 	}
 	if c.Force {
-		if err := atomicfile.Write(path, []byte(text)); err != nil {
+		err := interruptible(func(ctx context.Context) error { return atomicfile.Write(ctx, path, []byte(text)) })
+		if err != nil {
 			return usageError{err}
 		}
 		return nil

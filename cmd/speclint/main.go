@@ -18,11 +18,13 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], streams{
+	code := run(os.Args[1:], streams{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv,
 		tty:   report.IsTerminal(os.Stdout) && report.EnableColor(os.Stdout),
 		width: func() int { return report.TerminalWidth(os.Stdout) },
-	}))
+	})
+	endBy(code)
+	os.Exit(code)
 }
 
 // streams are all that a command knows of the world outside its arguments.
@@ -54,6 +56,8 @@ type cli struct {
 // usageError is a mistake in the call. It prints one line and exits 2, and
 // nothing goes to standard output.
 type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
@@ -133,6 +137,9 @@ func fail(s streams, err error) int {
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(line))
+	}
+	if i := (interrupted{}); errors.As(err, &i) {
+		return exitCode(i.signal)
 	}
 	return report.Undecided.ExitCode()
 }

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -60,7 +62,7 @@ func (o *outputs) reserve(s streams, taken []string) error {
 		return nil
 	}
 	paths := o.paths()
-	if err := atomicfile.Check(paths...); err != nil {
+	if err := interruptible(func(context.Context) error { return atomicfile.Check(paths...) }); err != nil {
 		return usagef("--report %w", err)
 	}
 	for _, path := range paths {
@@ -94,6 +96,9 @@ func (o *outputs) paths() []string {
 // if they failed, and not before, since a reader such as head ends the run.
 func (o *outputs) write(r *report.Report, s streams, printed report.TextOptions) error {
 	filed := o.file(r, printed)
+	if errors.As(filed, &interrupted{}) {
+		return filed
+	}
 	var page bytes.Buffer
 	err := render(&page, o.Format, r, printed)
 	if err == nil {
@@ -122,7 +127,7 @@ func (o *outputs) file(r *report.Report, printed report.TextOptions) error {
 		}
 		files = append(files, atomicfile.File{Path: path, Data: b.Bytes()})
 	}
-	return atomicfile.WriteAll(files)
+	return interruptible(func(ctx context.Context) error { return atomicfile.WriteAll(ctx, files) })
 }
 
 func render(b *bytes.Buffer, format string, r *report.Report, text report.TextOptions) error {

@@ -3,6 +3,7 @@
 package atomicfile
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,7 +17,9 @@ type File struct {
 }
 
 // Write replaces the content of a file, or creates it. See [WriteAll].
-func Write(path string, data []byte) error { return WriteAll([]File{{path, data}}) }
+func Write(ctx context.Context, path string, data []byte) error {
+	return WriteAll(ctx, []File{{path, data}})
+}
 
 // WriteAll writes files, all of them or none: each is first written whole beside
 // its target, and only when that worked for all are they renamed into place.
@@ -27,11 +30,17 @@ func Write(path string, data []byte) error { return WriteAll([]File{{path, data}
 // pipe, cannot be replaced and is written to directly, before anything is
 // renamed. The errors name the path, what went wrong and the mend; they wrap
 // those of package os.
-func WriteAll(files []File) error { return Replace(files, func() error { return nil }) }
+//
+// When the context ends before anything is in its place, nothing is, what was
+// written beside is removed, and its error is returned. Later is too late: the
+// rest is put in place, too.
+func WriteAll(ctx context.Context, files []File) error {
+	return Replace(ctx, files, func() error { return nil })
+}
 
 // Replace is WriteAll that asks once more when all files are ready to be put in
 // place: an error of ready leaves everything as it is.
-func Replace(files []File, ready func() error) error {
+func Replace(ctx context.Context, files []File, ready func() error) error {
 	targets, err := findAll(files)
 	if err != nil {
 		return err
@@ -43,6 +52,9 @@ func Replace(files []File, ready func() error) error {
 		}
 	}()
 	for i, f := range files {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if targets[i].replaceable() {
 			p, err := stage(f, targets[i])
 			if err != nil {
@@ -56,10 +68,13 @@ func Replace(files []File, ready func() error) error {
 	}
 	for i, f := range files {
 		if !targets[i].replaceable() {
-			if err := writeTo(f); err != nil {
+			if err := writeTo(ctx, f); err != nil {
 				return err
 			}
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	for _, p := range staged {
 		if err := p.commit(); err != nil {
@@ -159,8 +174,20 @@ func (p *pending) discard() {
 	}
 }
 
-// writeTo writes to a device or a pipe.
-func writeTo(f File) error {
+// writeTo writes to a device or a pipe, which may wait for a reader for ever:
+// when the context ends it is left waiting.
+func writeTo(ctx context.Context, f File) error {
+	done := make(chan error, 1)
+	go func() { done <- writeNow(f) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func writeNow(f File) error {
 	file, err := os.OpenFile(f.Path, os.O_WRONLY, 0)
 	if err != nil {
 		return explain(f.Path, err)

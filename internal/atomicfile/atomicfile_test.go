@@ -75,7 +75,7 @@ func TestWriteNew(t *testing.T) {
 	}
 	f.Close()
 	path := filepath.Join(dir, "new.md")
-	if err := Write(path, []byte("text")); err != nil {
+	if err := Write(t.Context(), path, []byte("text")); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "text")
@@ -92,7 +92,7 @@ func TestWriteKeepsMode(t *testing.T) {
 	dir := t.TempDir()
 	for _, m := range []fs.FileMode{0o600, 0o640, 0o666, 0o755} {
 		path := put(t, filepath.Join(dir, "a"), "old and longer", m)
-		if err := Write(path, []byte("new")); err != nil {
+		if err := Write(t.Context(), path, []byte("new")); err != nil {
 			t.Fatal(err)
 		}
 		holds(t, path, "new")
@@ -114,16 +114,16 @@ func TestWriteThroughLinks(t *testing.T) {
 	link(t, filepath.Join("..", "a"), filepath.Join(dir, "real", "up")) // "a" of dir, not of real
 
 	for _, path := range []string{"two", "folder/a"} {
-		if err := Write(filepath.Join(dir, path), []byte(path)); err != nil {
+		if err := Write(t.Context(), filepath.Join(dir, path), []byte(path)); err != nil {
 			t.Fatal(err)
 		}
 		holds(t, real, path)
 	}
-	if err := Write(filepath.Join(dir, "folder", "dangling"), []byte("made")); err != nil {
+	if err := Write(t.Context(), filepath.Join(dir, "folder", "dangling"), []byte("made")); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, filepath.Join(dir, "real", "not-yet"), "made")
-	if err := Write(filepath.Join(dir, "folder", "up"), []byte("above")); err != nil {
+	if err := Write(t.Context(), filepath.Join(dir, "folder", "up"), []byte("above")); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, filepath.Join(dir, "a"), "above")
@@ -160,7 +160,7 @@ func TestErrors(t *testing.T) {
 			for _, p := range paths {
 				files = append(files, File{p, []byte("new")})
 			}
-			return WriteAll(files)
+			return WriteAll(t.Context(), files)
 		}} {
 			err := f("./file", "new", tt.path)
 			if err == nil || runtime.GOOS != "windows" && err.Error() != tt.want {
@@ -183,7 +183,7 @@ func TestProtected(t *testing.T) {
 		os.Chmod(filepath.Dir(path), 0o555)
 	}} {
 		step()
-		for _, err := range []error{Check(path), Write(path, []byte("new"))} {
+		for _, err := range []error{Check(path), Write(t.Context(), path, []byte("new"))} {
 			if !errors.Is(err, fs.ErrPermission) || !strings.HasPrefix(err.Error(), path+": ") {
 				t.Errorf("got error %v, want one about permission that names %s", err, path)
 			}
@@ -206,7 +206,7 @@ func TestDevices(t *testing.T) {
 		if err := Check(path, full); err != nil {
 			t.Errorf("got error %v, want none before there is anything to write", err)
 		}
-		err := WriteAll([]File{{path, []byte("new")}, {filepath.Join(dir, "b"), []byte("new")}, {full, []byte("x")}})
+		err := WriteAll(t.Context(), []File{{path, []byte("new")}, {filepath.Join(dir, "b"), []byte("new")}, {full, []byte("x")}})
 		if err == nil || err.Error() != full+": cannot be written: no space left on device" {
 			t.Errorf("got error %v", err)
 		}
@@ -214,7 +214,7 @@ func TestDevices(t *testing.T) {
 	holds(t, path, "old")
 	names(t, dir, "a", "full")
 
-	if err := WriteAll([]File{{"/dev/null", []byte("x")}, {path, []byte("new")}}); err != nil {
+	if err := WriteAll(t.Context(), []File{{"/dev/null", []byte("x")}, {path, []byte("new")}}); err != nil {
 		t.Error(err)
 	}
 	holds(t, path, "new")
@@ -226,7 +226,7 @@ func TestReplaceAsks(t *testing.T) {
 	path := put(t, filepath.Join(dir, "a"), "old", 0o644)
 	no := errors.New("no")
 	files := []File{{path, []byte("new")}, {filepath.Join(dir, "b"), []byte("new")}}
-	err := Replace(files, func() error {
+	err := Replace(t.Context(), files, func() error {
 		if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
 			t.Errorf("got %v and error %v, want the old file and two that are ready", entries, err)
 		}
@@ -237,7 +237,7 @@ func TestReplaceAsks(t *testing.T) {
 	}
 	holds(t, path, "old")
 	names(t, dir, "a")
-	if err := Replace(files, func() error { return nil }); err != nil {
+	if err := Replace(t.Context(), files, func() error { return nil }); err != nil {
 		t.Error(err)
 	}
 	holds(t, path, "new")
@@ -255,7 +255,7 @@ func TestReplaces(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := Write(path, []byte("new")); err != nil {
+	if err := Write(t.Context(), path, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	var b [8]byte
