@@ -75,6 +75,9 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 		}
 		results = append(results, out.Result)
 	}
+	if errors.As(unfixed, &interrupted{}) {
+		return unfixed
+	}
 	if unfixed != nil {
 		fail(s, unfixed)
 		r.Unchecked = append(r.Unchecked, unfixed.Error())

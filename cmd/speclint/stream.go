@@ -113,6 +113,7 @@ type spool struct {
 	opened bool
 	buf    bytes.Buffer
 	file   *os.File
+	named  bool // the file still has its name
 }
 
 // inMemory is how much of a report waits in memory, in bytes.
@@ -128,7 +129,7 @@ func (s *spool) Write(text []byte) (int, error) {
 	s.buf.Write(text)
 	if s.buf.Len() > inMemory {
 		if file, err := os.CreateTemp("", "speclint-"); err == nil { // else it has to stay in memory
-			s.file = file
+			s.file, s.named = file, os.Remove(file.Name()) != nil // where an open file can be nameless, no death leaves it behind
 			_, err = s.buf.WriteTo(file)
 			return len(text), err
 		}
@@ -170,6 +171,8 @@ func (s *spool) finish(head, tail string) error {
 func (s *spool) close() {
 	if s.file != nil {
 		s.file.Close()
-		os.Remove(s.file.Name())
+		if s.named {
+			os.Remove(s.file.Name())
+		}
 	}
 }
