@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func ReadBaseline(path string, data []byte) (*Baseline, error) {
 	var b Baseline
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if err := dec.Decode(&b); err != nil {
-		return nil, fmt.Errorf("%s:%d: is no baseline: %w; %s", path, lineOf(data, err), err, mend)
+		return nil, fmt.Errorf("%s:%d: is no baseline: %w; %s", path, lineOf(data, err), unread(err), mend)
 	}
 	switch {
 	case dec.More():
@@ -98,6 +99,20 @@ func ReadBaseline(path string, data []byte) (*Baseline, error) {
 		b.byPath[s.Path] = s
 	}
 	return &b, nil
+}
+
+// unread words why JSON is not what is wanted, in terms of the file.
+func unread(err error) error {
+	if e := (*json.UnmarshalTypeError)(nil); errors.As(err, &e) {
+		if e.Field == "" {
+			return fmt.Errorf("it holds one %s", e.Value)
+		}
+		return fmt.Errorf("%q is of the wrong kind, a %s", e.Field, e.Value)
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return errors.New("it ends too soon")
+	}
+	return err
 }
 
 // lineOf returns the line that a mistake in JSON stands on, from 1.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -54,9 +56,37 @@ func (b *baselines) read() (*lint.Baseline, error) {
 	return lint.ReadBaseline(b.Baseline, data)
 }
 
+// baselineMark is what a baseline of any version holds near its beginning.
+const baselineMark = "speclint.baseline/"
+
+// reserve refuses, before anything is judged, to write over what is no baseline:
+// who forgets the name of the file names a spec.
+func (b *baselines) reserve() error {
+	if b.WriteBaseline == "" {
+		return nil
+	}
+	info, err := os.Stat(b.WriteBaseline)
+	if err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+		return nil // there is nothing to be lost
+	}
+	f, err := os.Open(b.WriteBaseline)
+	if err != nil {
+		return unreadable(b.WriteBaseline, err)
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 4<<10))
+	if err != nil {
+		return unreadable(b.WriteBaseline, err)
+	}
+	if !bytes.Contains(head, []byte(baselineMark)) {
+		return usagef("--write-baseline %s: is no baseline and is not overwritten; name another file, or remove it first", b.WriteBaseline)
+	}
+	return nil
+}
+
 // write accepts what was found. With a spec that could not be judged nothing is
 // written: its findings would count as new the day it can.
-func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lint.Baseline, error) {
+func (b *baselines) write(results []lint.Result, undecided int, quiet bool, s streams) (*lint.Baseline, error) {
 	if undecided > 0 {
 		return nil, fmt.Errorf("%s: not written, since not everything could be judged", b.WriteBaseline)
 	}
@@ -69,6 +99,8 @@ func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lin
 	if err != nil {
 		return nil, usageError{err}
 	}
-	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
+	if !quiet {
+		fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
+	}
 	return lint.ReadBaseline(b.WriteBaseline, data)
 }

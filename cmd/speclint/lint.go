@@ -54,7 +54,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if err != nil {
 		return err
 	}
-	if err := c.outputs.reserve(s, names(files)); err != nil {
+	if err := errors.Join(c.baselines.reserve(), c.outputs.reserve(s, names(files), c.WriteBaseline)); err != nil {
 		return err
 	}
 	r := newReport("lint")
@@ -84,7 +84,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	noDay(r, repos, s)
 	if c.WriteBaseline != "" {
-		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
+		if baseline, err = c.baselines.write(results, len(r.Unchecked), g.Quiet, s); err != nil {
 			return err
 		}
 	}

@@ -57,7 +57,14 @@ func formatNamed(flag, name string) (report.Format, error) {
 
 // reserve finds what would keep the files from being written, before anything
 // is judged. Taken are files that are no place for a report: the specs.
-func (o *outputs) reserve(s streams, taken []string) error {
+// Baseline is one more file that the run writes, "" for none.
+func (o *outputs) reserve(s streams, taken []string, baseline string) error {
+	if baseline != "" {
+		err := interruptible(func(context.Context) error { return atomicfile.Check(append(o.paths(), baseline)...) })
+		if err != nil {
+			return usageError{err}
+		}
+	}
 	if len(o.Report) == 0 {
 		return nil
 	}
