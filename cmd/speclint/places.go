@@ -17,6 +17,7 @@ type places struct {
 	root    string   // "" is the current directory
 	specs   []string // searched, below the current directory, when no path is named
 	exclude []string // never found by a search; a file that is named is taken
+	config  bool     // a config says where specs are, or are not
 	hidden  bool     // globs that somebody wrote may name folders that begin with a dot
 }
 
@@ -38,11 +39,14 @@ func placesOf(c *config.Config) (places, error) {
 	if err != nil {
 		return places{}, err
 	}
-	p.root = ways[len(ways)-1]
+	p.root, p.config = ways[len(ways)-1], len(specs)+len(exclude) > 0
 	if len(specs) > 0 {
 		p.specs, p.hidden = specs, true
 	}
 	p.exclude = slices.Concat(usualExcludes, exclude)
+	for _, glob := range exclude { // "drafts" is the folder with all that is in it, as in .gitignore
+		p.exclude = append(p.exclude, strings.TrimSuffix(glob, "/**")+"/**")
+	}
 	return p, nil
 }
 
@@ -50,6 +54,7 @@ func placesOf(c *config.Config) (places, error) {
 type search struct {
 	dir     string               // as the user wrote it
 	at      string               // the same from the root of the globs, with slashes; "" for that itself and for one outside it
+	config  bool                 // a config said where
 	usual   bool                 // nobody named it: it is where specs usually stand
 	hidden  bool                 // folders that begin with a dot count
 	wanted  func(at string) bool // by the path from the root of the globs
@@ -62,6 +67,9 @@ func (s *search) none(tracked bool) error {
 	known := ""
 	if tracked {
 		known = " that git tracks or would track"
+	}
+	if s.usual && s.config {
+		return usagef("no spec%s where the config looks below this folder; name one, or see what holds: speclint config show", known)
 	}
 	if s.usual {
 		return usagef("no spec%s in the usual places (specs/, *.spec.md, openspec/changes/, .kiro/specs/); name one, or write one with: speclint init spec", known)
@@ -76,11 +84,14 @@ func (p places) usual() search {
 		tails[i] = glob[strings.LastIndexAny(glob, `*?[]{}\`)+1:]
 	}
 	here := p.at(".")
-	return search{dir: ".", at: here, usual: true, hidden: p.hidden, exclude: p.exclude, wanted: func(at string) bool {
+	return search{dir: ".", at: here, usual: true, config: p.config, hidden: p.hidden, exclude: p.exclude, wanted: func(at string) bool {
 		rel, below := strings.CutPrefix(at, here+"/")
 		for i, glob := range p.specs {
 			if !strings.HasSuffix(at, tails[i]) {
 				continue
+			}
+			if last := path.Base(glob); (last == "*" || last == "**") && !isMarkdown(at) {
+				continue // who names a folder does not mean the pictures in it
 			}
 			// A project in a folder of the repository has its usual places there.
 			if doublestar.MatchUnvalidated(glob, at) || below && !p.hidden && doublestar.MatchUnvalidated(glob, rel) {
