@@ -36,6 +36,9 @@ func (j *judging) check() error {
 		names []string
 	}{{"--select", j.Select}, {"--ignore", j.Ignore}} {
 		for _, name := range list.names {
+			if name == "" {
+				return usagef("%s %s: a name is missing beside a comma", list.flag, strings.Join(list.names, ","))
+			}
 			if !slices.Contains(ruleNames(), name) {
 				return usagef("%s %s: no such rule%s", list.flag, name, nearest(name, ruleNames()))
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"syscall"
@@ -85,6 +86,9 @@ func run(args []string, s streams) (code int) {
 	if err != nil {
 		return fail(s, misused(err, parser))
 	}
+	if err := valueless(ctx); err != nil {
+		return fail(s, err)
+	}
 	if c.Dir != "" {
 		if err := os.Chdir(c.Dir); err != nil {
 			return fail(s, usagef("-C %s: %w; name a directory that exists", c.Dir, plain(err)))
@@ -100,9 +104,29 @@ func run(args []string, s streams) (code int) {
 // exit carries kong's wish to end (after --help) up to run.
 type exit int
 
+// valueless refuses a flag whose value is empty, as that of a variable that
+// nobody set is: the call would do something else than it says.
+func valueless(ctx *kong.Context) error {
+	for _, p := range ctx.Path {
+		if p.Flag == nil {
+			continue
+		}
+		switch v := p.Flag.Target; v.Kind() {
+		case reflect.String, reflect.Slice:
+			if v.Len() == 0 {
+				return usagef("--%s: its value is empty; write one, or drop the flag", p.Flag.Name)
+			}
+		}
+	}
+	return nil
+}
+
 // misused words a mistake that kong found, and names the page that shows the
 // call.
 func misused(err error, k *kong.Kong) error {
+	if e := (*os.PathError)(nil); errors.As(err, &e) { // of printing the help
+		return err
+	}
 	command := ""
 	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil {
 		for _, p := range e.Context.Path {
@@ -121,6 +145,11 @@ func misused(err error, k *kong.Kong) error {
 	} else if flag, rest, ok := strings.Cut(text, " must be one of "); ok {
 		known, got, _ := strings.Cut(rest, " but got ")
 		text = fmt.Sprintf("%s %s: none of %s", flag, strings.Trim(got, `"`), strings.ReplaceAll(strings.ReplaceAll(known, `"`, ""), ",", ", "))
+	} else if flag, got, ok := strings.Cut(text, ": expected a valid 64 bit int but got "); ok {
+		text = flag + " wants a whole number and got " + got
+	} else if flag, got, ok := strings.Cut(text, ": expected int value but got "); ok { // such as -1
+		got, _, _ = strings.Cut(got, " (")
+		text = flag + " wants a whole number, not below 0, and got " + got
 	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(k), name) {
 		return usagef("%s; did you mean the command %q?", text, name)
 	} else if strings.HasSuffix(text, "?") {
@@ -134,6 +163,9 @@ func misused(err error, k *kong.Kong) error {
 func fail(s streams, err error) int {
 	if errors.Is(err, syscall.EPIPE) {
 		return report.Undecided.ExitCode()
+	}
+	if e := (*os.PathError)(nil); errors.As(err, &e) && e.Op == "write" && e.Path == os.Stdout.Name() {
+		err = fmt.Errorf("standard output: cannot be written: %w", e.Err)
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(line))
