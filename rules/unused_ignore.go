@@ -17,9 +17,10 @@ var UnusedIgnore = &lint.Rule{
 	Severity: report.Warning,
 	Late:     true,
 	Run: func(p *lint.Pass) {
-		for _, w := range p.Waivers {
+		for i, w := range p.Waivers {
 			switch {
 			case w.WithoutReason(): // has a rule of its own
+			case w.Idle != "" && i > 0 && p.Waivers[i-1].Range == w.Range && p.Waivers[i-1].Idle == w.Idle: // what is wrong with the comment is said once
 			case w.Idle != "":
 				p.Report(w.Range, "the waiver %s", w.Idle)
 			case w.Judged && !w.Used:
