@@ -46,15 +46,24 @@ func (c *choosing) discover(ctx context.Context, cfg *config.Config, paths []str
 	switch {
 	case c.Staged:
 		files, err = c.staged(ctx, paths, repos, k)
-		note = "no spec is staged; nothing to judge"
+		note = "no spec" + here(paths) + " is staged; nothing to judge"
 	case c.Since != nil:
 		files, err = c.since(ctx, paths, repos, k)
-		note = "no spec changed since " + *c.Since + "; nothing to judge"
+		note = "no spec" + here(paths) + " changed since " + *c.Since + "; nothing to judge"
 	default:
 		files, err = c.named(ctx, paths, repos, k)
 		note = "all that is named is excluded; nothing to judge"
 	}
 	return files, note, err
+}
+
+// here tells, where it is not the whole repository, that a call is about the
+// current directory.
+func here(paths []string) string {
+	if ways, err := repository(); err == nil && len(ways) > 1 && len(paths) == 0 {
+		return " in the usual places below this directory"
+	}
+	return ""
 }
 
 // named returns the specs of a call that names paths, or none, which means the
