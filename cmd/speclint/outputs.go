@@ -142,7 +142,7 @@ func render(b *bytes.Buffer, format string, r *report.Report, text report.TextOp
 	if err != nil {
 		return err
 	}
-	return f.Write(b, r, report.Options{Text: text, Rules: manuals})
+	return f.Write(b, r, report.Options{Text: text, Rules: manuals, Locate: fromTop()})
 }
 
 // manuals is what reports say of the rules.

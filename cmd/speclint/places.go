@@ -156,6 +156,22 @@ func hidden(folder string) bool {
 	return false
 }
 
+// fromTop returns what names a path from the root of the repository around the
+// current directory, nil where that is the current directory itself.
+func fromTop() func(string) string {
+	ways, err := repository()
+	if err != nil || len(ways) == 1 {
+		return nil
+	}
+	top := places{root: ways[len(ways)-1]}
+	return func(path string) string {
+		if at := top.at(filepath.FromSlash(path)); at != "" {
+			return at
+		}
+		return path
+	}
+}
+
 // at is a path from the root of the globs, with slashes, and "" for that itself
 // and for what is not below it.
 func (p places) at(name string) string {

@@ -1,6 +1,9 @@
 package report
 
-import "io"
+import (
+	"io"
+	"slices"
+)
 
 // Options is what reporters know besides the report. Each takes what it has a
 // use for.
@@ -9,6 +12,29 @@ type Options struct {
 	// Rules returns the rules in the order in which they are to be listed; nil
 	// knows none. It is asked only by the formats that describe them.
 	Rules func() []Rule
+	// Locate returns a path as it counts from the root of the repository, where
+	// the hosts look for the files that SARIF and GitHub's commands name; nil
+	// leaves paths as they are.
+	Locate func(path string) string
+}
+
+// located is a report whose paths are those that the hosts know.
+func (o Options) located(r *Report) *Report {
+	if o.Locate == nil {
+		return r
+	}
+	out := *r
+	out.Specs, out.Findings, out.Waived = slices.Clone(r.Specs), slices.Clone(r.Findings), slices.Clone(r.Waived)
+	for i := range out.Specs {
+		out.Specs[i].Path = o.Locate(out.Specs[i].Path)
+	}
+	for i := range out.Findings {
+		out.Findings[i].Path = o.Locate(out.Findings[i].Path)
+	}
+	for i := range out.Waived {
+		out.Waived[i].Path = o.Locate(out.Waived[i].Path)
+	}
+	return &out
 }
 
 func (o Options) rules() []Rule {
@@ -42,8 +68,8 @@ var Formats = []Format{
 	{"text", func(w io.Writer, r *Report, o Options) error { return Text(w, r, o.Text) }},
 	{"concise", func(w io.Writer, r *Report, o Options) error { return Concise(w, r, o.Text) }},
 	{"json", func(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }},
-	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, r, o.rules()) }},
-	{"github", func(w io.Writer, r *Report, _ Options) error { return GitHub(w, r) }},
+	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, o.located(r), o.rules()) }},
+	{"github", func(w io.Writer, r *Report, o Options) error { return GitHub(w, o.located(r)) }},
 	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.rules()) }},
 }
 

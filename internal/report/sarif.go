@@ -28,7 +28,7 @@ func SARIF(w io.Writer, r *Report, rules []Rule) error {
 	}
 	run := sarifRun{
 		Invocations:     []sarifInvocation{invocation(r)},
-		BaseIDs:         map[string]sarifBase{sarifRoot: {sarifMessage{"The folder that speclint was started in."}}},
+		BaseIDs:         map[string]sarifBase{sarifRoot: {sarifMessage{"The root of the repository, or outside of one the folder that speclint was started in."}}},
 		Encoding:        "utf-8",
 		NewlineSequence: []string{"\r\n", "\n", "\r"},
 		ColumnKind:      "utf16CodeUnits",
