@@ -86,7 +86,7 @@ func (b *baselines) reserve() error {
 
 // write accepts what was found. With a spec that could not be judged nothing is
 // written: its findings would count as new the day it can.
-func (b *baselines) write(results []lint.Result, undecided int, quiet bool, s streams) (*lint.Baseline, error) {
+func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lint.Baseline, error) {
 	if undecided > 0 {
 		return nil, fmt.Errorf("%s: not written, since not everything could be judged", b.WriteBaseline)
 	}
@@ -99,8 +99,6 @@ func (b *baselines) write(results []lint.Result, undecided int, quiet bool, s st
 	if err != nil {
 		return nil, usageError{err}
 	}
-	if !quiet {
-		fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
-	}
+	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
 	return lint.ReadBaseline(b.WriteBaseline, data)
 }

@@ -82,6 +82,9 @@ func (c *initCmd) write(path, text string) error {
 		return nil
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if info, statErr := os.Stat(path); err != nil && statErr == nil && info.IsDir() {
+		return usagef("%s: is a directory; name a file in it", path)
+	}
 	if errors.Is(err, fs.ErrExist) {
 		return usagef("%s: exists already; --force overwrites it", path)
 	}

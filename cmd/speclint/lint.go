@@ -84,7 +84,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	noDay(r, repos, s)
 	if c.WriteBaseline != "" {
-		if baseline, err = c.baselines.write(results, len(r.Unchecked), g.Quiet, s); err != nil {
+		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
 			return err
 		}
 	}

@@ -131,7 +131,7 @@ func misused(err error, k *kong.Kong) error {
 	if e := (*kong.ParseError)(nil); errors.As(err, &e) && e.Context != nil {
 		for _, p := range e.Context.Path {
 			if p.Command != nil {
-				command = p.Command.Name + " "
+				command += p.Command.Name + " "
 			}
 		}
 	}
