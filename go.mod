@@ -14,10 +14,8 @@ require (
 	github.com/yuin/goldmark v1.8.7
 	go.yaml.in/yaml/v4 v4.0.0-rc.6
 	golang.org/x/sys v0.44.0
+	golang.org/x/text v0.14.0
 	golang.org/x/tools v0.26.0
 )
 
-require (
-	github.com/clipperhouse/uax29/v2 v2.2.0 // indirect
-	golang.org/x/text v0.14.0 // indirect
-)
+require github.com/clipperhouse/uax29/v2 v2.2.0 // indirect
