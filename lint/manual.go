@@ -1,25 +1,12 @@
 package lint
 
-import "strings"
+import "github.com/speclint/speclint/internal/manual"
 
 // Manual returns the rule's manual page: the comment of its archive.
-func (r *Rule) Manual() string {
-	page, _, _ := strings.Cut("\n"+r.Doc, "\n-- ")
-	return strings.TrimPrefix(page, "\n")
-}
+func (r *Rule) Manual() string { return manual.Page(r.Doc) }
 
 // Summary returns the first sentence of the manual page.
-func (r *Rule) Summary() string {
-	first, _, _ := strings.Cut(r.Manual(), "\n\n")
-	return strings.Join(strings.Fields(first), " ")
-}
+func (r *Rule) Summary() string { return manual.Summary(r.Doc) }
 
 // Example returns a file of the rule's archive, "" when there is none.
-func (r *Rule) Example(name string) string {
-	_, rest, ok := strings.Cut("\n"+r.Doc, "\n-- "+name+" --\n")
-	if !ok {
-		return ""
-	}
-	text, _, _ := strings.Cut("\n"+rest, "\n-- ")
-	return strings.TrimSuffix(strings.TrimPrefix(text, "\n"), "\n") + "\n"
-}
+func (r *Rule) Example(name string) string { return manual.File(r.Doc, name) }

@@ -71,7 +71,13 @@ func (p *page) findings(fs []Finding) {
 
 // finding prints the line that people and programs search for. It is never
 // wrapped or cut.
-func (p *page) finding(f Finding) { p.line(p.paint.finding(f) + p.paint.faint(cost(f))) }
+func (p *page) finding(f Finding) {
+	rests := ""
+	if f.Spec != nil {
+		rests = " (" + place(f.Spec.Path, Position{Line: f.Spec.Line}) + ")"
+	}
+	p.line(p.paint.finding(f) + p.paint.faint(rests+cost(f)))
+}
 
 // finding returns "path:line:col: severity: message [rule]".
 func (p paint) finding(f Finding) string {

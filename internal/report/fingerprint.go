@@ -10,7 +10,8 @@ import (
 const longLine = 4096
 
 // Key hashes what a finding is about: its rule, its file under a name that is
-// the same from everywhere, and the text of its line, white space aside. It
+// the same from everywhere, and the text of its line, white space aside, or where that says too
+// little or too much, its message. It
 // stays when lines above come and go. Equal findings share it; a fingerprint
 // counts them.
 func (f *Finding) Key(file string) string {
@@ -18,8 +19,8 @@ func (f *Finding) Key(file string) string {
 	text := make([]byte, 0, 256)
 	text = append(append(text, f.Rule...), 0)
 	text = append(append(text, file...), 0)
-	if len(f.Source) >= longLine {
-		text = append(text, f.Message...) // of a line as long as a chapter, on which much may be found
+	if len(f.Source) >= longLine || f.Source == "" { // much may be found on a line as long as a chapter
+		text = append(text, f.Message...)
 	} else {
 		from := len(text)
 		for word := range strings.FieldsSeq(f.Source) {

@@ -95,6 +95,8 @@ type Finding struct {
 	// path and the text it is about, and which of several equal ones it is.
 	Fingerprint string `json:"fingerprint"`
 	Fix         *Fix   `json:"fix,omitempty"`
+	// Spec is the line that a finding of gate rests on.
+	Spec *SpecLine `json:"spec,omitempty"`
 
 	// Source is the text of the line at Start, for the snippet of the text
 	// report: raw bytes of the spec, to be escaped by whoever prints them.
@@ -242,8 +244,10 @@ type Report struct {
 	Command  string    `json:"command"`
 	Verdict  Verdict   `json:"verdict"`
 	Specs    []Spec    `json:"specs"`
-	Findings []Finding `json:"findings"` // by path, position, rule
-	Waived   []Waived  `json:"waived"`   // in the same order
+	Findings []Finding `json:"findings"`         // by path, position, rule
+	Waived   []Waived  `json:"waived"`           // in the same order
+	Change   *Change   `json:"change,omitempty"` // of gate
+	Checks   []Check   `json:"checks,omitempty"` // of gate, in their order
 	// Unchecked lists what could not be judged, a sentence each.
 	Unchecked []string `json:"unchecked"`
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -138,5 +139,35 @@ func several() *Report {
 		Source: "The export is robust,", Share: 2, Gain: 3.04,
 	}}, r.Findings...)
 	r.Findings = append(r.Findings, Finding{Rule: "dependency-cycle", Severity: Error, Path: "", Message: "a → b → a"})
+	return r
+}
+
+// held is the report of a change that broke a promise, with a path that wants
+// to be more than a path.
+func held(v Verdict) *Report {
+	oid := strings.Repeat("0123456789abcdef", 3)[:40]
+	r := &Report{
+		Schema: Schema, Tool: Tool{Name: "speclint", Version: "0.1.0", Ruleset: Ruleset}, Command: "gate", Verdict: v,
+		Change: &Change{
+			Mode: "range", Base: oid, Head: oid[1:] + "0", SpecBlob: oid[2:] + "01", SpecFrom: "base",
+			Files: []ChangedFile{
+				{Path: "src/export.go", Operation: "modify", Added: 3, Deleted: 1, Bytes: 812, Class: "source"},
+				{Path: "src/\x1b[31mlist.go", Operation: "create", Added: 1200, Bytes: 40 << 10, Class: "source", AllowedBy: &Allowance{"src/**", 9, "specs/orders.md"}},
+			},
+			Totals: Totals{Files: 2, Added: 1203, Deleted: 1, Bytes: 41 << 10},
+		},
+		Checks:    []Check{{Name: "spec-origin", Verdict: Pass, Reason: "approved: launched by hand"}, {Name: "forbidden-path", Verdict: Pass}, {Name: "size-limit", Verdict: Pass}},
+		Unchecked: []string{"the spec names no command to verify with"},
+	}
+	switch v {
+	case Fail:
+		r.Checks[1].Verdict, r.Checks[2].Verdict = Fail, Escalate
+		r.Findings = []Finding{
+			{Rule: "size-limit", Severity: Warning, Message: "the change has 1204 lines added or deleted, more than the default of 400"},
+			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and "src/export.go" forbids it`, Spec: &SpecLine{"specs/orders.md", 26}},
+		}
+	case Undecided:
+		r.Change, r.Checks = nil, nil
+	}
 	return r
 }

@@ -22,9 +22,12 @@ type TextOptions struct {
 // spec is made harmless on the way, see [Printable].
 func Text(w io.Writer, r *Report, o TextOptions) error {
 	p := newPage(o)
-	if r.Command == "gate" || len(r.Specs) == 0 {
+	switch {
+	case r.Command == "gate":
+		p.change(r)
+	case len(r.Specs) == 0:
 		p.run(r)
-	} else {
+	default:
 		p.specs(r)
 	}
 	_, err := io.WriteString(w, p.b.String())

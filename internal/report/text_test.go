@@ -12,10 +12,6 @@ func TestText(t *testing.T) {
 	partly.Verdict, partly.Findings = Undecided, nil
 	partly.Unchecked = undecided.Unchecked
 	passing := &Report{Schema: Schema, Command: "lint", Verdict: Pass, Specs: []Spec{ready("specs/csv.md")}}
-	gate := &Report{Schema: Schema, Command: "gate", Verdict: Fail, Findings: []Finding{
-		{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: "modified, and line 26 of the spec forbids it"},
-	}, Unchecked: []string{"the spec names no command to verify with"}}
-
 	for _, tt := range []struct {
 		name string
 		r    *Report
@@ -34,7 +30,11 @@ func TestText(t *testing.T) {
 		{"undecided.txt", undecided, TextOptions{}},
 		{"undecided.quiet.txt", undecided, TextOptions{Quiet: true}},
 		{"partly-undecided.txt", partly, TextOptions{}},
-		{"gate.txt", gate, TextOptions{}},
+		{"gate.txt", held(Fail), TextOptions{}},
+		{"gate.pass.txt", held(Pass), TextOptions{}},
+		{"gate.undecided.txt", held(Undecided), TextOptions{}},
+		{"gate.quiet.txt", held(Fail), TextOptions{Quiet: true}},
+		{"gate.narrow.txt", held(Fail), TextOptions{Width: 40}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var b bytes.Buffer

@@ -1,0 +1,47 @@
+package gate
+
+import (
+	"strings"
+
+	"github.com/speclint/speclint/internal/git"
+)
+
+// block is a run of added lines of a test.
+type block struct {
+	last   int    // number of its last line, 0 when there is none
+	lines  int    // how many it has
+	depth  int    // braces that it opens and does not close
+	cases  bool   // it has a branch of a switch
+	ending string // its last line, trimmed
+}
+
+// line takes the next added line.
+func (b *block) line(s *scanner, f *File, number int, text string) {
+	if b.last != 0 && number != b.last+1 {
+		s.endBlock(f)
+	}
+	b.last = number
+	b.lines++
+	b.depth += strings.Count(text, "{") - strings.Count(text, "}")
+	b.ending = strings.TrimSpace(text)
+	b.cases = b.cases || strings.HasPrefix(b.ending, "case ") || strings.HasPrefix(b.ending, "default:")
+}
+
+// endBlock ends the run. One that ends by leaving the function, with what follows
+// in the same block, was put before lines that no longer run. Where blocks are
+// not written in braces a new function may end so; there the line has to be added
+// alone.
+func (s *scanner) endBlock(f *File) {
+	b := s.block
+	s.block = block{}
+	if b.last == 0 || b.depth != 0 || b.cases || b.lines > 1 && !hasEnding(f.Path, braced()) || f.Op == git.Create {
+		return
+	}
+	switch strings.TrimSuffix(b.ending, ";") {
+	case "return", "return nil", "return true", "return None", "return 0", "return undefined", "exit 0":
+		f.Weakened = add(f.Weakened, b.last, "an early return")
+	}
+}
+
+// braced end the names of programs that write blocks in braces.
+var braced = wordList(`.go .js .jsx .ts .tsx .mjs .cjs .mts .cts .java .kt .cs .c .cc .cpp .cxx .rs .php .swift .scala .dart .groovy`)

@@ -1,0 +1,197 @@
+package gate
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/speclint/speclint/internal/git"
+)
+
+// Trees are what a change lies between, by the ids of the two trees.
+type Trees struct {
+	Mode       string // "staged", "worktree", "range" or "patch"
+	Base, Head string
+	Complete   bool // the mode alone says that the work is done
+	Past       []Touch
+	Hidden     []Hidden
+	// Classes returns what the base's attributes and the config call paths, Source
+	// where they say nothing; nil says nothing.
+	Classes func(paths []string) ([]Class, error)
+	Tests   func(path string) bool // what the config calls a test; nil for nothing
+}
+
+// maxMarks bounds how many marks of a kind are kept of one file.
+const maxMarks = 5
+
+// Collect compares the trees and keeps what the checks ask for, so that memory
+// grows with the files and not with the text.
+func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
+	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden}
+	err := q.Diff(ctx, t.Base, t.Head, func(changes []git.Change) (*git.Lines, error) {
+		if err := c.list(changes, &t); err != nil {
+			return nil, err
+		}
+		scan := scanner{files: c.Files}
+		return &git.Lines{
+			Wanted: func(i int) bool { return c.Files[i].NewMode.IsFile() },
+			Line:   scan.line,
+			Totals: scan.totals,
+		}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c, c.measure(ctx, q)
+}
+
+// list makes the files of the change, with their classes.
+func (c *Change) list(changes []git.Change, t *Trees) error {
+	c.Files = make([]File, len(changes))
+	paths := make([]string, len(changes))
+	for i := range changes {
+		paths[i] = changes[i].Path
+	}
+	said := make([]Class, len(paths))
+	if t.Classes != nil {
+		var err error
+		if said, err = t.Classes(paths); err != nil {
+			return err
+		}
+	}
+	for i := range changes {
+		c.Files[i] = newFile(&changes[i], t, said[i])
+	}
+	return nil
+}
+
+// newFile is one file of the change; said is what the base or the config calls
+// it, Source for nothing.
+func newFile(g *git.Change, t *Trees, said Class) File {
+	f := File{Path: g.Path, Op: g.Operation(), OldMode: g.Old, NewMode: g.New, OldBlob: g.OldID, NewBlob: g.NewID}
+	f.Test = isTest(f.Path) || isHarness(f.Path) || t.Tests != nil && t.Tests(f.Path)
+	f.code = f.Test && f.Op != git.Create && (isHarness(f.Path) || !inFolder(f.Path, readFolders()))
+	f.runner = f.code && runsTests(f.Path)
+	f.Class = classify(&f, said)
+	return f
+}
+
+// classify decides the class of a file. What excuses a file from the limits has
+// to be said by the base: a name alone does so only for what was there before.
+func classify(f *File, said Class) Class {
+	if said != Source {
+		return said
+	}
+	class := nameClass(f.Path)
+	if class.apart() && f.Op == git.Create {
+		class = Source
+	}
+	if f.Test && !class.apart() {
+		return Test
+	}
+	return class
+}
+
+// scanner looks at the lines of a change as they come.
+type scanner struct {
+	files  []File
+	block  block // the run of added lines that is read, of a test
+	fence  int   // number of the last added line, of a text for people
+	fenced bool  // it stands in a fence that the run of added lines opened
+}
+
+func (s *scanner) line(i int, l git.Line) error {
+	if !l.Added {
+		return nil
+	}
+	f := &s.files[i]
+	f.Cut = f.Cut || l.Cut
+	s.invisible(f, l)
+	s.conflict(f, l)
+	if f.code {
+		s.weakened(f, l)
+	}
+	f.pointer = f.pointer || bytes.HasPrefix(l.Text, []byte("oid sha256:"))
+	return nil
+}
+
+// totals finishes a file.
+func (s *scanner) totals(i int, t git.Totals) error {
+	f := &s.files[i]
+	s.endBlock(f)
+	f.Added, f.Deleted, f.Longest = t.Added, t.Deleted, t.Longest
+	f.NewBinary, f.OldBinary = t.AddedNUL, t.DeletedNUL
+	if (f.NewBinary || f.OldBinary) && isBinaryName(f.Path) {
+		f.Added, f.Deleted, f.Longest = 0, 0, 0
+		f.Invisible, f.Conflicts, f.Weakened, f.Cut = nil, nil, nil, false
+		if !f.Class.apart() {
+			f.Class = Binary
+		}
+	}
+	*s = scanner{files: s.files}
+	return nil
+}
+
+// measure fills in the sizes of the new texts.
+func (c *Change) measure(ctx context.Context, q *git.Quarantine) error {
+	var ids, pointers []string
+	var at, behind []int
+	for i := range c.Files {
+		if f := &c.Files[i]; f.NewMode.IsFile() || f.NewMode == git.Symlink {
+			ids, at = append(ids, f.NewBlob), append(at, i)
+		}
+	}
+	sizes, err := q.Sizes(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for n, size := range sizes {
+		f := &c.Files[at[n]]
+		f.NewBytes = size.Bytes
+		if f.pointer && size.Bytes <= maxPointer {
+			pointers, behind = append(pointers, f.NewBlob), append(behind, at[n])
+		}
+	}
+	return q.Blobs(ctx, pointers, maxPointer, func(n int, b git.Blob) error {
+		f := &c.Files[behind[n]]
+		f.NewBytes = max(f.NewBytes, pointerSize(b.Text))
+		return nil
+	})
+}
+
+// maxPointer is the most that a pointer of LFS has, in bytes, by its format.
+const maxPointer = 1024
+
+// pointerSize returns the size that a pointer of LFS names, 0 for another text.
+func pointerSize(text []byte) int64 {
+	if !bytes.HasPrefix(text, []byte("version https://git-lfs.github.com/spec/")) && !bytes.HasPrefix(text, []byte("version https://hawser.github.com/spec/")) {
+		return 0
+	}
+	for line := range bytes.Lines(text) {
+		if digits, ok := bytes.CutPrefix(line, []byte("size ")); ok {
+			size, _ := strconv.ParseInt(string(bytes.TrimSpace(digits)), 10, 64)
+			return size
+		}
+	}
+	return 0
+}
+
+// binaryEndings end the names of files that are no text, whose lines mean
+// nothing. What has another name counts by its lines, NUL bytes or not: one in a
+// comment would hide a program.
+var binaryEndings = wordList(`
+.png .jpg .jpeg .gif .webp .avif .ico .bmp .tif .tiff .psd .pdf .zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .jar .war .ear .aar .apk .ipa
+.woff .woff2 .ttf .otf .eot .mp3 .mp4 .m4a .mov .avi .mkv .webm .ogg .wav .flac .so .dylib .dll .exe .a .lib .o .obj .class .pyc .wasm
+.bin .dat .db .sqlite .sqlite3 .parquet .npy .npz .pkl .onnx .pt .h5 .docx .xlsx .pptx .odt .ods .icns .lockb .pack .idx .der .p12 .pfx .jks .keystore`)
+
+func isBinaryName(p string) bool { return hasEnding(strings.ToLower(path.Base(p)), binaryEndings()) }
+
+// add keeps the first marks of a kind, one a line.
+func add(marks []Mark, line int, what string) []Mark {
+	if n := len(marks); n >= maxMarks || n > 0 && marks[n-1].Line == line {
+		return marks
+	}
+	return append(marks, Mark{line, what})
+}

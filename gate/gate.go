@@ -1,0 +1,209 @@
+// Package gate holds a change against the contract of its spec: two trees go in,
+// findings and a verdict come out. What could not be decided is undecided,
+// never passed.
+package gate
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/speclint/speclint/internal/glob"
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+)
+
+// Check is one promise that a change is held to. It is a value: all state is in
+// the Pass. An error of Run makes the check undecided.
+type Check struct {
+	Name string // kebab-case; also the anchor in the docs, the file, the name to approve
+	Doc  string // the check's txtar archive: its manual page, then its examples
+	Run  func(*Pass) error
+}
+
+// Judged is a spec that the change is held to.
+type Judged struct {
+	Path string // from the root of the repository
+	// Files are the further files that the spec is read from, where its dialect
+	// has several: the plan and the tasks beside it.
+	Files []string
+	Doc   *spec.Spec
+	Blob  string // object id of its text
+	From  string // where the text was read: "base", "head", or a revision
+	// Trusted says that the change's author had no say in which spec it is and
+	// what it says: it is the base's, or a trusted launch record vouches for it.
+	Trusted bool
+	Chosen  string // how it was found, in words: `the trailer "Spec: …" of the change`
+}
+
+// Input is all that one run decides from.
+type Input struct {
+	Specs   []Judged
+	Change  *Change
+	Trees   Reader
+	Options Options
+}
+
+// Reader reads what the two trees hold.
+type Reader interface {
+	// Text returns the content of a blob.
+	Text(ctx context.Context, blob string) ([]byte, error)
+	// InBase and InHead report whether a tree has a path, as a file or as a folder.
+	InBase(ctx context.Context, path string) (bool, error)
+	InHead(ctx context.Context, path string) (bool, error)
+	// Siblings returns the names in a folder of the head tree, "" for its root.
+	Siblings(ctx context.Context, folder string) ([]string, error)
+}
+
+// Options change what is asked of a change. The zero value is the default.
+type Options struct {
+	Final     bool       // the work is said to be complete
+	Approved  []Approval // a person's yes to escalations
+	Protect   []string   // globs protected beside the well-known paths
+	Sensitive []string   // globs of what counts as sensitive beside the well-known
+	SpecGlobs []string   // where specs stand
+	AtBest    string     // why the verdict can be no better than escalate; "" when it can
+}
+
+// Approval is a person's yes to what a check escalates.
+type Approval struct{ Check, Reason string }
+
+// Result is what there is to say of the change.
+type Result struct {
+	Verdict   report.Verdict
+	Checks    []report.Check
+	Findings  []report.Finding
+	Unchecked []string
+}
+
+// Pass is one run of one check.
+type Pass struct {
+	context.Context
+	*Input
+	Scope *Scope
+
+	config    *configured
+	check     *Check
+	verdict   report.Verdict
+	findings  []report.Finding
+	unchecked []string
+}
+
+// Run runs the checks in their order. Of no checks the verdict is undecided.
+func Run(ctx context.Context, checks []*Check, in *Input) (Result, error) {
+	in = in.sorted()
+	scope, err := newScope(ctx, in)
+	if err != nil {
+		return Result{}, err
+	}
+	config, err := newConfigured(&in.Options)
+	if err != nil {
+		return Result{}, err
+	}
+	var out Result
+	var verdicts []report.Verdict
+	for _, c := range checks {
+		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, check: c, verdict: report.Pass}
+		reason := p.run()
+		if i := slices.IndexFunc(in.Options.Approved, func(a Approval) bool { return a.Check == c.Name }); i >= 0 && p.verdict == report.Escalate {
+			p.verdict, reason = report.Pass, "approved: "+in.Options.Approved[i].Reason
+		}
+		out.Checks = append(out.Checks, report.Check{Name: c.Name, Verdict: p.verdict, Reason: reason})
+		out.Findings = append(out.Findings, p.findings...)
+		out.Unchecked = append(out.Unchecked, p.unchecked...)
+		verdicts = append(verdicts, p.verdict)
+	}
+	slices.SortStableFunc(out.Findings, report.Finding.Compare)
+	out.Verdict = report.Worst(verdicts...)
+	if in.Options.AtBest != "" {
+		out.Unchecked = append(out.Unchecked, in.Options.AtBest)
+		out.Verdict = report.Worst(out.Verdict, report.Escalate)
+	}
+	return out, nil
+}
+
+// sorted returns the input with the files by path, as checks look them up.
+func (in *Input) sorted() *Input {
+	byPath := func(a, b File) int { return strings.Compare(a.Path, b.Path) }
+	if slices.IsSortedFunc(in.Change.Files, byPath) {
+		return in
+	}
+	out, change := *in, *in.Change
+	change.Files = slices.SortedFunc(slices.Values(change.Files), byPath)
+	out.Change = &change
+	return &out
+}
+
+// run runs the check and returns why it is undecided. A panic is a bug, and the
+// check undecided.
+func (p *Pass) run() (reason string) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.verdict, reason = report.Worst(p.verdict, report.Undecided), fmt.Sprintf("internal error: %v; please report it", r)
+		}
+	}()
+	if err := p.check.Run(p); err != nil {
+		p.verdict = report.Worst(p.verdict, report.Undecided)
+		return err.Error()
+	}
+	return ""
+}
+
+// Fail reports a promise that the change breaks. Rule is the line of the spec
+// that it rests on, the zero Rule for none.
+func (p *Pass) Fail(at Place, rule Rule, format string, args ...any) {
+	p.report(report.Fail, report.Error, at, rule, format, args...)
+}
+
+// Escalate reports what a person has to look at.
+func (p *Pass) Escalate(at Place, rule Rule, format string, args ...any) {
+	p.report(report.Escalate, report.Warning, at, rule, format, args...)
+}
+
+// List reports what is worth knowing and changes no verdict.
+func (p *Pass) List(at Place, rule Rule, format string, args ...any) {
+	p.report(report.Pass, report.Info, at, rule, format, args...)
+}
+
+// Unchecked says, in a sentence, what was not looked at and why.
+func (p *Pass) Unchecked(format string, args ...any) {
+	p.unchecked = append(p.unchecked, fmt.Sprintf(format, args...))
+}
+
+// Place is a path of the change and a line of its new text, 0 for the file as a
+// whole; without a path it is the change as a whole.
+type Place struct {
+	Path string
+	Line int
+}
+
+func (p *Pass) report(v report.Verdict, s report.Severity, at Place, rule Rule, format string, args ...any) {
+	p.verdict = report.Worst(p.verdict, v)
+	f := report.Finding{Rule: p.check.Name, Severity: s, Path: at.Path, Message: fmt.Sprintf(format, args...)}
+	f.Start.Line, f.End.Line = at.Line, at.Line
+	if at.Line > 0 {
+		f.Start.Column, f.End.Column = 1, 1
+	}
+	if rule.Spec != "" {
+		f.Spec = &report.SpecLine{Path: rule.Spec, Line: rule.Line}
+	}
+	p.findings = append(p.findings, f)
+}
+
+// configured are the globs of the options, ready to look up.
+type configured struct{ protect, sensitive, specs *glob.Set }
+
+func newConfigured(o *Options) (*configured, error) {
+	c := &configured{}
+	for _, part := range []struct {
+		set   **glob.Set
+		globs []string
+	}{{&c.protect, o.Protect}, {&c.sensitive, o.Sensitive}, {&c.specs, o.SpecGlobs}} {
+		var err error
+		if *part.set, err = glob.Folded(part.globs); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}

@@ -1,0 +1,48 @@
+package gate
+
+import (
+	_ "embed"
+	"path"
+)
+
+//go:embed hidden_change.txtar
+var hiddenChangeDoc string
+
+// HiddenChange finds files on disk that git was told not to show.
+var HiddenChange = &Check{
+	Name: "hidden-change",
+	Doc:  hiddenChangeDoc,
+	Run: func(p *Pass) error {
+		for _, h := range p.Change.Hidden {
+			kind := p.protected(h.Path)
+			if aside(h.Path) {
+				kind = ""
+			}
+			switch {
+			case h.Judged:
+				p.Escalate(Place{Path: h.Path}, Rule{}, "was changed, %s", h.Why)
+			case kind != "":
+				p.Escalate(Place{Path: h.Path}, Rule{}, "is %s, there %s", kind, h.Why)
+			default:
+				p.List(Place{Path: h.Path}, Rule{}, "is there, %s", h.Why)
+			}
+		}
+		return nil
+	},
+}
+
+// asideFolders are what tools make and hide by themselves: environments, caches,
+// builds, editors.
+var asideFolders = wordSet(`
+.venv venv env .tox .nox node_modules .pnpm-store .yarn __pycache__ .pytest_cache .mypy_cache .ruff_cache .hypothesis .ipynb_checkpoints .eggs
+.idea .vscode .vs .gradle .terraform .next .nuxt .svelte-kit .turbo .parcel-cache .cache .nyc_output coverage htmlcov target build dist out bin obj vendor .direnv .dart_tool`)
+
+// personalFiles are settings of one person, made to be hidden.
+var personalFiles = wordSet(`CLAUDE.local.md settings.local.json lefthook-local.yml .aiderignore .cursorignore`)
+
+// aside reports whether a hidden path is there for honest reasons. An ignore
+// file that nobody sees is listed with what it hides.
+func aside(file string) bool {
+	base := path.Base(file)
+	return inFolder(file, asideFolders()) || personalFiles()[base] || base == ".gitignore" || base == ".ignore"
+}

@@ -1,0 +1,72 @@
+package gate
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/speclint/speclint/internal/git"
+)
+
+//go:embed spec_drift.txtar
+var specDriftDoc string
+
+// SpecDrift finds a spec that the change itself rewrites. Ticked boxes and a new
+// status are what an agent is expected to leave behind.
+var SpecDrift = &Check{
+	Name: "spec-drift",
+	Doc:  specDriftDoc,
+	Run: func(p *Pass) error {
+		for i := range p.Specs {
+			s := &p.Specs[i]
+			if s.From == "head" {
+				continue
+			}
+			files := append([]string{s.Path}, s.Files...)
+			slices.Sort(files)
+			for _, file := range slices.Compact(files) {
+				if f := p.Change.File(file); f != nil {
+					if err := p.rewritten(s, f); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return nil
+	},
+}
+
+// rewritten compares one file of a spec with what the change makes of it.
+func (p *Pass) rewritten(s *Judged, f *File) error {
+	at := Place{Path: f.Path}
+	switch {
+	case f.Op == git.Delete:
+		p.Escalate(at, Rule{}, "the change deletes the spec that it is judged by")
+		return nil
+	case !f.NewMode.IsFile():
+		p.Escalate(at, Rule{}, "the change turns the spec that it is judged by into something that is no file")
+		return nil
+	case f.Op == git.Create && f.Path != s.Path:
+		p.List(at, Rule{}, "is added to the spec")
+		return nil
+	}
+	was := s.Doc.Source
+	if f.Path != s.Path {
+		old, err := p.Trees.Text(p, f.OldBlob)
+		if err != nil {
+			return err
+		}
+		was = old
+	}
+	now, err := p.Trees.Text(p, f.NewBlob)
+	if err != nil {
+		return err
+	}
+	drift := drifted(string(was), string(now))
+	for _, line := range drift.progress {
+		p.List(Place{f.Path, line}, Rule{}, "marks progress")
+	}
+	if drift.first > 0 {
+		p.Escalate(Place{f.Path, drift.first}, Rule{Spec: f.Path, Line: drift.was}, "the change rewrites the spec that it is judged by: %s", drift.words)
+	}
+	return nil
+}

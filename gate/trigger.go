@@ -1,0 +1,153 @@
+package gate
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/spec"
+)
+
+// fire reports a trigger of the spec when the change meets one of its paths or
+// conditions. One finding says it, at the first file that does.
+func (p *Pass) fire(t spec.Trigger, rule Rule) error {
+	if err := p.firePaths(t, rule); err != nil {
+		return err
+	}
+	for _, c := range t.Conditions {
+		if name, most, ok := strings.Cut(c, ">"); ok {
+			p.fireSize(t, rule, name, most)
+			continue
+		}
+		asks, known := askedAbout(c)
+		if !known {
+			p.Unchecked("escalation: the condition %q of line %d is not known", c, t.Line)
+			continue
+		}
+		for i := range p.Change.Files {
+			f := &p.Change.Files[i]
+			if p.Owns(f.Path) {
+				continue
+			}
+			meets, err := p.meets(c, f)
+			if err != nil {
+				return err
+			}
+			if meets {
+				p.Escalate(Place{Path: f.Path}, rule, "%s, and the spec wants to be asked about %s", f.did(), asks)
+				break
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Pass) firePaths(t spec.Trigger, rule Rule) error {
+	if len(t.Paths) == 0 {
+		return nil
+	}
+	list := ruleList{}
+	for _, pattern := range t.Paths {
+		list.rules = append(list.rules, Rule{Pattern: pattern})
+	}
+	if err := list.compile(true, func(Rule) (bool, error) { return true, nil }); err != nil {
+		return err
+	}
+	for i := range p.Change.Files {
+		f := &p.Change.Files[i]
+		if r, ok := list.first(f.Path); ok && !p.Owns(f.Path) {
+			p.Escalate(Place{Path: f.Path}, rule, "%s, and the spec wants to be asked about %s", f.did(), quoted(r.Pattern))
+			return nil
+		}
+	}
+	return nil
+}
+
+// fireSize reports a change that is larger than a trigger asks about.
+func (p *Pass) fireSize(t spec.Trigger, rule Rule, name, most string) {
+	limit, err := strconv.Atoi(most)
+	s := p.sizes()
+	n, noun := 0, ""
+	switch name {
+	case "files":
+		n, noun = s.files, "files"
+	case "changed":
+		n, noun = s.changed, "changed lines"
+	case "added":
+		n, noun = s.added, "added lines"
+	}
+	switch {
+	case err != nil || noun == "":
+		p.Unchecked("escalation: the condition %q of line %d is not known", name+">"+most, t.Line)
+	case n > limit:
+		p.Escalate(Place{}, rule, "the change has %d %s, and the spec wants to be asked about more than %d", n, noun, limit)
+	}
+}
+
+// askedAbout says in words what a condition is about.
+func askedAbout(condition string) (words string, known bool) {
+	switch condition {
+	case "new-dependency":
+		return "new dependencies", true
+	case "schema-migration":
+		return "changes of the schema", true
+	case "tests-changed":
+		return "changed tests", true
+	case "files-deleted":
+		return "deleted files", true
+	case "sensitive-path":
+		return "sensitive paths", true
+	case "ci-changed":
+		return "CI and build files", true
+	}
+	return "", false
+}
+
+// meets reports whether a file meets a condition that a trigger can name without
+// a path. It rather does once too often: a person looks, and nothing is broken
+// by it.
+func (p *Pass) meets(condition string, f *File) (bool, error) {
+	switch condition {
+	case "new-dependency":
+		return p.dependency(f)
+	case "schema-migration":
+		return isMigration(f.Path), nil
+	case "tests-changed":
+		return p.weakens(f), nil
+	case "files-deleted":
+		i, ordered := p.Scope.remove.literal[f.Path]
+		return f.Op == git.Delete && !(ordered && p.Scope.remove.rules[i].Literal()), nil
+	case "sensitive-path":
+		return p.sensitive(f), nil
+	}
+	return isBuild(f.Path), nil
+}
+
+// dependency reports whether a change adds or changes what the project depends
+// on. Of manifests that are not understood each added line counts.
+func (p *Pass) dependency(f *File) (bool, error) {
+	part := dependencyParts(f.Path)
+	switch {
+	case f.NewMode == git.Submodule:
+		return true, nil
+	case f.Op == git.Delete || f.Added == 0 && !f.NewBinary:
+		return false, nil
+	case part != nil && f.NewMode.IsFile():
+		d, err := p.delta(f, part)
+		return len(d.changed)+len(d.added) > 0, err
+	}
+	return isManifest(f.Path) || lockFiles()[path.Base(f.Path)], nil
+}
+
+// weakens reports whether a test that was there is no longer what it was, and no
+// line of the spec is about that test.
+func (p *Pass) weakens(f *File) bool {
+	if !f.Test || f.Class == Vendored || f.Class == Lock || f.Op == git.Create || isHarness(f.Path) && !isTest(f.Path) {
+		return false
+	}
+	if _, ok := p.allowsTest(f); ok {
+		return false
+	}
+	return f.Op != git.Modify || f.Deleted > 0 || len(f.Weakened) > 0 || f.NewBinary
+}

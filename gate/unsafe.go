@@ -1,0 +1,119 @@
+package gate
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/speclint/speclint/internal/glob"
+)
+
+// unsafePath says what is wrong with a path by itself. Hard is false for what an
+// honest person may have meant.
+func unsafePath(p string) (reason string, hard bool) {
+	for part := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == '\\' }) {
+		for part := range strings.SplitSeq(part, "/") {
+			if looksLikeGit(part) {
+				return fmt.Sprintf("has the part %q, which some file systems take for .git", part), true
+			}
+		}
+	}
+	for part := range strings.SplitSeq(p, "/") {
+		switch {
+		case part == "" || part == "." || part == "..":
+			return fmt.Sprintf("has the part %q", part), true
+		}
+	}
+	if i := strings.IndexFunc(p, unicode.IsControl); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(p[i:])
+		return fmt.Sprintf("has the control character %U", r), true
+	}
+	if i := strings.IndexFunc(p, isBidi); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(p[i:])
+		return fmt.Sprintf("has the character %U, which changes the order of what is shown", r), true
+	}
+	if !utf8.ValidString(p) {
+		return "is not UTF-8", false
+	}
+	for i, r := range p {
+		if isInvisible(r) && !joins(r, []byte(p[:i]), []byte(p[i+utf8.RuneLen(r):])) {
+			return fmt.Sprintf("has the invisible character %U", r), false
+		}
+	}
+	if !norm.NFC.IsNormalString(p) {
+		return "has characters that are written as several and shown as one", false
+	}
+	if word := mixedScripts(p); word != "" {
+		return fmt.Sprintf("has the word %+q, which mixes Latin letters with those of another script that look like them", word), false
+	}
+	if strings.ContainsAny(p, `\:`) {
+		return "has a character that separates folders or drives on Windows", false
+	}
+	for part := range strings.SplitSeq(p, "/") {
+		if strings.TrimRight(part, " .") != part || strings.TrimLeft(part, " ") != part {
+			return fmt.Sprintf("has the part %q, whose blanks or dots at an end are dropped on Windows", part), false
+		}
+	}
+	return "", false
+}
+
+// looksLikeGit reports whether a file system may take a name for .git: by case,
+// by characters that HFS+ ignores, by NTFS's short names, streams and trailing
+// dots.
+func looksLikeGit(name string) bool {
+	if name == ".git" {
+		return true
+	}
+	name, _, _ = strings.Cut(glob.Fold(name), ":")
+	name = strings.TrimRight(strings.Map(func(r rune) rune {
+		if isInvisible(r) || isBidi(r) {
+			return -1
+		}
+		return r
+	}, name), " .")
+	return name == ".git" || name == "git~1" || name == "git~2"
+}
+
+// isBidi reports whether a character changes the order in which others are
+// shown (Unicode UAX 9: embeddings, overrides, isolates and marks).
+func isBidi(r rune) bool {
+	switch {
+	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C:
+		return true
+	}
+	return false
+}
+
+// isInvisible reports whether a character takes no room and says nothing to a
+// reader: zero-width ones, tags, variation selectors, fillers.
+func isInvisible(r rune) bool {
+	switch {
+	case r >= 0x200B && r <= 0x200D, r >= 0x2060 && r <= 0x2064, r >= 0x206A && r <= 0x206F, r == 0xFEFF, r == 0x00AD,
+		r == 0x180E, r == 0x034F, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0,
+		r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0000 && r <= 0xE01EF, r >= 0xFFF9 && r <= 0xFFFB:
+		return true
+	}
+	return false
+}
+
+// lookAlikes are the letters of the Cyrillic and Greek scripts that are drawn as
+// Latin ones are.
+const lookAlikes = "авеіјкмнорсѕтухһԁԛԝАВЕІЈКМНОРСЅТУХҺԚԜоΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυ"
+
+// mixedScripts returns a word of a path that has Latin letters and some that only
+// look like them, "" for none.
+func mixedScripts(p string) string {
+	if isASCII(p) {
+		return ""
+	}
+	for word := range strings.FieldsFuncSeq(p, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		latin := strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+		if latin && strings.ContainsAny(word, lookAlikes) {
+			return word
+		}
+	}
+	return ""
+}

@@ -1,0 +1,23 @@
+package git
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"strings"
+)
+
+// Branch returns the name of the branch that is checked out, "" when none is.
+func (r *Repository) Branch(ctx context.Context) (string, error) {
+	var name string
+	_, err := r.run(ctx, []string{"symbolic-ref", "--quiet", "--short", "HEAD"}, func(out *bufio.Reader) error {
+		text, err := io.ReadAll(io.LimitReader(out, maxToken))
+		name = strings.TrimSuffix(string(text), "\n")
+		return err
+	})
+	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" {
+		return "", nil // HEAD is a commit
+	}
+	return name, err
+}

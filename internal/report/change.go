@@ -1,0 +1,55 @@
+package report
+
+// Change is what gate judged: two trees and the files in which they differ.
+type Change struct {
+	Mode     string        `json:"mode"` // "staged", "worktree", "range" or "patch"
+	Base     string        `json:"base"` // object ids of the trees
+	Head     string        `json:"head"`
+	SpecBlob string        `json:"spec_blob"` // object id of the text of the first spec
+	SpecFrom string        `json:"spec_from"` // "base", "head", or the revision asked for
+	Files    []ChangedFile `json:"files"`     // by path
+	Totals   Totals        `json:"totals"`
+}
+
+// ChangedFile is one path of a change.
+type ChangedFile struct {
+	Path string `json:"path"`
+	// PathBytes is the path in base64 where it is not UTF-8, else null.
+	PathBytes *string `json:"path_bytes"`
+	Operation string  `json:"operation"` // "create", "modify", "delete", "type" or "mode"
+	Added     int     `json:"added"`     // lines
+	Deleted   int     `json:"deleted"`   // lines
+	Bytes     int64   `json:"bytes"`     // of the new text
+	Class     string  `json:"class"`
+	// AllowedBy is the line of the spec that lets the path be touched so, null
+	// where none does.
+	AllowedBy *Allowance `json:"allowed_by"`
+}
+
+// Allowance is a line of a spec that allows a path.
+type Allowance struct {
+	Pattern string `json:"pattern"`
+	Line    int    `json:"line"`
+	Path    string `json:"path"` // of the spec
+}
+
+// Totals sum a change up.
+type Totals struct {
+	Files   int   `json:"files"`
+	Added   int   `json:"added"`
+	Deleted int   `json:"deleted"`
+	Bytes   int64 `json:"bytes"`
+}
+
+// Check is the answer of one check of gate.
+type Check struct {
+	Name    string  `json:"name"`
+	Verdict Verdict `json:"verdict"`
+	Reason  string  `json:"reason"` // why it is undecided, or who approved; else empty
+}
+
+// SpecLine is the line of a spec that a finding of gate rests on.
+type SpecLine struct {
+	Path string `json:"path"`
+	Line int    `json:"line"`
+}

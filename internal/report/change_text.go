@@ -1,0 +1,124 @@
+package report
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxRows is how many files a page lists; the findings name all that matter.
+const maxRows = 40
+
+// change prints a report of gate: what happened, what to do, declared against
+// touched, the findings, and what was not looked at.
+func (p *page) change(r *Report) {
+	p.headline(r, p.answer(r))
+	for _, line := range Wrap(p.advice(r), p.width-2) {
+		p.line("  " + line)
+	}
+	if r.Change != nil && !p.quiet {
+		p.gap()
+		p.files(r.Change)
+	}
+	p.gap()
+	p.findings(r.Findings)
+	if p.quiet {
+		return
+	}
+	p.gap()
+	if r.Change != nil {
+		p.line(p.paint.faint("judged: tree " + short(r.Change.Base) + " to " + short(r.Change.Head) + " (" + r.Change.Mode + "), spec " + short(r.Change.SpecBlob) + " from the " + Printable(r.Change.SpecFrom)))
+	}
+	p.unjudged(r.Unchecked)
+}
+
+// answer says in a few words what came out.
+func (p *page) answer(r *Report) string {
+	if r.Change == nil {
+		if len(r.Unchecked) > 0 && r.Verdict != Undecided {
+			return "nothing was judged"
+		}
+		return "not judged"
+	}
+	var parts []string
+	for _, v := range []Verdict{Fail, Undecided, Escalate} {
+		var names []string
+		for _, c := range r.Checks {
+			if c.Verdict == v {
+				names = append(names, c.Name)
+			}
+		}
+		if len(names) > 0 {
+			parts = append(parts, map[Verdict]string{Fail: "broken: ", Undecided: "undecided: ", Escalate: "to be looked at: "}[v]+strings.Join(names, ", "))
+		}
+	}
+	for _, c := range r.Checks {
+		if reason, ok := strings.CutPrefix(c.Reason, "approved: "); ok {
+			parts = append(parts, c.Name+" approved: "+Printable(reason))
+		}
+	}
+	t := r.Change.Totals
+	size := plural(t.Files, "file") + ", +" + strconv.Itoa(t.Added) + " −" + strconv.Itoa(t.Deleted)
+	if len(parts) == 0 {
+		return "every check passed · " + size
+	}
+	return strings.Join(parts, "; ") + " · " + size
+}
+
+// advice says what to do with the answer.
+func (p *page) advice(r *Report) string {
+	switch r.Verdict {
+	case Pass:
+		if r.Change == nil {
+			return "there is nothing to do."
+		}
+		return "the change is what the spec allows; whether it is right, its tests and its reader say."
+	case Fail:
+		return "undo what is listed below, or let whoever wrote the spec change it first."
+	case Escalate:
+		if slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict == Escalate }) {
+			return "nothing is broken. A person looks at what is listed, and says yes by --approve CHECK=REASON."
+		}
+		return "nothing is broken, and a person has to judge what no check could: see below."
+	}
+	return "nothing was decided: mend what is named below, and run it again."
+}
+
+// files lists what was touched beside the line of the spec that allows it.
+func (p *page) files(c *Change) {
+	width := 0
+	shown := c.Files[:min(len(c.Files), maxRows)]
+	for _, f := range shown {
+		width = max(width, min(textWidth(Printable(f.Path)), p.width/2))
+	}
+	for _, f := range shown {
+		lines := "+" + strconv.Itoa(f.Added) + " −" + strconv.Itoa(f.Deleted)
+		by := p.paint.in(red, "not declared")
+		if a := f.AllowedBy; a != nil {
+			by = Printable(a.Pattern) + p.paint.faint(" line "+strconv.Itoa(a.Line))
+		}
+		p.line("  " + padRight(f.Operation, 6) + "  " + padRight(Printable(f.Path), width) + "  " + padLeft(lines, 11) + "  " + by)
+	}
+	if more := len(c.Files) - len(shown); more > 0 {
+		p.line("  and " + plural(more, "more file"))
+	}
+}
+
+// unjudged lists what nobody looked at.
+func (p *page) unjudged(sentences []string) {
+	for i, s := range sentences {
+		head := "not checked: "
+		if i > 0 {
+			head = blanks(len(head))
+		}
+		for j, line := range Wrap(Printable(s), max(p.width-len(head), 20)) {
+			if j > 0 {
+				head = blanks(len(head))
+			}
+			p.line(p.paint.faint(head) + line)
+		}
+	}
+}
+
+// short is an object id as people write it.
+func short(id string) string { return Printable(id[:min(len(id), 12)]) }
