@@ -19,6 +19,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"go.yaml.in/yaml/v4"
 
+	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/edit"
 	"github.com/speclint/speclint/internal/report"
@@ -338,7 +339,7 @@ func runLine(t *testing.T, where, line, output, dir string) string {
 func TestDocsNames(t *testing.T) {
 	tests := testNames(t)
 	k := kong.Must(&cli{}, helpVars())
-	known := append(commandNames(k), "--git") // of patches
+	known := append(commandNames(k), "--git", "--no-assume-unchanged") // of patches, of git update-index
 	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
 		for _, f := range node.Flags {
 			known = append(known, "--"+f.Name)
@@ -555,6 +556,24 @@ func slug(heading string) string {
 // TestRulesPage holds docs/rules.md against the rules.
 func TestRulesPage(t *testing.T) {
 	golden(t, filepath.Join(repoRoot(t), "docs/rules.md"), rulesPage())
+}
+
+// TestChecksPage holds docs/checks.md against the checks of gate.
+func TestChecksPage(t *testing.T) {
+	golden(t, filepath.Join(repoRoot(t), "docs/checks.md"), checksPage())
+}
+
+func checksPage() string {
+	var b strings.Builder
+	b.WriteString("# Checks\n\nWritten by `go test ./cmd/speclint -update` from the archives in [gate](../gate); `speclint explain` prints the same.\n\n" +
+		"A check passes, fails, escalates to a person, or is undecided when it could not look. Fail beats undecided beats escalate beats pass.\n\n| check | finds |\n|---|---|\n")
+	for _, c := range gate.Checks {
+		fmt.Fprintf(&b, "| [%s](#%s) | %s |\n", c.Name, c.Name, escaped(c.Summary()))
+	}
+	for _, c := range gate.Checks {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n", c.Name, escaped(strings.TrimSpace(c.Manual())))
+	}
+	return b.String()
 }
 
 func rulesPage() string {

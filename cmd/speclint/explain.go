@@ -4,21 +4,25 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/spec/words"
 	"github.com/speclint/speclint/lint"
 	"github.com/speclint/speclint/rules"
 )
 
 type explainCmd struct {
-	Name string `arg:"" optional:"" help:"The rule. Without it, all rules are listed."`
+	Name string `arg:"" optional:"" help:"The rule or check. Without it, all are listed."`
 }
 
-// Run prints the manual page of a rule, or a line for each.
+// Run prints the manual page of a rule or check, or a line for each.
 func (c *explainCmd) Run(s streams) error {
 	if c.Name == "" {
 		var b strings.Builder
 		for _, r := range rules.All {
-			fmt.Fprintf(&b, "%-20s %-8s %s\n", r.Name, r.Severity, r.Summary())
+			fmt.Fprintf(&b, "%-21s %-8s %s\n", r.Name, r.Severity, r.Summary())
+		}
+		for _, c := range gate.Checks {
+			fmt.Fprintf(&b, "%-21s %-8s %s\n", c.Name, "gate", c.Summary())
 		}
 		_, err := fmt.Fprint(s.out, b.String())
 		return err
@@ -31,10 +35,17 @@ func (c *explainCmd) Run(s streams) error {
 		}
 		names = append(names, r.Name)
 	}
-	if near := words.Nearest(c.Name, names); near != "" {
-		return usagef("no rule is called %q; did you mean %q?", c.Name, near)
+	for _, k := range gate.Checks {
+		if k.Name == c.Name {
+			_, err := fmt.Fprintf(s.out, "%s (check of gate)\n\n%s\n", k.Name, strings.TrimSpace(k.Manual()))
+			return err
+		}
+		names = append(names, k.Name)
 	}
-	return usagef("no rule is called %q; speclint explain lists all", c.Name)
+	if near := words.Nearest(c.Name, names); near != "" {
+		return usagef("no rule or check is called %q; did you mean %q?", c.Name, near)
+	}
+	return usagef("no rule or check is called %q; speclint explain lists all", c.Name)
 }
 
 // page is the manual page of a rule for the terminal.

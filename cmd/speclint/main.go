@@ -47,6 +47,7 @@ type cli struct {
 
 	Lint     lintCmd     `cmd:"" default:"withargs" help:"Score and check specs (the default command)."`
 	Contract contractCmd `cmd:"" help:"Show what gate will hold the agent to, each entry with its line."`
+	Gate     gateCmd     `cmd:"" help:"Hold a change against its spec."`
 	Config   configCmd   `cmd:"" help:"Show the config that holds, and where each value comes from."`
 	Explain  explainCmd  `cmd:"" help:"Show the manual page of a rule, or list all rules."`
 	Init     initCmd     `cmd:"" help:"Write a spec from a template that fails lint until it is filled in, or a config."`

@@ -10,6 +10,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/atomicfile"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/rules"
@@ -142,7 +143,20 @@ func render(b *bytes.Buffer, format string, r *report.Report, text report.TextOp
 	if err != nil {
 		return err
 	}
-	return f.Write(b, r, report.Options{Text: text, Rules: manuals, Locate: fromTop()})
+	o := report.Options{Text: text, Rules: manuals, Locate: fromTop()}
+	if r.Command == "gate" { // whose paths are those of the repository
+		o.Rules, o.Locate = checkManuals, nil
+	}
+	return f.Write(b, r, o)
+}
+
+// checkManuals is what reports say of the checks of gate.
+func checkManuals() []report.Rule {
+	all := make([]report.Rule, 0, len(gate.Checks))
+	for _, c := range gate.Checks {
+		all = append(all, report.Rule{Name: c.Name, Short: c.Summary(), Help: strings.TrimSpace(c.Manual()), Level: report.Error})
+	}
+	return all
 }
 
 // manuals is what reports say of the rules.

@@ -44,6 +44,7 @@ func TestScripts(t *testing.T) {
 			}
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+			e.Setenv("TMPDIR", os.TempDir())        // outside of what is a repository here
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each call takes a second
 			return nil
 		},
@@ -137,7 +138,7 @@ func narrow(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // validJSON FILE SCHEMA holds a file to a schema of ours or to that of SARIF, and
-// a report to what no schema can say: nothing is null, lists are sorted.
+// a report to what no schema can say: nothing is null but what may be absent in a change, lists are sorted.
 func validJSON(ts *testscript.TestScript, _ bool, args []string) {
 	text := map[string][]byte{"report": schema.Report(), "front-matter": schema.FrontMatter()}[args[1]]
 	if args[1] == "sarif" {
@@ -161,7 +162,8 @@ func validJSON(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func sorted(ts *testscript.TestScript, src []byte) {
-	if bytes.Contains(src, []byte(": null")) {
+	nulls := bytes.Count(src, []byte(": null")) - bytes.Count(src, []byte(`"path_bytes": null`)) - bytes.Count(src, []byte(`"allowed_by": null`))
+	if nulls > 0 {
 		ts.Fatalf("got null in a report")
 	}
 	var r struct {

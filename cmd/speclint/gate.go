@@ -1,0 +1,291 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+
+	"github.com/speclint/speclint/gate"
+	"github.com/speclint/speclint/internal/config"
+	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/report"
+)
+
+type gateCmd struct {
+	Specs      []string `arg:"" optional:"" name:"spec" sep:"none" help:"The spec of the change; without it, the one that its commits, its branch or the repository points to."`
+	Staged     bool     `xor:"mode" help:"Judge what is staged, as a commit hook does."`
+	Worktree   bool     `xor:"mode" help:"Judge all that is on disk, new files included (the default outside of CI)."`
+	Patch      string   `xor:"mode" placeholder:"FILE" help:"Judge a patch; - reads standard input."`
+	Base       string   `placeholder:"REV" help:"The commit that the change begins with."`
+	Head       string   `placeholder:"REV" help:"The commit that it ends with (default HEAD)."`
+	SpecFrom   string   `placeholder:"REV" help:"Read the spec and the config from REV instead of the base."`
+	Final      bool     `help:"The work is said to be complete: what the spec wants created or deleted has to be."`
+	Approve    []string `sep:"none" placeholder:"CHECK=REASON" help:"A person's yes to what a check escalates, for this run. Can be repeated."`
+	NoSpec     string   `enum:"pass,undecided" default:"undecided" help:"What a change without a spec is: pass or undecided."`
+	OnEscalate string   `enum:"fail,pass" default:"fail" help:"Whether the exit code of escalate is 3 (fail) or 0 (pass)."`
+	outputs    `embed:""`
+}
+
+// Run holds a change against its spec: two trees → Change → checks → report.
+func (c *gateCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
+	approved, err := c.check()
+	if err != nil {
+		return err
+	}
+	r := newReport("gate")
+	run := gateRun{gateCmd: c, cli: g, streams: s, approved: approved, report: r}
+	err = interruptible(func(ctx context.Context) error {
+		run.ctx = ctx
+		return run.judge()
+	})
+	switch {
+	case errors.As(err, &usageError{}), errors.As(err, &interrupted{}):
+		return err
+	case errors.Is(err, gate.ErrNoSpec) && c.NoSpec == "pass":
+		r.Verdict = report.Pass
+		r.Unchecked = append(r.Unchecked, err.Error())
+	case err != nil:
+		r.Verdict = report.Undecided
+		r.Unchecked = append(r.Unchecked, err.Error())
+		fail(s, err)
+	}
+	*verdict = r.Verdict
+	if r.Verdict == report.Escalate && c.OnEscalate == "pass" {
+		*verdict = report.Pass
+	}
+	return c.outputs.write(r, s, report.TextOptions{
+		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Told: true,
+	})
+}
+
+// check finds mistakes in the flags before anything is read.
+func (c *gateCmd) check() ([]gate.Approval, error) {
+	if err := c.outputs.check(); err != nil {
+		return nil, err
+	}
+	if c.Head != "" && (c.Staged || c.Worktree || c.Patch != "") {
+		return nil, usagef("--head is for a range of commits; leave out --staged, --worktree or --patch")
+	}
+	if c.Base != "" && c.Staged {
+		return nil, usagef("--base can't be used together with --staged, which compares with HEAD")
+	}
+	var approved []gate.Approval
+	for _, a := range c.Approve {
+		name, reason, _ := strings.Cut(a, "=")
+		reason = strings.TrimSpace(reason)
+		switch known := checkNames(); {
+		case !slices.Contains(known, name):
+			return nil, usagef("--approve %s: no such check%s", a, nearest(name, known))
+		case reason == "":
+			return nil, usagef("--approve %s: gives no reason; write --approve %s=REASON", a, name)
+		}
+		approved = append(approved, gate.Approval{Check: name, Reason: reason})
+	}
+	return approved, nil
+}
+
+func checkNames() []string {
+	var names []string
+	for _, c := range gate.Checks {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// gateRun is one run.
+type gateRun struct {
+	*gateCmd
+	cli      *cli
+	streams  streams
+	ctx      context.Context
+	approved []gate.Approval
+	report   *report.Report
+
+	repo    *git.Repository
+	q       *git.Quarantine
+	objects *git.Objects
+}
+
+// judge fills in the report.
+func (g *gateRun) judge() error {
+	program, err := git.Find(g.streams.getenv)
+	if err != nil {
+		return err
+	}
+	if g.repo, err = program.Open(g.ctx, "."); err != nil {
+		return err
+	}
+	if g.q, err = g.repo.Quarantine(); err != nil {
+		return err
+	}
+	defer g.q.Close()
+	g.objects = g.q.Objects(g.ctx)
+	defer g.objects.Close()
+	change, err := g.trees()
+	if err != nil {
+		return err
+	}
+	if change.Trees.Base == change.Trees.Head && len(change.Past) == 0 {
+		return g.nothing(change)
+	}
+	return g.hold(change)
+}
+
+// nothing ends a run without a change: a commit hook has nothing to stop, and
+// everybody else expected something.
+func (g *gateRun) nothing(t *arrived) error {
+	if t.Mode == "staged" {
+		g.report.Verdict = report.Pass
+		g.report.Unchecked = append(g.report.Unchecked, "nothing is staged; nothing was judged")
+		return nil
+	}
+	return fmt.Errorf("nothing to judge: %s differs in no file from %s; name the commits by --base and --head, or make the change first", t.headName, t.baseName)
+}
+
+// hold finds the specs of the change and holds it against them.
+func (g *gateRun) hold(t *arrived) error {
+	from, called := t.Trees.Base, "base"
+	if g.SpecFrom != "" {
+		id, err := g.repo.Commit(g.ctx, g.SpecFrom)
+		if err != nil {
+			return fmt.Errorf("--spec-from: %w", err)
+		}
+		if from, err = g.q.TreeOf(g.ctx, id); err != nil {
+			return err
+		}
+		called = g.SpecFrom
+	}
+	cfg, err := g.config(from)
+	if err != nil {
+		return err
+	}
+	specs, err := g.specs(cfg, t, from, called)
+	if err != nil {
+		return err
+	}
+	for i := range specs {
+		if !specs[i].Promised() {
+			return fmt.Errorf("%s: promises nothing that a change can be held to; say what it may touch, such as: - Modify: `src/**`", specs[i].Path)
+		}
+	}
+	t.Trees.Classes = g.classes(cfg, t.Trees.Base)
+	t.Trees.Tests = matcher(cfg.Tests.Strings())
+	change, err := gate.Collect(g.ctx, g.q, t.Trees)
+	if err != nil {
+		return err
+	}
+	in := &gate.Input{
+		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
+		Options: gate.Options{
+			Final: g.Final, Approved: g.approved, AtBest: t.atBest,
+			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), SpecGlobs: specGlobs(cfg),
+		},
+	}
+	out, err := gate.Run(g.ctx, gate.Checks, in)
+	if err != nil {
+		return err
+	}
+	g.report.Unchecked = append(g.report.Unchecked, t.unchecked...)
+	return in.Fill(g.ctx, g.report, out)
+}
+
+// config is that of the tree that the spec is read from: a change does not widen
+// what it is judged by. One that is named on the command line is the caller's.
+func (g *gateRun) config(tree string) (*config.Config, error) {
+	switch {
+	case g.cli.ConfigFile != nil:
+		return readConfig(*g.cli.ConfigFile)
+	case g.cli.NoConfig:
+		return config.Default(), nil
+	}
+	e, err := g.objects.Tree(tree).Entry(config.File)
+	switch {
+	case err != nil:
+		return nil, err
+	case e.Mode == git.None:
+		return config.Default(), nil
+	case !e.Mode.IsFile():
+		return nil, fmt.Errorf("%s: is no regular file on the base; put the config itself there, or name one by --config", config.File)
+	}
+	text, err := g.objects.Blob(e.ID, config.MaxBytes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", config.File, err)
+	}
+	return config.Parse(config.File, text, configNames())
+}
+
+// specs finds the specs of the change.
+func (g *gateRun) specs(cfg *config.Config, t *arrived, from, called string) ([]gate.Judged, error) {
+	named, by := g.named()
+	globs := specGlobs(cfg)
+	search := gate.Search{
+		By: by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
+		Places: func(p string) bool {
+			return slices.ContainsFunc(globs, func(glob string) bool { return doublestar.MatchUnvalidated(glob, p) })
+		},
+		Parse: specOptions(cfg).Parse,
+	}
+	for _, name := range named {
+		rel, err := g.repo.Rel(name)
+		if err != nil {
+			return nil, err
+		}
+		search.Named = append(search.Named, rel)
+	}
+	return search.Find(g.ctx, g.q, g.objects, t.Trees.Head)
+}
+
+// named are the specs that the caller names, and where.
+func (g *gateRun) named() (paths []string, by string) {
+	if env := g.streams.getenv("SPECLINT_SPEC"); len(g.Specs) == 0 && env != "" {
+		return []string{env}, "SPECLINT_SPEC"
+	}
+	return g.Specs, "the command line"
+}
+
+// specGlobs are where specs stand.
+func specGlobs(cfg *config.Config) []string {
+	if globs := cfg.Specs.Strings(); len(globs) > 0 {
+		return globs
+	}
+	return usualPlaces
+}
+
+// classes says what the base's attributes and the config call a file. The paths
+// are asked for all at once.
+func (g *gateRun) classes(cfg *config.Config, base string) func(paths []string) ([]gate.Class, error) {
+	generated := matcher(cfg.Generated.Strings())
+	return func(paths []string) ([]gate.Class, error) {
+		names := []string{"linguist-generated", "linguist-vendored", "linguist-documentation"}
+		values, err := g.q.Attributes(g.ctx, base, names, paths)
+		if err != nil {
+			return nil, err
+		}
+		is := func(value string) bool { return value == git.Set || value == "true" }
+		out := make([]gate.Class, len(paths))
+		for i, v := range values {
+			switch {
+			case is(v[0]) || generated(paths[i]):
+				out[i] = gate.Generated
+			case is(v[1]):
+				out[i] = gate.Vendored
+			case is(v[2]):
+				out[i] = gate.Docs
+			default:
+				out[i] = gate.Source
+			}
+		}
+		return out, nil
+	}
+}
+
+// matcher tells whether a path is one of the globs.
+func matcher(globs []string) func(path string) bool {
+	return func(path string) bool {
+		return slices.ContainsFunc(globs, func(glob string) bool { return doublestar.MatchUnvalidated(glob, path) })
+	}
+}

@@ -1,0 +1,249 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/speclint/speclint/gate"
+	"github.com/speclint/speclint/internal/git"
+)
+
+// arrived is a change as it came: its trees, and what the way it came by says.
+type arrived struct {
+	gate.Trees
+	baseName, headName string // in words
+	trailers           []string
+	branch             string
+	atBest             string // why the verdict cannot be pass, "" when it can
+	unchecked          []string
+}
+
+// trees reduces the mode of the call to two trees.
+func (g *gateRun) trees() (*arrived, error) {
+	switch {
+	case g.Staged:
+		return g.staged()
+	case g.Worktree:
+		return g.worktree()
+	case g.Patch != "":
+		return g.patch()
+	case g.Base != "" || g.Head != "":
+		return g.span(g.Base, g.Head)
+	}
+	event, err := gate.ReadEvent(g.streams.getenv)
+	if err != nil {
+		return nil, err
+	}
+	if event != nil {
+		return g.event(event)
+	}
+	return g.worktree()
+}
+
+// staged compares the index with HEAD.
+func (g *gateRun) staged() (*arrived, error) {
+	trees, err := g.q.Staged(g.ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := &arrived{Trees: gate.Trees{Mode: "staged", Base: trees.Base, Head: trees.Head}, baseName: "HEAD", headName: "the index"}
+	return a, g.known(a)
+}
+
+// span judges the commits from base to head.
+func (g *gateRun) span(base, head string) (*arrived, error) {
+	if base == "" {
+		return nil, usagef("--head names no base; give it by --base REV")
+	}
+	if head == "" {
+		head = "HEAD"
+	}
+	b, err := g.repo.Commit(g.ctx, base)
+	if err != nil {
+		return nil, fmt.Errorf("--base: %w", err)
+	}
+	h, err := g.repo.Commit(g.ctx, head)
+	if err != nil {
+		return nil, fmt.Errorf("--head: %w", err)
+	}
+	return g.between(b, h)
+}
+
+// event judges what a CI run is about: from the event's base to HEAD.
+func (g *gateRun) event(e *gate.Event) (*arrived, error) {
+	head, err := g.repo.Commit(g.ctx, "HEAD")
+	if err != nil {
+		return nil, err
+	}
+	name := e.Base
+	if e.Default {
+		name = "refs/remotes/origin/" + e.Base
+	}
+	if e.Proposed != "" && e.Proposed != head {
+		// HEAD may be the provider's merge of the proposed commit into the base, which
+		// is then its first parent.
+		if second, err := g.repo.Commit(g.ctx, "HEAD^2"); err == nil && second == e.Proposed {
+			name = "HEAD^1"
+		}
+	}
+	base, err := g.repo.Commit(g.ctx, name)
+	if err != nil {
+		return nil, fmt.Errorf("the base of this %s: %w; fetch the whole history (fetch-depth: 0)", e.Kind, err)
+	}
+	return g.between(base, head)
+}
+
+func (g *gateRun) between(base, head string) (*arrived, error) {
+	span, err := g.q.Range(g.ctx, base, head)
+	if err != nil {
+		return nil, err
+	}
+	a := &arrived{
+		Trees:    gate.Trees{Mode: "range", Base: span.Base, Head: span.Head, Complete: true},
+		baseName: "commit " + span.MergeBase, headName: "commit " + head,
+	}
+	if named, _ := g.named(); len(named) == 0 {
+		trailers, err := g.q.Trailers(g.ctx, span.Commits, "Spec")
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range trailers {
+			a.trailers = append(a.trailers, t.Value)
+		}
+	}
+	err = g.q.Touched(g.ctx, span.Commits, func(t git.Touch) error {
+		a.Past = append(a.Past, gate.Touch{Path: t.Path, Commit: t.Commit})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return a, g.known(a)
+}
+
+// known adds what tells of the spec in every mode, when nobody names it.
+func (g *gateRun) known(a *arrived) (err error) {
+	if named, _ := g.named(); len(named) > 0 {
+		return nil
+	}
+	a.branch, err = g.repo.Branch(g.ctx)
+	for _, name := range []string{"GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_REF_NAME"} {
+		if a.branch == "" { // CI checks out a commit
+			a.branch = g.streams.getenv(name)
+		}
+	}
+	return err
+}
+
+// worktree judges what is on disk.
+func (g *gateRun) worktree() (*arrived, error) {
+	name := "HEAD"
+	if g.Base != "" {
+		name = g.Base
+	}
+	a := &arrived{Trees: gate.Trees{Mode: "worktree"}, baseName: name, headName: "the work tree"}
+	commit, err := g.repo.Commit(g.ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := g.q.TreeOf(g.ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	disk, err := g.q.Worktree(g.ctx, tree)
+	if err != nil {
+		return nil, err
+	}
+	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
+	if err := g.ahead(a, commit); err != nil {
+		return nil, err
+	}
+	for _, h := range disk.Hidden {
+		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged})
+	}
+	if disk.Sparse > 0 {
+		a.unchecked = append(a.unchecked, fmt.Sprintf("%d files that the sparse checkout leaves out were taken from the index", disk.Sparse))
+	}
+	if disk.NoBits {
+		a.unchecked = append(a.unchecked, "the disk keeps no executable bits; those of the base stand")
+	}
+	return a, g.known(a)
+}
+
+// patch judges a patch, as it applies to a commit.
+func (g *gateRun) patch() (*arrived, error) {
+	name := "HEAD"
+	if g.Base != "" {
+		name = g.Base
+	}
+	commit, err := g.repo.Commit(g.ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := g.q.TreeOf(g.ctx, commit)
+	if err != nil {
+		return nil, err
+	}
+	src := g.streams.in
+	if g.Patch != stdinArg {
+		f, err := openPatch(g.Patch)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		src = f
+	}
+	made, err := g.q.Patch(g.ctx, tree, src)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", patchName(g.Patch), err)
+	}
+	a := &arrived{
+		Trees:    gate.Trees{Mode: "patch", Base: made.Base, Head: made.Head, Complete: true},
+		baseName: name, headName: "the patch",
+	}
+	if g.Base == "" {
+		a.atBest = "the patch names no base: it was judged on HEAD, and a person has to say whether that is where it belongs (--base REV)"
+	}
+	if made.Loose {
+		a.unchecked = append(a.unchecked, "the patch has hunks without context, which were put where their line numbers say")
+	}
+	return a, g.known(a)
+}
+
+func patchName(path string) string {
+	if path == stdinArg {
+		return "the patch on standard input"
+	}
+	return path
+}
+
+// openPatch opens a patch; what it is is asked before, as opening a pipe waits
+// for a writer.
+func openPatch(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, unreadable(path, err)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: is not a regular file; name a patch, or - for standard input", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	return f, nil
+}
+
+// ahead says which commits a comparison with HEAD leaves out: those that the
+// branch has and its upstream has not.
+func (g *gateRun) ahead(a *arrived, head string) error {
+	up, known, err := g.repo.Upstream(g.ctx)
+	if err != nil || !known || g.Base != "" {
+		return err
+	}
+	n, err := g.q.Ahead(g.ctx, up, head)
+	if err == nil && n > 0 {
+		a.unchecked = append(a.unchecked, fmt.Sprintf("the branch is %d commits ahead of its upstream; what they changed was not judged (--base @{upstream})", n))
+	}
+	return err
+}
