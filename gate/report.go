@@ -3,10 +3,12 @@ package gate
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"strconv"
 	"unicode/utf8"
 
 	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
 )
 
 // Fill puts a result into a report.
@@ -24,7 +26,7 @@ func (in *Input) Fill(ctx context.Context, r *report.Report, out Result) error {
 		seen[key]++
 		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
 	}
-	r.Unchecked = append(r.Unchecked, out.Unchecked...)
+	r.Unchecked = append(append(r.Unchecked, out.Unchecked...), in.unrun()...)
 	r.Change = &report.Change{
 		Mode: c.Mode, Base: c.Base, Head: c.Head, SpecBlob: in.Specs[0].Blob, SpecFrom: in.Specs[0].From,
 		Files: make([]report.ChangedFile, 0, len(c.Files)), Totals: c.Totals(),
@@ -46,22 +48,46 @@ func (in *Input) Fill(ctx context.Context, r *report.Report, out Result) error {
 	return nil
 }
 
-// Promised reports whether a spec promises anything that a change can be held
-// to: paths, or limits of its own, or triggers.
-func (j *Judged) Promised() bool {
-	c := j.Doc.Contract()
-	if c.Allows() || len(c.Forbid) > 0 {
-		return true
+// unrun says which promises about commands nobody looked at: none are run yet.
+func (in *Input) unrun() []string {
+	var out []string
+	for _, s := range in.Specs {
+		switch c := s.Doc.Contract(); len(c.Verify) {
+		case 0:
+			out = append(out, "commands: "+s.Path+" names none that checks the work")
+		case 1:
+			out = append(out, fmt.Sprintf("commands: %s was not run (%s:%d)", quoted(c.Verify[0].Run), s.Path, c.Verify[0].Line))
+		default:
+			out = append(out, fmt.Sprintf("commands: %s and %d more were not run (%s:%d)", quoted(c.Verify[0].Run), len(c.Verify)-1, s.Path, c.Verify[0].Line))
+		}
+		if log := s.Doc.Contract().DecisionLog; log != "" {
+			out = append(out, "decision-log: whether "+log+" says what was decided, nobody looked")
+		}
 	}
-	for _, name := range []string{"files", "added", "changed", "file-bytes", "line-bytes"} {
+	return out
+}
+
+// Enforceable says why a change cannot be held to a spec: a path in it cannot be
+// matched, so that nobody knows what it allows or forbids; or it promises nothing,
+// no paths, no limits of its own, no triggers.
+func (j *Judged) Enforceable() error {
+	c := j.Doc.Contract()
+	if len(c.Broken) > 0 {
+		b := c.Broken[0]
+		return fmt.Errorf("%s:%d: %q %s", j.Path, b.Line, b.Text, b.Reason)
+	}
+	if c.Allows() || len(c.Forbid) > 0 {
+		return nil
+	}
+	for _, name := range spec.LimitKeys() {
 		if *c.Limits.Of(name) != nil {
-			return true
+			return nil
 		}
 	}
 	for _, t := range c.Escalate {
 		if t.Enforced {
-			return true
+			return nil
 		}
 	}
-	return false
+	return fmt.Errorf("%s: promises nothing that a change can be held to; say what it may touch, such as: - Modify: `src/**`", j.Path)
 }

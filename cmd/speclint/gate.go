@@ -168,8 +168,8 @@ func (g *gateRun) hold(t *arrived) error {
 		return err
 	}
 	for i := range specs {
-		if !specs[i].Promised() {
-			return fmt.Errorf("%s: promises nothing that a change can be held to; say what it may touch, such as: - Modify: `src/**`", specs[i].Path)
+		if err := specs[i].Enforceable(); err != nil {
+			return err
 		}
 	}
 	t.Trees.Classes = g.classes(cfg, t.Trees.Base)

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
@@ -43,6 +44,9 @@ func CleanGlob(glob string) (string, error) {
 		return "", errors.New("has a blank beside a slash; remove it")
 	case strings.HasPrefix(text, "~"):
 		return "", errors.New("starts with a home folder; write it relative to the repository's root")
+	}
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return "", errors.New("has a character that was lost (U+FFFD); write ? in its place")
 	}
 	for i := range len(text) {
 		if text[i] < ' ' || text[i] == 0x7f {
