@@ -156,7 +156,7 @@ func FuzzMarkdown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string, line int, verdict uint8) {
 		r := fuzzed(a, b, line, 1, verdict)
 		text := formatted(t, "markdown", r)
-		if !bytes.HasPrefix(text, []byte("<!-- speclint -->\n## speclint ")) || len(text) > MaxComment {
+		if !bytes.HasPrefix(text, []byte("<!-- speclint -->\n## speclint")) || len(text) > MaxComment {
 			t.Fatalf("got %d bytes: %.80q", len(text), text)
 		}
 		for l := range strings.Lines(string(text)) {
