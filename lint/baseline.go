@@ -42,17 +42,24 @@ type BaselineFinding struct {
 // A spec without findings is in it too, so that its score cannot drop unseen.
 func NewBaseline(results []Result) *Baseline {
 	b := &Baseline{Schema: BaselineSchema, Ruleset: report.Ruleset, Specs: []BaselineSpec{}}
-	for _, r := range results {
-		s := BaselineSpec{Path: baselinePath(r.Path), Score: r.Spec.ScoreExact, Findings: []BaselineFinding{}}
-		for _, f := range r.Findings {
-			s.Findings = append(s.Findings, BaselineFinding{f.Rule, f.Fingerprint})
-		}
-		slices.SortFunc(s.Findings, BaselineFinding.compare)
-		b.Specs = append(b.Specs, s)
+	for i := range results {
+		b.add(&results[i])
 	}
-	slices.SortFunc(b.Specs, func(a, b BaselineSpec) int { return strings.Compare(a.Path, b.Path) })
 	return b
 }
+
+func (b *Baseline) add(r *Result) *BaselineSpec {
+	s := BaselineSpec{Path: baselinePath(r.Path), Score: report.Round(r.Spec.ScoreExact), Findings: []BaselineFinding{}}
+	for _, f := range r.Findings {
+		s.Findings = append(s.Findings, BaselineFinding{f.Rule, f.Fingerprint})
+	}
+	slices.SortFunc(s.Findings, BaselineFinding.compare)
+	b.Specs = append(b.Specs, s)
+	return &b.Specs[len(b.Specs)-1]
+}
+
+// Accept adds what was found in a spec, and waives it.
+func (b *Baseline) Accept(r *Result) { b.add(r).apply(r) }
 
 func (f BaselineFinding) compare(g BaselineFinding) int {
 	if c := strings.Compare(f.Rule, g.Rule); c != 0 {
@@ -65,9 +72,7 @@ func (f BaselineFinding) compare(g BaselineFinding) int {
 func (b *Baseline) JSON() ([]byte, error) {
 	c := *b
 	c.Specs = slices.Clone(b.Specs)
-	for i := range c.Specs {
-		c.Specs[i].Score = report.Round(c.Specs[i].Score)
-	}
+	slices.SortStableFunc(c.Specs, func(a, b BaselineSpec) int { return strings.Compare(a.Path, b.Path) })
 	var out bytes.Buffer
 	err := report.WriteJSON(&out, c)
 	return out.Bytes(), err
@@ -137,6 +142,10 @@ func (b *Baseline) Apply(r *Result) (gone int) {
 	if was == nil {
 		return 0
 	}
+	return was.apply(r)
+}
+
+func (was *BaselineSpec) apply(r *Result) (gone int) {
 	accepted := make(map[BaselineFinding]bool, len(was.Findings))
 	for _, f := range was.Findings {
 		accepted[f] = true

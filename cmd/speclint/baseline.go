@@ -84,21 +84,21 @@ func (b *baselines) reserve() error {
 	return nil
 }
 
-// write accepts what was found. With a spec that could not be judged nothing is
+// write writes what was accepted. With a spec that could not be judged nothing is
 // written: its findings would count as new the day it can.
-func (b *baselines) write(results []lint.Result, undecided int, s streams) (*lint.Baseline, error) {
+func (b *baselines) write(accepted *lint.Baseline, undecided int, s streams) error {
 	if undecided > 0 {
-		return nil, fmt.Errorf("%s: not written, since not everything could be judged", b.WriteBaseline)
+		return fmt.Errorf("%s: not written, since not everything could be judged", b.WriteBaseline)
 	}
-	accepted := lint.NewBaseline(results)
 	data, err := accepted.JSON()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	err = interruptible(func(ctx context.Context) error { return atomicfile.Write(ctx, b.WriteBaseline, data) })
 	if err != nil {
-		return nil, usageError{err}
+		return usageError{err}
 	}
 	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
-	return lint.ReadBaseline(b.WriteBaseline, data)
+	_, err = lint.ReadBaseline(b.WriteBaseline, data)
+	return err
 }

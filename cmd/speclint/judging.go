@@ -72,23 +72,22 @@ func (j *judging) apply(o *lint.Options) {
 
 // verdict is pass when no spec fails. A spec that could not be judged makes it
 // undecided, unless another one fails.
-func (j *judging) verdict(r *report.Report, found report.Found) report.Verdict {
+func (j *judging) verdict(s *report.Sum) report.Verdict {
 	var all []report.Verdict
-	for i := range r.Specs {
-		if j.FailOn == "never" || r.Specs[i].Ready || r.Specs[i].Tolerated {
-			all = append(all, report.Pass)
-		} else {
-			all = append(all, report.Fail)
-		}
+	if s.Judged > 0 {
+		all = append(all, report.Pass)
+	}
+	if s.Failing > 0 && j.FailOn != "never" {
+		all = append(all, report.Fail)
 	}
 	if worst, ok := map[string]report.Severity{"warning": report.Warning, "info": report.Info}[j.FailOn]; ok {
-		for s := worst; s <= report.Error; s++ {
-			if found[s] > 0 {
+		for severity := worst; severity <= report.Error; severity++ {
+			if s.Found[severity] > 0 {
 				all = append(all, report.Fail)
 			}
 		}
 	}
-	if len(r.Unchecked) > 0 {
+	if len(s.Unchecked) > 0 {
 		all = append(all, report.Undecided)
 	}
 	return report.Worst(all...)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -57,96 +56,74 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if err := errors.Join(c.baselines.reserve(), c.outputs.reserve(s, names(files), c.WriteBaseline)); err != nil {
 		return err
 	}
-	r := newReport("lint")
 	if len(files) == 0 {
-		return c.nothing(r, note, g, s, verdict)
+		return c.nothing(note, g, s, verdict)
 	}
-	if len(files) > 1 && c.Format == "text" && len(c.Report) == 0 && !c.wanted() && baseline == nil && c.WriteBaseline == "" {
-		return c.stream(cfg, files, repos, g, s, verdict)
-	}
-	again := func(names []string, in io.Reader) []judged { return c.judgeAll(cfg, onDisk(names), repos, in) }
-	outs, changed, unfixed := c.fix(names(files), c.judgeAll(cfg, files, repos, s.in), again, baseline, g, &s)
-	var results []lint.Result
-	for _, out := range outs {
-		if out.err != nil {
-			fail(s, out.err)
-			r.Unchecked = append(r.Unchecked, out.err.Error())
-			continue
+	judge := func(done func(int, judged) bool) { c.judgeEach(cfg, files, repos, s.in, done) }
+	var changed bool
+	var unfixed error
+	if c.wanted() {
+		again := func(names []string, in io.Reader) []judged { return c.judgeAll(cfg, onDisk(names), repos, in) }
+		var outs []judged
+		outs, changed, unfixed = c.fix(names(files), c.judgeAll(cfg, files, repos, s.in), again, baseline, g, &s)
+		judge = func(done func(int, judged) bool) {
+			for i, out := range outs {
+				done(i, out)
+			}
 		}
-		results = append(results, out.Result)
+	}
+	p := c.newPrinter(baseline, c.textOptions(g, s), s)
+	defer p.spool.close()
+	judge(p.take)
+	told := func() {
+		for _, err := range p.errs {
+			fail(s, err)
+		}
+	}
+	if p.live {
+		defer told() // below the report: above it nobody would know them yet
+	} else {
+		told()
 	}
 	if errors.As(unfixed, &interrupted{}) {
 		return unfixed
 	}
 	if unfixed != nil {
-		fail(s, unfixed)
-		r.Unchecked = append(r.Unchecked, unfixed.Error())
+		p.unchecked(unfixed)
 	}
-	noDay(r, repos, s)
-	if c.WriteBaseline != "" {
-		if baseline, err = c.baselines.write(results, len(r.Unchecked), s); err != nil {
+	if repos.dayErr != nil {
+		p.unchecked(fmt.Errorf("the day that waivers end on: %w; or give it by --today", repos.dayErr))
+	}
+	if p.accepted != nil && p.err == nil {
+		if err := c.baselines.write(p.accepted, len(p.sum.Unchecked), s); err != nil {
 			return err
 		}
 	}
-	if gone := collect(r, results, baseline); gone > 0 {
-		fmt.Fprintf(s.err, "speclint: %d accepted findings are no longer there; --write-baseline %s forgets them\n", gone, report.Printable(c.Baseline))
+	if p.gone > 0 {
+		fmt.Fprintf(s.err, "speclint: %d accepted findings are no longer there; --write-baseline %s forgets them\n", p.gone, report.Printable(c.Baseline))
 	}
-	switch r.Verdict = c.judging.verdict(r, report.Count(r.Findings)); {
+	switch p.sum.Verdict = c.judging.verdict(p.sum); {
 	case unfixed != nil:
-		r.Verdict = report.Undecided
+		p.sum.Verdict = report.Undecided
 	case c.Diff && changed:
-		r.Verdict = report.Fail
+		p.sum.Verdict = report.Fail
 	}
-	*verdict = r.Verdict
-	return c.print(r, g, s)
-}
-
-// noDay notes that nobody knows the day which waivers asked for.
-func noDay(r *report.Report, repos *repos, s streams) {
-	if repos.dayErr != nil {
-		err := fmt.Errorf("the day that waivers end on: %w; or give it by --today", repos.dayErr)
-		fail(s, err)
-		r.Unchecked = append(r.Unchecked, err.Error())
-	}
+	*verdict = p.sum.Verdict
+	return p.finish()
 }
 
 // nothing passes a call that rightly finds nothing to judge, as a hook does on
 // most commits. Programs get their report all the same.
-func (c *lintCmd) nothing(r *report.Report, note string, g *cli, s streams, verdict *report.Verdict) error {
+func (c *lintCmd) nothing(note string, g *cli, s streams, verdict *report.Verdict) error {
 	if !g.Quiet {
 		fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(note))
 	}
-	r.Verdict, *verdict = report.Pass, report.Pass
+	p := c.newPrinter(nil, c.textOptions(g, s), s)
+	p.sum.Verdict, *verdict = report.Pass, report.Pass
 	if c.Format == "text" {
-		return c.outputs.file(r, report.TextOptions{})
+		p.sheets, p.printed = p.sheets[p.printed:], 0
 	}
-	return c.print(r, g, s)
-}
-
-// print writes the report where the flags want it; with --diff standard output
-// has the patch instead.
-func (c *lintCmd) print(r *report.Report, g *cli, s streams) error {
-	text := c.textOptions(g, s)
-	if c.Diff {
-		return c.outputs.file(r, text)
-	}
-	return c.outputs.write(r, s, text)
-}
-
-// collect puts the results into the report, less what the baseline accepts. It
-// returns how many accepted findings are no longer there.
-func collect(r *report.Report, results []lint.Result, baseline *lint.Baseline) (gone int) {
-	for i := range results {
-		if baseline != nil {
-			gone += baseline.Apply(&results[i])
-		}
-		r.Specs = append(r.Specs, results[i].Spec)
-		r.Findings = append(r.Findings, results[i].Findings...)
-		r.Waived = append(r.Waived, results[i].Waived...)
-	}
-	slices.SortStableFunc(r.Findings, report.Finding.Compare)
-	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
-	return gone
+	return p.finish()
 }
 
 func (c *lintCmd) textOptions(g *cli, s streams) report.TextOptions {
@@ -171,25 +148,10 @@ type judged struct {
 func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
 	c.judgeEach(cfg, files, repos, stdin, func(i int, j judged) bool {
-		if c.Format == "json" {
-			forget(&j.Result)
-		}
 		out[i] = j
 		return true
 	})
 	return out
-}
-
-// forget drops the texts of a result that only people read.
-func forget(r *lint.Result) {
-	for d := range r.Spec.Dimensions {
-		for i := range r.Spec.Dimensions[d].Evidence {
-			r.Spec.Dimensions[d].Evidence[i].Text = ""
-		}
-	}
-	for i := range r.Findings {
-		r.Findings[i].Source = ""
-	}
 }
 
 // judgeEach judges the files side by side and hands each result on as soon as it

@@ -93,12 +93,23 @@ func (o *outputs) reserve(s streams, taken []string, baseline string) error {
 }
 
 func (o *outputs) paths() []string {
-	paths := make([]string, len(o.Report))
-	for i, value := range o.Report {
-		_, paths[i], _ = strings.Cut(value, "=")
+	var paths []string
+	for _, f := range o.files() {
+		paths = append(paths, f.path)
 	}
 	return paths
 }
+
+// files are what --report names.
+func (o *outputs) files() []reportFile {
+	all := make([]reportFile, len(o.Report))
+	for i, value := range o.Report {
+		all[i].format, all[i].path, _ = strings.Cut(value, "=")
+	}
+	return all
+}
+
+type reportFile struct{ format, path string }
 
 // write writes the files, all of them or none, and then prints the report: even
 // if they failed, and not before, since a reader such as head ends the run.
@@ -127,13 +138,12 @@ func (o *outputs) write(r *report.Report, s streams, printed report.TextOptions)
 func (o *outputs) file(r *report.Report, printed report.TextOptions) error {
 	text := report.TextOptions{Explain: printed.Explain}
 	var files []atomicfile.File
-	for _, value := range o.Report {
-		name, path, _ := strings.Cut(value, "=")
+	for _, f := range o.files() {
 		var b bytes.Buffer
-		if err := render(&b, name, r, text); err != nil {
-			return fmt.Errorf("%s: cannot be written: %w", path, err)
+		if err := render(&b, f.format, r, text); err != nil {
+			return fmt.Errorf("%s: cannot be written: %w", f.path, err)
 		}
-		files = append(files, atomicfile.File{Path: path, Data: b.Bytes()})
+		files = append(files, atomicfile.File{Path: f.path, Data: b.Bytes()})
 	}
 	return interruptible(func(ctx context.Context) error { return atomicfile.WriteAll(ctx, files) })
 }
@@ -143,11 +153,7 @@ func render(b *bytes.Buffer, format string, r *report.Report, text report.TextOp
 	if err != nil {
 		return err
 	}
-	o := report.Options{Text: text, Rules: manuals, Locate: fromTop()}
-	if r.Command == "gate" { // whose paths are those of the repository
-		o.Rules, o.Locate = checkManuals, nil
-	}
-	return f.Write(b, r, o)
+	return f.Write(b, r, report.Options{Text: text, Rules: checkManuals})
 }
 
 // checkManuals is what reports say of the checks of gate.

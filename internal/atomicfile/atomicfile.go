@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 )
@@ -14,11 +15,20 @@ import (
 type File struct {
 	Path string
 	Data []byte
+	Fill func(io.Writer) error // writes what is too much to be held, instead of Data; nil for none
+}
+
+func (f *File) fill(w io.Writer) error {
+	if f.Fill != nil {
+		return f.Fill(w)
+	}
+	_, err := w.Write(f.Data)
+	return err
 }
 
 // Write replaces the content of a file, or creates it. See [WriteAll].
 func Write(ctx context.Context, path string, data []byte) error {
-	return WriteAll(ctx, []File{{path, data}})
+	return WriteAll(ctx, []File{{Path: path, Data: data}})
 }
 
 // WriteAll writes files, all of them or none: each is first written whole beside
@@ -143,7 +153,7 @@ func stage(f File, t target) (_ *pending, err error) {
 			p.discard()
 		}
 	}()
-	_, err = file.Write(f.Data)
+	err = f.fill(file)
 	if err == nil && t.info != nil {
 		err = file.Chmod(t.info.Mode().Perm())
 	}
@@ -192,7 +202,7 @@ func writeNow(f File) error {
 	if err != nil {
 		return explain(f.Path, err)
 	}
-	_, err = file.Write(f.Data)
+	err = f.fill(file)
 	if closing := file.Close(); err == nil {
 		err = closing
 	}

@@ -11,25 +11,34 @@ import (
 // of editors read. The last line always has the same words in the same order.
 // Nothing is coloured unless the options ask for it; of the others Quiet and
 // Told count.
-func Concise(w io.Writer, r *Report, o TextOptions) error {
-	var b strings.Builder
+func Concise(w io.Writer, r *Report, o TextOptions) error { d := conciseDraft(o); return d.write(w, r) }
+
+func conciseDraft(o TextOptions) Draft {
 	p := paint(o.Color)
-	for _, f := range r.Findings {
-		if f.Severity == Error || !o.Quiet {
-			b.WriteString(p.finding(f) + "\n")
-		}
+	return Draft{
+		Part: func(specs []Spec, findings []Finding, _ []Waived) ([]string, error) {
+			var found, lines strings.Builder
+			for _, f := range findings {
+				if f.Severity == Error || !o.Quiet {
+					found.WriteString(p.finding(f) + "\n")
+				}
+			}
+			for i := range specs {
+				lines.WriteString(specLine(p, &specs[i]) + "\n")
+			}
+			return []string{found.String(), lines.String()}, nil
+		},
+		ByPath: []bool{true, false},
+		Whole: func(w io.Writer, sum *Sum, sections []Section) error {
+			var unchecked strings.Builder
+			if !o.Told {
+				for _, s := range sum.Unchecked {
+					unchecked.WriteString(p.in(yellow, "not judged:") + " " + Printable(s) + "\n")
+				}
+			}
+			return inOrder(w, sections[0], unchecked.String(), sections[1], lastLine(p, sum)+"\n")
+		},
 	}
-	if !o.Told {
-		for _, s := range r.Unchecked {
-			b.WriteString(p.in(yellow, "not judged:") + " " + Printable(s) + "\n")
-		}
-	}
-	for i := range r.Specs {
-		b.WriteString(specLine(p, &r.Specs[i]) + "\n")
-	}
-	b.WriteString(lastLine(p, r) + "\n")
-	_, err := io.WriteString(w, b.String())
-	return err
 }
 
 // specLine says in one line what came of a spec.
@@ -58,19 +67,13 @@ func (s *Spec) state() (Verdict, string) {
 
 // lastLine sums up a report. Its form is fixed, zeros and all, so that a program
 // can read it.
-func lastLine(p paint, r *Report) string {
-	ready := 0
-	for i := range r.Specs {
-		if r.Specs[i].Ready {
-			ready++
-		}
-	}
-	command := r.Command
+func lastLine(p paint, s *Sum) string {
+	command := s.Command
 	if command == "" {
 		command = "speclint"
 	}
-	n := count(r.Findings)
+	n := s.Found
 	return fmt.Sprintf("%s %s: specs %d, ready %d, errors %d, warnings %d, infos %d, waived %d, not judged %d",
-		p.bold(Printable(command)+":"), p.verdict(r.Verdict, r.Verdict.String()),
-		len(r.Specs), ready, n[Error], n[Warning], n[Info], len(r.Waived), len(r.Unchecked))
+		p.bold(Printable(command)+":"), p.verdict(s.Verdict, s.Verdict.String()),
+		s.Judged, s.Ready, n[Error], n[Warning], n[Info], s.Disagreed, len(s.Unchecked))
 }

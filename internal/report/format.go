@@ -37,6 +37,16 @@ func (o Options) located(r *Report) *Report {
 	return &out
 }
 
+// locating is a draft whose paths are those that the hosts know.
+func (o Options) locating(d Draft) Draft {
+	part := d.Part
+	d.Part = func(specs []Spec, findings []Finding, waived []Waived) ([]string, error) {
+		r := o.located(&Report{Specs: specs, Findings: findings, Waived: waived})
+		return part(r.Specs, r.Findings, r.Waived)
+	}
+	return d
+}
+
 func (o Options) rules() []Rule {
 	if o.Rules == nil {
 		return nil
@@ -61,16 +71,25 @@ type Format struct {
 	// Write writes the report with one call of w.Write, and nothing when it
 	// returns an error of its own.
 	Write func(w io.Writer, r *Report, o Options) error
+	// Draft begins a report that is made spec by spec. All have the same bytes as
+	// Write for a report of lint.
+	Draft func(o Options) Draft
 }
 
 // Formats are all there are, the default first.
 var Formats = []Format{
-	{"text", func(w io.Writer, r *Report, o Options) error { return Text(w, r, o.Text) }},
-	{"concise", func(w io.Writer, r *Report, o Options) error { return Concise(w, r, o.Text) }},
-	{"json", func(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }},
-	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, o.located(r), o.rules()) }},
-	{"github", func(w io.Writer, r *Report, o Options) error { return GitHub(w, o.located(r)) }},
-	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.rules()) }},
+	{"text", func(w io.Writer, r *Report, o Options) error { return Text(w, r, o.Text) },
+		func(o Options) Draft { return textDraft(o.Text) }},
+	{"concise", func(w io.Writer, r *Report, o Options) error { return Concise(w, r, o.Text) },
+		func(o Options) Draft { return conciseDraft(o.Text) }},
+	{"json", func(w io.Writer, r *Report, _ Options) error { return JSON(w, r) },
+		func(Options) Draft { return jsonDraft() }},
+	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, o.located(r), o.rules()) },
+		func(o Options) Draft { return o.locating(newSarifWriter(o.rules()).draft()) }},
+	{"github", func(w io.Writer, r *Report, o Options) error { return GitHub(w, o.located(r)) },
+		func(o Options) Draft { return o.locating(githubDraft()) }},
+	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.rules()) },
+		func(o Options) Draft { return markdownDraft(o.rules()) }},
 }
 
 // FormatNames returns the names of the formats, in their order.

@@ -1,5 +1,10 @@
 package report
 
+import (
+	"io"
+	"sync"
+)
+
 // Found counts findings by severity.
 type Found [3]int
 
@@ -30,12 +35,53 @@ func (f Found) words() []string {
 	return parts
 }
 
-// TextBlock returns what the text report says of one spec: whoever prints many
-// need not hold them all.
-func TextBlock(s *Spec, findings []Finding, waived []Waived, o TextOptions) string {
+// textDraft makes the text report of specs, a block for each.
+func textDraft(o TextOptions) Draft {
+	var mu sync.Mutex
+	var last Report // of one spec alone the block has what was not judged, too
+	return Draft{
+		Part: func(specs []Spec, findings []Finding, waived []Waived) ([]string, error) {
+			mu.Lock()
+			last.Specs, last.Findings, last.Waived = specs, findings, waived
+			mu.Unlock()
+			p := newPage(o)
+			for i := range specs {
+				p.spec(&specs[i], findings, waived, nil)
+			}
+			return []string{p.b.String()}, nil
+		},
+		ByPath: []bool{false},
+		Whole: func(w io.Writer, sum *Sum, sections []Section) error {
+			if sum.Judged < 2 {
+				r := sum.Report
+				r.Specs, r.Findings, r.Waived = last.Specs, last.Findings, last.Waived
+				return Text(w, &r, o)
+			}
+			head, tail := textFrame(sum, o)
+			if err := inOrder(w, head); err != nil {
+				return err
+			}
+			if err := sections[0].Write(w, TextBetween(o)); err != nil {
+				return err
+			}
+			return inOrder(w, tail)
+		},
+	}
+}
+
+// textFrame returns what the text report has before and behind the blocks of
+// several specs.
+func textFrame(sum *Sum, o TextOptions) (head, tail string) {
 	p := newPage(o)
-	p.spec(s, findings, waived, nil)
-	return p.b.String()
+	unchecked := p.contrast(sum)
+	if head = p.b.String(); head != "" && p.pending {
+		head += "\n"
+	}
+	p = newPage(o)
+	p.begun = true
+	p.rule()
+	p.close(sum, unchecked, false)
+	return head, p.b.String()
 }
 
 // TextBetween returns what stands between the blocks of two specs.
@@ -46,34 +92,12 @@ func TextBetween(o TextOptions) string {
 	return p.b.String()
 }
 
-// TextFrame returns what the text report has before and behind the blocks. Of
-// the report's specs it looks at Ready and the mode alone; what was not judged
-// the reader was told.
-func TextFrame(r *Report, found Found, o TextOptions) (head, tail string) {
-	o.Told = true
-	p := newPage(o)
-	p.contrast(r, r.ready())
-	if head = p.b.String(); head != "" && p.pending {
-		head += "\n"
+// TextTail returns what the text report has behind the blocks of specs, for whoever
+// printed them already.
+func TextTail(sum *Sum, o TextOptions) string {
+	if sum.Judged < 2 {
+		return ""
 	}
-	if len(r.Specs) < 2 || o.Quiet {
-		return head, ""
-	}
-	p = newPage(o)
-	p.begun = true
-	p.rule()
-	p.gap()
-	p.line(p.summary(r, r.ready(), found))
-	return head, p.b.String()
-}
-
-// ready counts the specs that are.
-func (r *Report) ready() int {
-	n := 0
-	for i := range r.Specs {
-		if r.Specs[i].Ready {
-			n++
-		}
-	}
-	return n
+	_, tail := textFrame(sum, o)
+	return tail
 }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,22 +13,31 @@ import (
 //
 // The runner reads every line that a step prints: no text from a spec can begin
 // a line, end a command, or pass for the older form of commands.
-func GitHub(w io.Writer, r *Report) error {
-	var b strings.Builder
-	for _, s := range r.Unchecked {
-		githubCommand(&b, githubLevel(uncheckedSeverity(r)), []property{{"title", "not judged"}}, s)
+func GitHub(w io.Writer, r *Report) error { d := githubDraft(); return d.write(w, r) }
+
+func githubDraft() Draft {
+	return Draft{
+		Part: func(specs []Spec, findings []Finding, _ []Waived) ([]string, error) {
+			var found [Error + 1]strings.Builder
+			for i := range findings {
+				f := &findings[i]
+				githubCommand(&found[f.Severity], githubLevel(f.Severity), githubProperties(f), f.Message)
+			}
+			var lines strings.Builder
+			for i := range specs {
+				lines.WriteString(githubText(specLine(false, &specs[i])))
+			}
+			return []string{found[Error].String(), found[Warning].String(), found[Info].String(), lines.String()}, nil
+		},
+		ByPath: []bool{true, true, true, false},
+		Whole: func(w io.Writer, sum *Sum, sections []Section) error {
+			var b strings.Builder
+			for _, s := range sum.Unchecked {
+				githubCommand(&b, githubLevel(uncheckedSeverity(&sum.Report)), []property{{"title", "not judged"}}, s)
+			}
+			return inOrder(w, b.String(), sections[0], sections[1], sections[2], sections[3], githubText(lastLine(false, sum)))
+		},
 	}
-	worst := slices.Clone(r.Findings)
-	slices.SortStableFunc(worst, func(a, b Finding) int { return int(b.Severity) - int(a.Severity) })
-	for i := range worst {
-		githubCommand(&b, githubLevel(worst[i].Severity), githubProperties(&worst[i]), worst[i].Message)
-	}
-	for i := range r.Specs {
-		b.WriteString(githubText(specLine(false, &r.Specs[i])))
-	}
-	b.WriteString(githubText(lastLine(false, r)))
-	_, err := io.WriteString(w, b.String())
-	return err
 }
 
 func githubLevel(s Severity) string { return [...]string{"notice", "warning", "error"}[s] }

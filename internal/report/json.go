@@ -3,9 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -16,7 +18,76 @@ import (
 // to four decimals, since processors differ in the last bits, and a list
 // without entries is [] and never null. Nothing is written when a number
 // cannot be represented.
-func JSON(w io.Writer, r *Report) error { return WriteJSON(w, stable(r)) }
+func JSON(w io.Writer, r *Report) error { d := jsonDraft(); return d.write(w, r) }
+
+func jsonDraft() Draft {
+	return Draft{
+		Part: func(specs []Spec, findings []Finding, waived []Waived) ([]string, error) {
+			r := stable(&Report{Specs: specs, Findings: findings, Waived: waived})
+			one, err1 := jsonElements(4, r.Specs)
+			two, err2 := jsonElements(4, r.Findings)
+			three, err3 := jsonElements(4, r.Waived)
+			return []string{one, two, three}, errors.Join(err1, err2, err3)
+		},
+		ByPath: []bool{false, true, true},
+		Whole: func(w io.Writer, sum *Sum, sections []Section) error {
+			return writeLists(w, stable(&sum.Report), []jsonList{{2, "specs", sections[0]}, {2, "findings", sections[1]}, {2, "waived", sections[2]}})
+		},
+	}
+}
+
+// jsonElements returns the elements of a list as they stand in it, indented by
+// so many blanks.
+func jsonElements[T any](indent int, list []T) (string, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent(blanks(indent), "  ")
+	for i := range list {
+		if i > 0 {
+			b.WriteString(",\n")
+		}
+		b.WriteString(blanks(indent))
+		if err := enc.Encode(&list[i]); err != nil {
+			return "", fmt.Errorf("encode as JSON: %w", err)
+		}
+		b.Truncate(b.Len() - 1) // the line end
+	}
+	return string(escapeJSON(b.Bytes())), nil
+}
+
+// jsonList is a list of an object that is written piece by piece. The object has
+// it at so many blanks, and empty.
+type jsonList struct {
+	indent int
+	name   string
+	items  Section
+}
+
+// writeLists writes v as WriteJSON does, with the lists filled in, which have to
+// be in order.
+func writeLists(w io.Writer, v any, lists []jsonList) error {
+	var b bytes.Buffer
+	if err := WriteJSON(&b, v); err != nil {
+		return err
+	}
+	text := b.String()
+	for _, l := range lists {
+		if l.items.Empty {
+			continue
+		}
+		open := "\n" + blanks(l.indent) + strconv.Quote(l.name) + ": [" // no text of JSON has a line end in it
+		before, after, _ := strings.Cut(text, open)
+		if err := inOrder(w, before, open, "\n"); err != nil {
+			return err
+		}
+		if err := l.items.Write(w, ",\n"); err != nil {
+			return err
+		}
+		text = "\n" + blanks(l.indent) + after
+	}
+	return inOrder(w, text)
+}
 
 // WriteJSON writes v as indented JSON in which nothing is left that a terminal
 // might act on.

@@ -23,37 +23,33 @@ const unfolded = 10
 //
 // Text from a spec is shown as it is, and can neither begin nor end markup, nor
 // link, nor mention anybody: see [markdownText].
-func Markdown(w io.Writer, r *Report, rules []Rule) error {
+func Markdown(w io.Writer, r *Report, rules []Rule) error { return markdown(w, r, r.Sum(), rules) }
+
+func markdown(w io.Writer, r *Report, sum *Sum, rules []Rule) error {
 	c := comment{room: MaxComment - 1024} // for the lines on what was left out
 	c.line("<!-- speclint -->")
-	c.line("## " + markdownHead(r))
-	c.notJudged(r.Unchecked)
+	c.line("## " + markdownHead(sum))
+	c.notJudged(sum.Unchecked)
 	c.specs(r.Specs)
 	c.findings(r, rules)
-	if len(r.Waived) > 0 {
+	if sum.Disagreed > 0 {
 		c.line("")
-		c.line(waivedCount(r.Waived) + ".")
+		c.line(waivedCount(sum.Disagreed, sum.Accepted) + ".")
 	}
 	_, err := io.WriteString(w, c.b.String())
 	return err
 }
 
 // markdownHead is the first line that a reader sees.
-func markdownHead(r *Report) string {
-	parts := []string{markdownText(strings.TrimSpace("speclint "+r.Command)+":") + " " + strings.ToUpper(r.Verdict.String())}
-	ready := 0
-	for i := range r.Specs {
-		if r.Specs[i].Ready {
-			ready++
-		}
-	}
+func markdownHead(s *Sum) string {
+	parts := []string{markdownText(strings.TrimSpace("speclint "+s.Command)+":") + " " + strings.ToUpper(s.Verdict.String())}
 	switch {
-	case len(r.Specs) > 0:
-		parts = append(parts, fmt.Sprintf("%d of %s ready", ready, plural(len(r.Specs), "spec")))
-	case r.Command != "gate":
+	case s.Judged > 0:
+		parts = append(parts, fmt.Sprintf("%d of %s ready", s.Ready, plural(s.Judged, "spec")))
+	case s.Command != "gate":
 		parts = append(parts, "no spec was judged")
 	}
-	if found := tally(r.Findings); len(found) > 0 {
+	if found := s.Found.words(); len(found) > 0 {
 		parts = append(parts, strings.Join(found, ", "))
 	}
 	return strings.Join(parts, " · ")

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,43 +14,74 @@ import (
 // in, which is left to the reader to name: the same report gives the same bytes
 // on every machine.
 func SARIF(w io.Writer, r *Report, rules []Rule) error {
-	s := sarifWriter{index: make(map[string]int, len(rules))}
+	s := newSarifWriter(rules)
+	for i := range r.Findings {
+		s.name(r.Findings[i].Rule)
+	}
+	for i := range r.Waived {
+		s.name(r.Waived[i].Rule)
+	}
+	d := s.draft()
+	return d.write(w, r)
+}
+
+// sarifWriter knows the rules that results refer to.
+type sarifWriter struct {
+	rules []sarifRule
+	index map[string]int // of a rule, by its name
+}
+
+func newSarifWriter(rules []Rule) *sarifWriter {
+	s := &sarifWriter{index: make(map[string]int, len(rules))}
 	for i := range rules {
 		s.rule(&rules[i])
 	}
-	results := make([]sarifResult, 0, len(r.Findings)+len(r.Waived))
-	for i := range r.Findings {
-		results = append(results, s.result(&r.Findings[i]))
+	return s
+}
+
+func (s *sarifWriter) draft() Draft {
+	return Draft{
+		Part: func(specs []Spec, findings []Finding, waived []Waived) ([]string, error) {
+			var places utf16Places
+			found, suppressed := make([]sarifResult, 0, len(findings)), make([]sarifResult, 0, len(waived))
+			for i := range findings {
+				found = append(found, s.result(&findings[i], &places))
+			}
+			for i := range waived {
+				result := s.result(&waived[i].Finding, &places)
+				result.Suppressions = append(result.Suppressions, suppression(&waived[i]))
+				suppressed = append(suppressed, result)
+			}
+			one, err1 := jsonElements(8, found)
+			two, err2 := jsonElements(8, suppressed)
+			three, err3 := jsonElements(10, sarifSpecs(specs))
+			return []string{one, two, three}, errors.Join(err1, err2, err3)
+		},
+		ByPath: []bool{true, true, false},
+		Whole: func(w io.Writer, sum *Sum, sections []Section) error {
+			return writeLists(w, s.log(sum), []jsonList{{6, "results", joined(sections[0], sections[1])}, {8, "specs", sections[2]}})
+		},
 	}
-	for i := range r.Waived {
-		result := s.result(&r.Waived[i].Finding)
-		result.Suppressions = append(result.Suppressions, suppression(&r.Waived[i]))
-		results = append(results, result)
-	}
+}
+
+// log is the log without what is said of specs and findings.
+func (s *sarifWriter) log(sum *Sum) sarifLog {
 	run := sarifRun{
-		Invocations:     []sarifInvocation{invocation(r)},
+		Invocations:     []sarifInvocation{invocation(&sum.Report)},
 		BaseIDs:         map[string]sarifBase{sarifRoot: {sarifMessage{"The root of the repository, or outside of one the folder that speclint was started in."}}},
 		Encoding:        "utf-8",
 		NewlineSequence: []string{"\r\n", "\n", "\r"},
 		ColumnKind:      "utf16CodeUnits",
-		Results:         results,
-		Properties:      sarifSummary(r),
+		Results:         []sarifResult{},
+		Properties:      sarifProperties{sum.Verdict, []sarifSpec{}},
 	}
-	run.Tool.Driver = sarifDriver{r.Tool.Name, r.Tool.Version, "https://github.com/speclint/speclint", s.rules}
-	if r.Command != "" {
-		run.Automation = &sarifID{"speclint/" + r.Command + "/"}
+	run.Tool.Driver = sarifDriver{sum.Tool.Name, sum.Tool.Version, "https://github.com/speclint/speclint", s.rules}
+	if sum.Command != "" {
+		run.Automation = &sarifID{"speclint/" + sum.Command + "/"}
 	}
-	return WriteJSON(w, sarifLog{
+	return sarifLog{
 		"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "2.1.0", []sarifRun{run},
-	})
-}
-
-// sarifWriter collects the rules that results refer to.
-type sarifWriter struct {
-	rules []sarifRule
-	index map[string]int // of a rule, by its name
-
-	places utf16Places
+	}
 }
 
 // rule adds a rule and what its manual says.
@@ -66,30 +98,26 @@ func (s *sarifWriter) rule(r *Rule) {
 	s.rules = append(s.rules, out)
 }
 
-// ruleIndex returns the index of a rule; one that nobody described has just its
-// name.
-func (s *sarifWriter) ruleIndex(name string) *int {
-	if name == "" {
-		return nil
+// name adds a rule that nobody described: it has just its name.
+func (s *sarifWriter) name(rule string) {
+	if _, ok := s.index[rule]; !ok && rule != "" {
+		s.index[rule] = len(s.rules)
+		s.rules = append(s.rules, sarifRule{ID: rule})
 	}
-	i, ok := s.index[name]
-	if !ok {
-		i = len(s.rules)
-		s.index[name] = i
-		s.rules = append(s.rules, sarifRule{ID: name})
-	}
-	return &i
 }
 
-func (s *sarifWriter) result(f *Finding) sarifResult {
+func (s *sarifWriter) result(f *Finding, places *utf16Places) sarifResult {
 	out := sarifResult{
-		RuleID: f.Rule, RuleIndex: s.ruleIndex(f.Rule), Level: sarifLevel(f.Severity), Message: sarifMessage{sarifString(f.Message)},
+		RuleID: f.Rule, Level: sarifLevel(f.Severity), Message: sarifMessage{sarifString(f.Message)},
 		Suppressions: []sarifSuppression{}, // all results have them, or none
+	}
+	if i, ok := s.index[f.Rule]; ok {
+		out.RuleIndex = &i
 	}
 	if f.Path != "" {
 		place := sarifPlace{Artifact: artifact(f.Path)}
 		if f.Start.Line > 0 {
-			place.Region = sarifRegionOf(s.places.of(f))
+			place.Region = sarifRegionOf(places.of(f))
 		}
 		out.Locations = []sarifLocation{{place}}
 	}
@@ -143,10 +171,10 @@ func invocation(r *Report) sarifInvocation {
 	return out
 }
 
-func sarifSummary(r *Report) sarifProperties {
-	out := sarifProperties{r.Verdict, []sarifSpec{}}
-	for _, s := range r.Specs {
-		out.Specs = append(out.Specs, sarifSpec{escapeBytes(s.Path), s.Score, s.Threshold, s.Ready, s.Tolerated})
+func sarifSpecs(specs []Spec) []sarifSpec {
+	out := make([]sarifSpec, 0, len(specs))
+	for _, s := range specs {
+		out = append(out, sarifSpec{escapeBytes(s.Path), s.Score, s.Threshold, s.Ready, s.Tolerated})
 	}
 	return out
 }

@@ -69,8 +69,8 @@ func (p *page) headline(r *Report, why string) {
 
 // specs prints a block for each spec, and a summary below several.
 func (p *page) specs(r *Report) {
-	ready := r.ready()
-	unchecked := p.contrast(r, ready)
+	sum := r.Sum()
+	unchecked := p.contrast(sum)
 	groups, rest := bySpec(r.Specs, r.Findings, pathOf)
 	waived, _ := bySpec(r.Specs, r.Waived, waivedPathOf)
 	if len(r.Specs) == 1 {
@@ -82,39 +82,44 @@ func (p *page) specs(r *Report) {
 		p.rule()
 	}
 	p.findings(rest)
+	p.close(sum, unchecked, len(rest) > 0)
+}
+
+// close prints what was not judged, and the summary.
+func (p *page) close(sum *Sum, unchecked []string, rest bool) {
 	if p.quiet {
 		return
 	}
 	p.gap()
 	p.unchecked(unchecked)
-	if len(rest)+len(unchecked) > 0 && !(p.told && len(rest) == 0) {
+	if rest || len(unchecked) > 0 && !p.told {
 		p.rule()
 	}
-	p.line(p.summary(r, ready, Count(r.Findings)))
+	p.line(p.summary(sum))
 }
 
 // contrast prints a headline where the verdict of the run is not what the
 // verdicts on its specs make one expect, so that an exit code is never a
 // riddle. It returns the sentences on what was not judged that are still to be
 // printed: an undecided run begins with them.
-func (p *page) contrast(r *Report, ready int) []string {
-	switch all := ready == len(r.Specs); {
-	case r.Verdict == Undecided:
-		p.headline(r, "not everything could be judged")
-		p.unchecked(r.Unchecked)
+func (p *page) contrast(s *Sum) []string {
+	switch all := s.Ready == s.Judged; {
+	case s.Verdict == Undecided:
+		p.headline(&s.Report, "not everything could be judged")
+		p.unchecked(s.Unchecked)
 		p.gap()
 		return nil
-	case r.Verdict == Pass && !all:
-		p.headline(r, plural(len(r.Specs)-ready, "spec")+" not ready")
+	case s.Verdict == Pass && !all:
+		p.headline(&s.Report, plural(s.Judged-s.Ready, "spec")+" not ready")
 		p.gap()
-	case r.Verdict != Pass && all:
-		p.headline(r, "every spec is ready, a finding decided")
+	case s.Verdict != Pass && all:
+		p.headline(&s.Report, "every spec is ready, a finding decided")
 		p.gap()
-	case r.Verdict == Escalate:
-		p.headline(r, "a person must look")
+	case s.Verdict == Escalate:
+		p.headline(&s.Report, "a person must look")
 		p.gap()
 	}
-	return r.Unchecked
+	return s.Unchecked
 }
 
 // unchecked lists what was not judged, each in one line that can be searched
@@ -130,73 +135,46 @@ func (p *page) unchecked(sentences []string) {
 }
 
 // summary closes a report on several specs.
-func (p *page) summary(r *Report, ready int, found Found) string {
+func (p *page) summary(s *Sum) string {
 	parts := []string{
-		fmt.Sprintf("%d ready, %d not ready", ready, len(r.Specs)-ready),
+		fmt.Sprintf("%d ready, %d not ready", s.Ready, s.Judged-s.Ready),
 	}
-	if n := len(r.Unchecked); n > 0 {
+	if n := len(s.Unchecked); n > 0 {
 		parts = append(parts, strconv.Itoa(n)+" not judged")
 	}
-	var modes []string
-	for _, mode := range []string{"background", "supervised", "split"} {
-		n := 0
-		for _, s := range r.Specs {
-			if s.Autonomy.Mode == mode {
-				n++
-			}
-		}
+	var ways []string
+	for m, n := range s.Modes {
 		if n > 0 {
-			modes = append(modes, strconv.Itoa(n)+" "+mode)
+			ways = append(ways, strconv.Itoa(n)+" "+modes[m])
 		}
 	}
-	if len(modes) > 0 {
-		parts = append(parts, strings.Join(modes, ", "))
+	if len(ways) > 0 {
+		parts = append(parts, strings.Join(ways, ", "))
 	}
-	if words := found.words(); len(words) > 0 {
+	if words := s.Found.words(); len(words) > 0 {
 		parts = append(parts, strings.Join(words, ", "))
 	}
-	if len(r.Waived) > 0 {
-		parts = append(parts, waivedCount(r.Waived))
+	if s.Disagreed > 0 {
+		parts = append(parts, waivedCount(s.Disagreed, s.Accepted))
 	}
-	return p.paint.bold(plural(len(r.Specs), "spec")+":") + " " + strings.Join(parts, " · ")
+	return p.paint.bold(plural(s.Judged, "spec")+":") + " " + strings.Join(parts, " · ")
 }
 
 // tally counts findings: "2 errors", "1 warning".
-func tally(fs []Finding) []string {
-	var parts []string
-	n := count(fs)
-	for _, s := range []Severity{Error, Warning, Info} {
-		if n[s] > 0 {
-			parts = append(parts, plural(n[s], s.String()))
-		}
-	}
-	return parts
-}
-
-// count returns how many findings there are of each severity.
-func count(fs []Finding) (n [Error + 1]int) {
-	for i := range fs {
-		n[fs[i].Severity]++
-	}
-	return n
-}
+func tally(fs []Finding) []string { return Count(fs).words() }
 
 // waived says how many findings somebody disagreed with.
 func (p *page) waived(all []Waived) {
 	if len(all) > 0 && !p.quiet {
-		p.wrapped("  ", waivedCount(all), faint)
+		var s Sum
+		s.Count(nil, nil, all)
+		p.wrapped("  ", waivedCount(s.Disagreed, s.Accepted), faint)
 		p.gap()
 	}
 }
 
-func waivedCount(all []Waived) string {
-	text := plural(len(all), "finding") + " waived"
-	accepted := 0
-	for i := range all {
-		if all[i].By == "baseline" {
-			accepted++
-		}
-	}
+func waivedCount(all, accepted int) string {
+	text := plural(all, "finding") + " waived"
 	if accepted > 0 {
 		text += fmt.Sprintf(", %d by the baseline", accepted)
 	}

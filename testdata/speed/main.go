@@ -99,7 +99,6 @@ func (b *bench) all(one string, counts []int, quick bool) error {
 	for _, n := range counts {
 		dir := filepath.Join(b.tmp, fmt.Sprint(n))
 		programs := lint(dir, 1.3)
-		programs[3].slow = n > 1000 // JSON is held whole
 		if n == 1000 {
 			programs = append(programs, b.others(dir)...)
 		}
