@@ -25,7 +25,8 @@ func Deliverables(s *spec.Spec) []spec.Range {
 }
 
 // numbered are the headings that stand for a deliverable each.
-var numbered = pattern.New(`(?i)^\W*(feature|deliverable|epic|part|project|workstream|milestone|work package)\s*#?(\d+|[A-Z])\b`)
+var numbered = pattern.New(`(?i)^\W*(feature|deliverable|epic|part|project|workstream|milestone|work package)\s*#?(\d+|[A-Z])\b`,
+	"feature", "deliverable", "epic", "part", "project", "workstream", "milestone", "work package")
 
 // numberedSections returns the headings "Feature 1", "Feature 2" … of the kind
 // that has most of them.
@@ -37,12 +38,12 @@ func numberedSections(s *spec.Spec) []spec.Range {
 		if first := strings.TrimLeftFunc(sec.Title, func(r rune) bool { return !isWord(r) }); first == "" || strings.IndexByte("fdepwm", first[0]|0x20) < 0 {
 			continue // none of the words of numbered
 		}
-		m := numbered.Regexp().FindStringSubmatch(sec.Title)
+		m := numbered.Find(sec.Title)
 		if m == nil || sec.Topic.Role == spec.Ignored || seen[strings.ToLower(sec.Title)] {
 			continue
 		}
 		seen[strings.ToLower(sec.Title)] = true
-		kind := strings.ToLower(m[1])
+		kind := strings.ToLower(sec.Title[m[2]:m[3]])
 		if byKind[kind] == nil {
 			kinds = append(kinds, kind)
 		}
@@ -85,7 +86,8 @@ func withOwnCriteria(s *spec.Spec) []spec.Range {
 func isSuccess(sec spec.Section) bool { return sec.Topic.Dims.Has(spec.Success) }
 
 // joiners begin a clause that adds another task to the one before.
-var joiners = pattern.New(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`)
+var joiners = pattern.New(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`,
+	"also", "in addition", "additionally", "while you", "besides", "on top of that", "as well as that", "furthermore")
 
 // joined returns the clauses of goal and scope by which further tasks come
 // along, and the first task.

@@ -166,11 +166,14 @@ var (
 	yesNo         = folded(`^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|may)\b`)
 	none          = folded(`^\W*(?:no|none|n/a|not applicable)\b`)
 	answer        = folded(`^(?:\W*)(?:a|ans|answer|answered|decision|decided|resolved|resolution|outcome|conclusion)\b ?\d*\s*[:.)—–-]|^\W*(?:→|->|=>|✅)`)
-	stillOpen     = folded(`\b(?:tbd|to be decided|to be determined|not (?:yet )?decided|undecided|not (?:yet )?clear|unclear|open point|needs? (?:a )?(?:decision|discussion|input)|no decision|we need to decide|don't know)\b`)
+	stillOpen     = folded(`\b(?:tbd|to be decided|to be determined|not (?:yet )?decided|undecided|not (?:yet )?clear|unclear|open point|needs? (?:a )?(?:decision|discussion|input)|no decision|we need to decide|don't know)\b`,
+		"tbd", "decide", "determined", "clear", "open point", "need", "no decision", "don't know")
 )
 
 // folded is a pattern for which case is no difference.
-func folded(expr string) *pattern.Pattern { return pattern.New(`(?i)` + expr) }
+func folded(expr string, needs ...string) *pattern.Pattern {
+	return pattern.New(`(?i)`+expr, needs...)
+}
 
 // leavesOpen reports whether a question asks the reader to decide something.
 func leavesOpen(it *spec.Item, text string) bool {

@@ -42,8 +42,11 @@ func isWish(it *spec.Item) bool {
 
 // wishes finds "… works" at the end, where no condition follows, and words of
 // praise anywhere.
-var wishes = pattern.New(`(?i)\b(?:works|working|worked|(?:still|all|both|must|should|to) work)(?: fine| well| great| as before| everywhere| end-to-end| on all \w+| in all \w+)?\W*$` +
-	`|(?:^|[^\w-])(?:fully functional|is functional|correct|correctly|proper|properly|good|great|nice|nicely|well|fast|faster|quick|quickly|clean code|is clean|easy|easily|easier|simple` +
-	`|high quality|robust|robustly|seamless|seamlessly|smooth|smoothly|appropriate|appropriately|improved|better|efficient|efficiently|performant|comprehensive|comprehensively` +
-	`|reliable|reliably|consistent|consistently|clear|clearly|intuitive|intuitively|user-friendly|readable|maintainable|scalable|professional|reasonable|acceptable` +
-	`|gracefully|as expected|as intended|responsive|modern|understandable|are handled|is handled|cases handled|errors handled|happy|satisfied|no issues)(?:[^\w-]|$)`)
+var wishes = pattern.New(`(?i)\b(?:works|working|worked|(?:still|all|both|must|should|to) work)(?: fine| well| great| as before| everywhere| end-to-end| on all \w+| in all \w+)?\W*$`+
+	`|(?:^|[^\w-])(?:fully functional|is functional|correct|correctly|proper|properly|good|great|nice|nicely|well|fast|faster|quick|quickly|clean code|is clean|easy|easily|easier|simple`+
+	`|high quality|robust|robustly|seamless|seamlessly|smooth|smoothly|appropriate|appropriately|improved|better|efficient|efficiently|performant|comprehensive|comprehensively`+
+	`|reliable|reliably|consistent|consistently|clear|clearly|intuitive|intuitively|user-friendly|readable|maintainable|scalable|professional|reasonable|acceptable`+
+	`|gracefully|as expected|as intended|responsive|modern|understandable|are handled|is handled|cases handled|errors handled|happy|satisfied|no issues)(?:[^\w-]|$)`,
+	"work", "functional", "correct", "proper", "good", "great", "nice", "well", "fast", "quick", "clean", "eas", "simpl", "quality", "robust", "seamless", "smooth", "appropriate",
+	"improved", "better", "efficient", "performant", "comprehensive", "reliabl", "consistent", "clear", "intuitive", "friendly", "readable", "maintainable", "scalable", "professional",
+	"reasonable", "acceptable", "gracefully", "as expected", "as intended", "responsive", "modern", "understandable", "handled", "happy", "satisfied", "no issues")

@@ -58,15 +58,28 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 	shape := func(expr string, needs ...string) templateShape {
 		return templateShape{needs, pattern.New(expr)}
 	}
+	begins := func(expr, open, marks string, words ...string) templateShape {
+		var needs []string
+		for _, w := range words {
+			for _, mark := range strings.Split(marks, "") {
+				needs = append(needs, open+w+mark)
+			}
+		}
+		return templateShape{[]string{open}, pattern.New(expr, needs...)}
+	}
 	return []templateShape{
 		shape(`\{\{[^{}\n]{1,60}\}\}`, "{{"),
 		shape(`\[(?:[A-Z0-9_/#-]+[ _])*`+nouns+`(?:[ _][A-Z0-9_/#-]+)*\]`, "["),
-		shape(`(?i)\[(?:your|its|insert|add|change|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`, "["),
-		shape(`(?i)<`+verbs+`[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`, "<"),
+		begins(`(?i)\[(?:your|its|insert|add|change|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`, "[", " :",
+			"your", "its", "insert", "add", "change", "describe", "enter", "fill in", "specify", "list", "name of", "replace", "todo", "tbd", "the", "a", "an", "brief", "short", "what", "why",
+			"who", "when", "how", "if", "one", "define", "explain", "provide", "write", "include", "state", "link to", "project", "feature", "component", "action", "benefit", "user", "type of",
+			"date", "title", "which", "where", "anything"),
+		begins(`(?i)<`+verbs+`[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`, "<", " -",
+			"add", "describe", "insert", "fill", "list", "write", "define", "specify", "enter", "name", "explain", "state", "your", "the", "a", "an", "what", "why", "how", "one", "placeholder"),
 		shape(`\b(?:TBD|TBA)\b`, "TBD", "TBA"),
 		shape(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+`+verbs+`\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`, "TODO", "FIXME", "XXX"),
 		shape(`\bACTION REQUIRED\b`, "ACTION REQUIRED"),
-		shape(`\[(?: |,|and|or){3,}\]`, "["), // nothing but code, which is blank here
+		{[]string{"["}, pattern.New(`\[(?: |,|and|or){3,}\]`, "[ ", "[,", "[and", "[or")}, // nothing but code, which is blank here
 	}
 })
 

@@ -97,16 +97,23 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 	number := `(\d{1,3}(?:[,_ ]\d{3})+|\d+)`
 	most := `(?:at most|no more than|up to|maximum(?: of)?|max\.?|fewer than|under|below|not more than|within|<=|≤|not exceed|limited to)\s*`
 	size := number + `\s*(bytes|byte|b|kb|kib|k|mb|mib|m)\b`
+	bounds := []string{"at most", "no more than", "up to", "max", "fewer than", "under", "below", "not more than", "within", "<=", "not exceed", "limited to"}
 	shape := func(key, expr string, loose bool, needs ...string) limitShape {
+		if loose {
+			return limitShape{key, pattern.New(expr, bounds...), loose, needs}
+		}
 		return limitShape{key, pattern.New(expr), loose, needs}
 	}
+	begins := func(key, expr string, with []string, needs ...string) limitShape {
+		return limitShape{key, pattern.New(expr, with...), false, needs}
+	}
 	return []limitShape{
-		shape("file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, false, "file"),
-		shape("file-bytes", `(?i)\bfiles? (?:is |are |stays? |must be |may be )?`+most+size, false, "file"),
-		shape("line-bytes", `(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:`+most+`)?`+number, false, "line"),
+		begins("file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, []string{"file size"}, "file"),
+		begins("file-bytes", `(?i)\bfiles? (?:is |are |stays? |must be |may be )?`+most+size, bounds, "file"),
+		begins("line-bytes", `(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:`+most+`)?`+number, []string{"longest line", "line length", "max line", "maximum line"}, "line"),
 		shape("added", `(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:`+most+`)?`+number, false, "added lines", "lines added", "additions"),
-		shape("changed", `(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:`+most+`)?`+number, false, "line", "diff size"),
-		shape("files", `(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:`+most+`)?`+number+`\s*(?:files?)?\s*(?:\.|$|\()`, false, "file"),
+		begins("changed", `(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:`+most+`)?`+number, []string{"lines", "diff size"}, "line", "diff size"),
+		begins("files", `(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:`+most+`)?`+number+`\s*(?:files?)?\s*(?:\.|$|\()`, []string{":"}, "file"),
 		shape("files", `(?i)^`+number+`\s*(?:changed |modified )?files\s*\.?$`, false, "file"),
 		shape("changed", `(?i)^`+number+`\s*(?:changed |modified )?lines\s*\.?$`, false, "line"),
 		shape("added", `(?i)`+most+number+`\s*(?:added lines|lines added|new lines|additions)`, true, "lines", "additions"),

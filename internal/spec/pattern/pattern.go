@@ -5,18 +5,25 @@ package pattern
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
-// patience is how often an expression is asked before its automaton is built:
-// on a few lines that would cost more than it saves.
-const patience = 32
+// An automaton is built when an expression was asked often: on a few lines that
+// would cost more than it saves. A question that the needs answer counts little.
+const (
+	patience = 1024
+	searched = 32 // what a question counts that Go's own had to answer
+)
 
 // Pattern is a regular expression that is compiled when it is first used. It is
 // safe for concurrent use.
 type Pattern struct {
 	expr    string
+	needs   []string
 	asked   atomic.Int32
 	compile sync.Once
 	re      *regexp.Regexp
@@ -26,7 +33,15 @@ type Pattern struct {
 
 // New returns the pattern of an expression in Go's syntax. A mistake in it
 // panics at the first use.
-func New(expr string) *Pattern { return &Pattern{expr: expr} }
+//
+// Needs are texts in lower case: an ASCII text without any of them, whatever its
+// case, has no match. Most expressions are asked in vain, and on one file making
+// them ready to search takes longer than all else. Without needs any text may
+// match.
+func New(expr string, needs ...string) *Pattern { return &Pattern{expr: expr, needs: needs} }
+
+// String returns the expression.
+func (p *Pattern) String() string { return p.expr }
 
 // Regexp returns the expression, compiled.
 func (p *Pattern) Regexp() *regexp.Regexp {
@@ -34,15 +49,32 @@ func (p *Pattern) Regexp() *regexp.Regexp {
 	return p.re
 }
 
-// quick asks the automaton; known is false when it cannot tell, or has not been
-// built yet.
+// quick asks the needs or the automaton; known is false when they cannot tell.
 func (p *Pattern) quick(text string) (found, known bool) {
 	if p.asked.Load() < patience {
-		p.asked.Add(1)
+		if !p.MayMatch(text) {
+			p.asked.Add(1)
+			return false, true
+		}
+		p.asked.Add(searched)
 		return false, false
 	}
 	p.build.Do(func() { p.auto = newAutomaton(p.expr) })
 	return p.auto.search(text)
+}
+
+// MayMatch reports whether a text has what a match needs.
+func (p *Pattern) MayMatch(text string) bool {
+	if len(p.needs) == 0 {
+		return true
+	}
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf { // "ſ" and "K" are an s and a k whatever the case
+			return true
+		}
+	}
+	lower := strings.ToLower(text)
+	return slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(lower, need) })
 }
 
 // Matches reports whether a text has a match.

@@ -1,0 +1,16 @@
+package spec
+
+import (
+	"testing"
+
+	"github.com/speclint/speclint/internal/spec/pattern/patterntest"
+)
+
+func TestPatternNeeds(t *testing.T) {
+	for _, shape := range limitShapes() {
+		patterntest.Needs(t, shape.re)
+	}
+	for _, shape := range templateShapes() {
+		patterntest.Needs(t, shape.re)
+	}
+}

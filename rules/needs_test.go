@@ -1,0 +1,14 @@
+package rules
+
+import (
+	"testing"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
+	"github.com/speclint/speclint/internal/spec/pattern/patterntest"
+)
+
+func TestPatternNeeds(t *testing.T) {
+	for _, p := range []*pattern.Pattern{wishes, noOp, stillOpen} {
+		patterntest.Needs(t, p)
+	}
+}
