@@ -15,6 +15,7 @@ import (
 // it says, and no text has more nodes than its weight pays for.
 func FuzzComplexity(f *testing.F) {
 	seeds(f)
+	f.Add([]byte(strings.Repeat("*", 212) + "7" + strings.Repeat("*", 73)))
 	for _, h := range constructs {
 		f.Add(h.make(400))
 	}
