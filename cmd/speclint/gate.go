@@ -73,6 +73,9 @@ func (c *gateCmd) check() ([]gate.Approval, error) {
 	if c.Base != "" && c.Staged {
 		return nil, usagef("--base can't be used together with --staged, which compares with HEAD")
 	}
+	if c.Staged && c.Final {
+		return nil, usagef("--final can't be used together with --staged: a commit is no end of the work")
+	}
 	var approved []gate.Approval
 	for _, a := range c.Approve {
 		name, reason, _ := strings.Cut(a, "=")
@@ -163,7 +166,12 @@ func (g *gateRun) hold(t *arrived) error {
 	if err != nil {
 		return err
 	}
-	specs, err := g.specs(cfg, t, from, called)
+	where, err := placesOf(cfg)
+	if err != nil {
+		return err
+	}
+	isSpec := where.ofRoot()
+	specs, err := g.specs(cfg, isSpec, t, from, called)
 	if err != nil {
 		return err
 	}
@@ -182,7 +190,7 @@ func (g *gateRun) hold(t *arrived) error {
 		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
 		Options: gate.Options{
 			Final: g.Final, Approved: g.approved, AtBest: t.atBest,
-			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), SpecGlobs: specGlobs(cfg),
+			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: isSpec,
 		},
 	}
 	out, err := gate.Run(g.ctx, gate.Checks, in)
@@ -219,15 +227,11 @@ func (g *gateRun) config(tree string) (*config.Config, error) {
 }
 
 // specs finds the specs of the change.
-func (g *gateRun) specs(cfg *config.Config, t *arrived, from, called string) ([]gate.Judged, error) {
+func (g *gateRun) specs(cfg *config.Config, isSpec func(path string) bool, t *arrived, from, called string) ([]gate.Judged, error) {
 	named, by := g.named()
-	globs := specGlobs(cfg)
 	search := gate.Search{
 		By: by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
-		Places: func(p string) bool {
-			return slices.ContainsFunc(globs, func(glob string) bool { return doublestar.MatchUnvalidated(glob, p) })
-		},
-		Parse: specOptions(cfg).Parse,
+		Places: isSpec, Parse: specOptions(cfg).Parse,
 	}
 	for _, name := range named {
 		rel, err := g.repo.Rel(name)
@@ -245,14 +249,6 @@ func (g *gateRun) named() (paths []string, by string) {
 		return []string{env}, "SPECLINT_SPEC"
 	}
 	return g.Specs, "the command line"
-}
-
-// specGlobs are where specs stand.
-func specGlobs(cfg *config.Config) []string {
-	if globs := cfg.Specs.Strings(); len(globs) > 0 {
-		return globs
-	}
-	return usualPlaces
 }
 
 // classes says what the base's attributes and the config call a file. The paths
