@@ -138,12 +138,12 @@ func (r *replay) commit(n int, c []string) {
 func (r *replay) trees(c []string) gate.Trees {
 	trees := gate.Trees{Mode: "range", Complete: true}
 	trees.Classes = func(paths []string) ([]gate.Class, error) {
-		_, err := r.q.Attributes(r.Context(), trees.Base, []string{"linguist-generated"}, paths)
+		_, err := r.q.Attributes(r.Context(), r.objects, trees.Base, []string{"linguist-generated"}, paths)
 		return make([]gate.Class, len(paths)), err
 	}
 	if len(c) == 1 { // the first
 		var err error
-		if trees.Head, err = r.q.TreeOf(r.Context(), c[0]); err != nil {
+		if trees.Head, err = r.objects.TreeOf(c[0]); err != nil {
 			r.Fatal(err)
 		}
 		trees.Base = map[int]string{40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904", 64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"}[len(c[0])]
