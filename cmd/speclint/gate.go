@@ -157,7 +157,7 @@ func (g *gateRun) hold(t *arrived) error {
 		if err != nil {
 			return fmt.Errorf("--spec-from: %w", err)
 		}
-		if from, err = g.q.TreeOf(g.ctx, id); err != nil {
+		if from, err = g.objects.TreeOf(id); err != nil {
 			return err
 		}
 		called = g.SpecFrom
@@ -257,7 +257,7 @@ func (g *gateRun) classes(cfg *config.Config, base string) func(paths []string) 
 	generated := matcher(cfg.Generated.Strings())
 	return func(paths []string) ([]gate.Class, error) {
 		names := []string{"linguist-generated", "linguist-vendored", "linguist-documentation"}
-		values, err := g.q.Attributes(g.ctx, base, names, paths)
+		values, err := g.q.Attributes(g.ctx, g.objects, base, names, paths)
 		if err != nil {
 			return nil, err
 		}

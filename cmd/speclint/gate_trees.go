@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/git"
@@ -58,13 +60,17 @@ func (g *gateRun) span(base, head string) (*arrived, error) {
 	if head == "" {
 		head = "HEAD"
 	}
+	var h string
+	var headless error
+	var wait sync.WaitGroup
+	wait.Go(func() { h, headless = g.repo.Commit(g.ctx, head) })
 	b, err := g.repo.Commit(g.ctx, base)
-	if err != nil {
+	wait.Wait()
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("--base: %w", err)
-	}
-	h, err := g.repo.Commit(g.ctx, head)
-	if err != nil {
-		return nil, fmt.Errorf("--head: %w", err)
+	case headless != nil:
+		return nil, fmt.Errorf("--head: %w", headless)
 	}
 	return g.between(b, h)
 }
@@ -146,18 +152,19 @@ func (g *gateRun) worktree() (*arrived, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := g.q.TreeOf(g.ctx, commit)
+	tree, err := g.objects.TreeOf(commit)
 	if err != nil {
 		return nil, err
 	}
+	var uncounted error
+	var wait sync.WaitGroup
+	wait.Go(func() { uncounted = g.ahead(a, commit) })
 	disk, err := g.q.Worktree(g.ctx, tree)
-	if err != nil {
+	wait.Wait()
+	if err = cmp.Or(err, uncounted); err != nil {
 		return nil, err
 	}
 	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
-	if err := g.ahead(a, commit); err != nil {
-		return nil, err
-	}
 	for _, h := range disk.Hidden {
 		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged})
 	}
@@ -180,7 +187,7 @@ func (g *gateRun) patch() (*arrived, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := g.q.TreeOf(g.ctx, commit)
+	tree, err := g.objects.TreeOf(commit)
 	if err != nil {
 		return nil, err
 	}
@@ -237,8 +244,11 @@ func openPatch(path string) (*os.File, error) {
 // ahead says which commits a comparison with HEAD leaves out: those that the
 // branch has and its upstream has not.
 func (g *gateRun) ahead(a *arrived, head string) error {
+	if g.Base != "" {
+		return nil
+	}
 	up, known, err := g.repo.Upstream(g.ctx)
-	if err != nil || !known || g.Base != "" {
+	if err != nil || !known {
 		return err
 	}
 	n, err := g.q.Ahead(g.ctx, up, head)
