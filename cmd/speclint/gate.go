@@ -132,10 +132,14 @@ func (g *gateRun) judge() error {
 	if err != nil {
 		return err
 	}
-	if change.Trees.Base == change.Trees.Head && len(change.Past) == 0 {
+	same := change.Trees.Base == change.Trees.Head && len(change.Past) == 0
+	if same && len(change.Hidden) == 0 {
 		return g.nothing(change)
 	}
-	return g.hold(change)
+	if err := g.hold(change); err != nil || !same || g.report.Verdict != report.Pass {
+		return err
+	}
+	return g.nothing(change) // what is hidden is there for honest reasons
 }
 
 // nothing ends a run without a change: a commit hook has nothing to stop, and
@@ -234,7 +238,7 @@ func (g *gateRun) specs(cfg *config.Config, isSpec func(path string) bool, t *ar
 		Places: isSpec, Parse: specOptions(cfg).Parse,
 	}
 	for _, name := range named {
-		rel, err := g.repo.Rel(name)
+		rel, err := g.repo.Path(name)
 		if err != nil {
 			return nil, err
 		}

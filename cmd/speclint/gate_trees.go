@@ -166,7 +166,7 @@ func (g *gateRun) worktree() (*arrived, error) {
 	}
 	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
 	for _, h := range disk.Hidden {
-		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged})
+		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged, Unseen: unseen(h.Why)})
 	}
 	if disk.Sparse > 0 {
 		a.unchecked = append(a.unchecked, fmt.Sprintf("%d files that the sparse checkout leaves out were taken from the index", disk.Sparse))
@@ -175,6 +175,11 @@ func (g *gateRun) worktree() (*arrived, error) {
 		a.unchecked = append(a.unchecked, "the disk keeps no executable bits; those of the base stand")
 	}
 	return a, g.known(a)
+}
+
+// unseen tells whether nobody has looked at what is behind a hidden path.
+func unseen(why git.Why) bool {
+	return why == git.Nested || why == git.LinkedTree || why == git.DirtySubmodule || why == git.InSubmodule
 }
 
 // patch judges a patch, as it applies to a commit.

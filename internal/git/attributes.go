@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -137,6 +138,8 @@ func (q *Quarantine) indexOf(ctx context.Context, entries []Entry) (string, erro
 	return index, err
 }
 
+var errLeftOut = errors.New("not every path could be added")
+
 // addTo puts entries into a private index; one of the mode None is removed.
 func (q *Quarantine) addTo(ctx context.Context, index string, entries []Entry) error {
 	var in bytes.Buffer
@@ -151,6 +154,9 @@ func (q *Quarantine) addTo(ctx context.Context, index string, entries []Entry) e
 			fmt.Fprintf(&in, "%06o %s\t%s\x00", e.Mode, e.ID, e.Path)
 		}
 	}
-	_, err := q.do(ctx, task{args: []string{"update-index", "-z", "--index-info"}, index: index, in: &in}, nil)
+	said, err := q.do(ctx, task{args: []string{"update-index", "-z", "--index-info"}, index: index, in: &in}, nil)
+	if err == nil && strings.TrimSpace(said) != "" { // it leaves out a path that it does not trust, and goes on
+		err = &complaint{command: "git update-index", said: said, cause: errLeftOut}
+	}
 	return err
 }
