@@ -170,7 +170,7 @@ func (r *replay) gate(change *gate.Change, c contract) gate.Result {
 		Specs:   []gate.Judged{{Path: "specs/replayed.md", Doc: c.replayed(r.T), From: "base", Trusted: true}},
 		Change:  change,
 		Trees:   gate.NewReader(r.objects, change.Base, change.Head),
-		Options: gate.Options{SpecGlobs: []string{"specs/**/*.md"}},
+		Options: gate.Options{IsSpec: func(p string) bool { return strings.HasPrefix(p, "specs/") && strings.HasSuffix(p, ".md") }},
 	}
 	out, err := gate.Run(r.Context(), gate.Checks, in)
 	if err != nil {
