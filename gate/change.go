@@ -59,6 +59,7 @@ type Touch struct {
 type Hidden struct {
 	Path, Why string
 	Judged    bool // it is among the files of the change
+	Unseen    bool // it has a content that nobody looked at
 }
 
 // Totals sums the change up: files, lines added and deleted, bytes of the new texts.

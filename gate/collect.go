@@ -2,10 +2,12 @@ package gate
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/speclint/speclint/internal/git"
 )
@@ -30,10 +32,15 @@ const maxMarks = 5
 // grows with the files and not with the text.
 func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
 	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden}
+	var sizes []git.Size
+	var unmeasured error
+	var wait sync.WaitGroup
 	err := q.Diff(ctx, t.Base, t.Head, func(changes []git.Change) (*git.Lines, error) {
 		if err := c.list(changes, &t); err != nil {
 			return nil, err
 		}
+		ids, _ := c.texts()
+		wait.Go(func() { sizes, unmeasured = q.Sizes(ctx, ids) })
 		scan := scanner{files: c.Files}
 		return &git.Lines{
 			Wanted: func(i int) bool { return c.Files[i].NewMode.IsFile() },
@@ -41,10 +48,11 @@ func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
 			Totals: scan.totals,
 		}, nil
 	})
-	if err != nil {
+	wait.Wait()
+	if err = cmp.Or(err, unmeasured); err != nil {
 		return nil, err
 	}
-	return c, c.measure(ctx, q)
+	return c, c.measure(ctx, q, sizes)
 }
 
 // list makes the files of the change, with their classes.
@@ -134,19 +142,22 @@ func (s *scanner) totals(i int, t git.Totals) error {
 	return nil
 }
 
-// measure fills in the sizes of the new texts.
-func (c *Change) measure(ctx context.Context, q *git.Quarantine) error {
-	var ids, pointers []string
-	var at, behind []int
+// texts are the new texts of the change, and the files that they are of.
+func (c *Change) texts() (ids []string, files []int) {
 	for i := range c.Files {
 		if f := &c.Files[i]; f.NewMode.IsFile() || f.NewMode == git.Symlink {
-			ids, at = append(ids, f.NewBlob), append(at, i)
+			ids, files = append(ids, f.NewBlob), append(files, i)
 		}
 	}
-	sizes, err := q.Sizes(ctx, ids)
-	if err != nil {
-		return err
-	}
+	return ids, files
+}
+
+// measure fills in the sizes of the new texts; a pointer of LFS has that of what
+// it points to.
+func (c *Change) measure(ctx context.Context, q *git.Quarantine, sizes []git.Size) error {
+	_, at := c.texts()
+	var pointers []string
+	var behind []int
 	for n, size := range sizes {
 		f := &c.Files[at[n]]
 		f.NewBytes = size.Bytes

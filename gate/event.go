@@ -51,7 +51,7 @@ func gitHubEvent(name, file string) (*Event, error) {
 	}
 	const mend = "name the commits: --base REV --head REV"
 	info, err := os.Stat(file)
-	if err != nil || info.Size() > maxEvent {
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxEvent { // a pipe or device has no end
 		return nil, fmt.Errorf("the event of this GitHub run cannot be read (GITHUB_EVENT_PATH is %q); %s", file, mend)
 	}
 	data, err := os.ReadFile(file)

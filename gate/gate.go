@@ -58,12 +58,12 @@ type Reader interface {
 
 // Options change what is asked of a change. The zero value is the default.
 type Options struct {
-	Final     bool       // the work is said to be complete
-	Approved  []Approval // a person's yes to escalations
-	Protect   []string   // globs protected beside the well-known paths
-	Sensitive []string   // globs of what counts as sensitive beside the well-known
-	SpecGlobs []string   // where specs stand
-	AtBest    string     // why the verdict can be no better than escalate; "" when it can
+	Final     bool                   // the work is said to be complete
+	Approved  []Approval             // a person's yes to escalations
+	Protect   []string               // globs protected beside the well-known paths
+	Sensitive []string               // globs of what counts as sensitive beside the well-known
+	IsSpec    func(path string) bool // whether a spec stands there; nil for nowhere
+	AtBest    string                 // why the verdict can be no better than escalate; "" when it can
 }
 
 // Approval is a person's yes to what a check escalates.
@@ -192,14 +192,14 @@ func (p *Pass) report(v report.Verdict, s report.Severity, at Place, rule Rule, 
 }
 
 // configured are the globs of the options, ready to look up.
-type configured struct{ protect, sensitive, specs *glob.Set }
+type configured struct{ protect, sensitive *glob.Set }
 
 func newConfigured(o *Options) (*configured, error) {
 	c := &configured{}
 	for _, part := range []struct {
 		set   **glob.Set
 		globs []string
-	}{{&c.protect, o.Protect}, {&c.sensitive, o.Sensitive}, {&c.specs, o.SpecGlobs}} {
+	}{{&c.protect, o.Protect}, {&c.sensitive, o.Sensitive}} {
 		var err error
 		if *part.set, err = glob.Folded(part.globs); err != nil {
 			return nil, err

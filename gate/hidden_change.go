@@ -21,6 +21,8 @@ var HiddenChange = &Check{
 			switch {
 			case h.Judged:
 				p.Escalate(Place{Path: h.Path}, Rule{}, "was changed, %s", h.Why)
+			case h.Unseen && !aside(h.Path):
+				p.Escalate(Place{Path: h.Path}, Rule{}, "is there, %s, and what is in it was not judged", h.Why)
 			case kind != "":
 				p.Escalate(Place{Path: h.Path}, Rule{}, "is %s, there %s", kind, h.Why)
 			default:
@@ -35,7 +37,7 @@ var HiddenChange = &Check{
 // builds, editors.
 var asideFolders = wordSet(`
 .venv venv env .tox .nox node_modules .pnpm-store .yarn __pycache__ .pytest_cache .mypy_cache .ruff_cache .hypothesis .ipynb_checkpoints .eggs
-.idea .vscode .vs .gradle .terraform .next .nuxt .svelte-kit .turbo .parcel-cache .cache .nyc_output coverage htmlcov target build dist out bin obj vendor .direnv .dart_tool`)
+.worktrees worktrees .idea .vscode .vs .gradle .terraform .next .nuxt .svelte-kit .turbo .parcel-cache .cache .nyc_output coverage htmlcov target build dist out bin obj vendor .direnv .dart_tool`)
 
 // personalFiles are settings of one person, made to be hidden.
 var personalFiles = wordSet(`CLAUDE.local.md settings.local.json lefthook-local.yml .aiderignore .cursorignore`)

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+
+	"github.com/speclint/speclint/internal/git"
 )
 
 //go:embed missing_deliverable.txtar
@@ -32,6 +34,9 @@ var MissingDeliverable = &Check{
 			for _, rule := range part.rules {
 				if _, either := p.Scope.modify.literal[rule.Pattern]; either || !rule.Literal() {
 					continue
+				}
+				if f := p.Change.File(rule.Pattern); !part.want && f != nil && f.Op == git.Delete {
+					continue // what stands there now is a folder
 				}
 				there, err := p.Trees.InHead(p, rule.Pattern)
 				if err != nil {

@@ -44,6 +44,9 @@ func (s *Search) Find(ctx context.Context, q *git.Quarantine, objects *git.Objec
 			return found, err
 		}
 	}
+	if f.broken != nil {
+		return nil, fmt.Errorf("no spec can say what the change may do, as the one there cannot be read: %w", f.broken)
+	}
 	return nil, fmt.Errorf("%w: none is named, no commit has a trailer Spec:, %s, and no open spec stands on the base or in the change; name one: speclint gate specs/NAME.md", ErrNoSpec, f.branchSays())
 }
 
@@ -54,6 +57,7 @@ type finder struct {
 	objects    *git.Objects
 	from, head *git.Tree
 	open       []Judged // where specs stand, and not done
+	broken     error    // why the first of those that cannot be read does not count
 }
 
 // named reads the specs that the caller names. One that is only in the head came
@@ -94,8 +98,11 @@ func (f *finder) list(ctx context.Context, head string) error {
 				return nil
 			}
 			j, err := f.read(part.tree, e.Path, part.called)
-			if err != nil {
-				return nil // it cannot judge; that it is broken is lint's to say
+			if err != nil { // it cannot judge; that it is broken is lint's to say
+				if f.broken == nil {
+					f.broken = err
+				}
+				return nil
 			}
 			if !done(j.Doc) {
 				f.open = append(f.open, *j)

@@ -56,7 +56,7 @@ func verdict(t testing.TB, checks []*gate.Check, doc *spec.Spec, files []gate.Fi
 		Specs:   []gate.Judged{{Path: "specs/task.md", Doc: doc, From: "base", Trusted: true}},
 		Change:  &gate.Change{Mode: "range", Complete: true, Files: files},
 		Trees:   blank{},
-		Options: gate.Options{SpecGlobs: []string{"specs/**/*.md"}},
+		Options: gate.Options{IsSpec: func(p string) bool { return strings.HasPrefix(p, "specs/") && strings.HasSuffix(p, ".md") }},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -92,7 +92,7 @@ func (p *Pass) protected(file string) string {
 	if _, ok := p.config.protect.First(file); ok {
 		return protectedConfig
 	}
-	if _, ok := p.config.specs.First(file); ok && !p.Owns(file) {
+	if is := p.Options.IsSpec; is != nil && (is(file) || is(strings.ToLower(file))) && !p.Owns(file) {
 		return protectedSpec
 	}
 	return ""

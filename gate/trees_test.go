@@ -121,7 +121,7 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 	run("", "init", "-q", "-b", "main")
 	in := &gate.Input{
 		Specs:   []gate.Judged{{Path: "specs/task.md", From: "base", Trusted: true}},
-		Options: gate.Options{SpecGlobs: []string{"specs/**/*.md"}},
+		Options: gate.Options{IsSpec: func(p string) bool { return strings.HasPrefix(p, "specs/") && strings.HasSuffix(p, ".md") }},
 	}
 	trees := gate.Trees{Mode: "range", Complete: true}
 	s := setup{in: in, trees: &trees}

@@ -229,7 +229,7 @@ func checkCalls(t *testing.T, p *docPage, block, dir string) {
 				visit(key, value)
 			}
 		case string:
-			if args := strings.Fields(v); (key == "run" || key == "entry") && args[0] == "speclint" {
+			if args := strings.Fields(v); slices.Contains([]string{"run", "entry", "script"}, key) && args[0] == "speclint" {
 				calls++
 				args = strings.Fields(os.Expand(strings.ReplaceAll(v, `"`, ""), func(name string) string { return strings.ToLower(name) + ".out" }))
 				if out, code := inSandbox(t, args[1:], dir); code == report.Undecided.ExitCode() {

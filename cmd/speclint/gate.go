@@ -73,6 +73,9 @@ func (c *gateCmd) check() ([]gate.Approval, error) {
 	if c.Base != "" && c.Staged {
 		return nil, usagef("--base can't be used together with --staged, which compares with HEAD")
 	}
+	if c.Staged && c.Final {
+		return nil, usagef("--final can't be used together with --staged: a commit is no end of the work")
+	}
 	var approved []gate.Approval
 	for _, a := range c.Approve {
 		name, reason, _ := strings.Cut(a, "=")
@@ -129,10 +132,14 @@ func (g *gateRun) judge() error {
 	if err != nil {
 		return err
 	}
-	if change.Trees.Base == change.Trees.Head && len(change.Past) == 0 {
+	same := change.Trees.Base == change.Trees.Head && len(change.Past) == 0
+	if same && len(change.Hidden) == 0 {
 		return g.nothing(change)
 	}
-	return g.hold(change)
+	if err := g.hold(change); err != nil || !same || g.report.Verdict != report.Pass {
+		return err
+	}
+	return g.nothing(change) // what is hidden is there for honest reasons
 }
 
 // nothing ends a run without a change: a commit hook has nothing to stop, and
@@ -154,7 +161,7 @@ func (g *gateRun) hold(t *arrived) error {
 		if err != nil {
 			return fmt.Errorf("--spec-from: %w", err)
 		}
-		if from, err = g.q.TreeOf(g.ctx, id); err != nil {
+		if from, err = g.objects.TreeOf(id); err != nil {
 			return err
 		}
 		called = g.SpecFrom
@@ -163,7 +170,12 @@ func (g *gateRun) hold(t *arrived) error {
 	if err != nil {
 		return err
 	}
-	specs, err := g.specs(cfg, t, from, called)
+	where, err := placesOf(cfg)
+	if err != nil {
+		return err
+	}
+	isSpec := where.ofRoot()
+	specs, err := g.specs(cfg, isSpec, t, from, called)
 	if err != nil {
 		return err
 	}
@@ -182,7 +194,7 @@ func (g *gateRun) hold(t *arrived) error {
 		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
 		Options: gate.Options{
 			Final: g.Final, Approved: g.approved, AtBest: t.atBest,
-			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), SpecGlobs: specGlobs(cfg),
+			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: isSpec,
 		},
 	}
 	out, err := gate.Run(g.ctx, gate.Checks, in)
@@ -219,18 +231,14 @@ func (g *gateRun) config(tree string) (*config.Config, error) {
 }
 
 // specs finds the specs of the change.
-func (g *gateRun) specs(cfg *config.Config, t *arrived, from, called string) ([]gate.Judged, error) {
+func (g *gateRun) specs(cfg *config.Config, isSpec func(path string) bool, t *arrived, from, called string) ([]gate.Judged, error) {
 	named, by := g.named()
-	globs := specGlobs(cfg)
 	search := gate.Search{
 		By: by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
-		Places: func(p string) bool {
-			return slices.ContainsFunc(globs, func(glob string) bool { return doublestar.MatchUnvalidated(glob, p) })
-		},
-		Parse: specOptions(cfg).Parse,
+		Places: isSpec, Parse: specOptions(cfg).Parse,
 	}
 	for _, name := range named {
-		rel, err := g.repo.Rel(name)
+		rel, err := g.repo.Path(name)
 		if err != nil {
 			return nil, err
 		}
@@ -247,21 +255,13 @@ func (g *gateRun) named() (paths []string, by string) {
 	return g.Specs, "the command line"
 }
 
-// specGlobs are where specs stand.
-func specGlobs(cfg *config.Config) []string {
-	if globs := cfg.Specs.Strings(); len(globs) > 0 {
-		return globs
-	}
-	return usualPlaces
-}
-
 // classes says what the base's attributes and the config call a file. The paths
 // are asked for all at once.
 func (g *gateRun) classes(cfg *config.Config, base string) func(paths []string) ([]gate.Class, error) {
 	generated := matcher(cfg.Generated.Strings())
 	return func(paths []string) ([]gate.Class, error) {
 		names := []string{"linguist-generated", "linguist-vendored", "linguist-documentation"}
-		values, err := g.q.Attributes(g.ctx, base, names, paths)
+		values, err := g.q.Attributes(g.ctx, g.objects, base, names, paths)
 		if err != nil {
 			return nil, err
 		}

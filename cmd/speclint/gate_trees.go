@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
+	"sync"
 
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/git"
@@ -58,13 +60,17 @@ func (g *gateRun) span(base, head string) (*arrived, error) {
 	if head == "" {
 		head = "HEAD"
 	}
+	var h string
+	var headless error
+	var wait sync.WaitGroup
+	wait.Go(func() { h, headless = g.repo.Commit(g.ctx, head) })
 	b, err := g.repo.Commit(g.ctx, base)
-	if err != nil {
+	wait.Wait()
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("--base: %w", err)
-	}
-	h, err := g.repo.Commit(g.ctx, head)
-	if err != nil {
-		return nil, fmt.Errorf("--head: %w", err)
+	case headless != nil:
+		return nil, fmt.Errorf("--head: %w", headless)
 	}
 	return g.between(b, h)
 }
@@ -146,20 +152,21 @@ func (g *gateRun) worktree() (*arrived, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := g.q.TreeOf(g.ctx, commit)
+	tree, err := g.objects.TreeOf(commit)
 	if err != nil {
 		return nil, err
 	}
+	var uncounted error
+	var wait sync.WaitGroup
+	wait.Go(func() { uncounted = g.ahead(a, commit) })
 	disk, err := g.q.Worktree(g.ctx, tree)
-	if err != nil {
+	wait.Wait()
+	if err = cmp.Or(err, uncounted); err != nil {
 		return nil, err
 	}
 	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
-	if err := g.ahead(a, commit); err != nil {
-		return nil, err
-	}
 	for _, h := range disk.Hidden {
-		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged})
+		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged, Unseen: unseen(h.Why)})
 	}
 	if disk.Sparse > 0 {
 		a.unchecked = append(a.unchecked, fmt.Sprintf("%d files that the sparse checkout leaves out were taken from the index", disk.Sparse))
@@ -168,6 +175,11 @@ func (g *gateRun) worktree() (*arrived, error) {
 		a.unchecked = append(a.unchecked, "the disk keeps no executable bits; those of the base stand")
 	}
 	return a, g.known(a)
+}
+
+// unseen tells whether nobody has looked at what is behind a hidden path.
+func unseen(why git.Why) bool {
+	return why == git.Nested || why == git.LinkedTree || why == git.DirtySubmodule || why == git.InSubmodule
 }
 
 // patch judges a patch, as it applies to a commit.
@@ -180,7 +192,7 @@ func (g *gateRun) patch() (*arrived, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := g.q.TreeOf(g.ctx, commit)
+	tree, err := g.objects.TreeOf(commit)
 	if err != nil {
 		return nil, err
 	}
@@ -237,8 +249,11 @@ func openPatch(path string) (*os.File, error) {
 // ahead says which commits a comparison with HEAD leaves out: those that the
 // branch has and its upstream has not.
 func (g *gateRun) ahead(a *arrived, head string) error {
+	if g.Base != "" {
+		return nil
+	}
 	up, known, err := g.repo.Upstream(g.ctx)
-	if err != nil || !known || g.Base != "" {
+	if err != nil || !known {
 		return err
 	}
 	n, err := g.q.Ahead(g.ctx, up, head)

@@ -49,7 +49,7 @@ type cli struct {
 	Contract contractCmd `cmd:"" help:"Show what gate will hold the agent to, each entry with its line."`
 	Gate     gateCmd     `cmd:"" help:"Hold a change against its spec."`
 	Config   configCmd   `cmd:"" help:"Show the config that holds, and where each value comes from."`
-	Explain  explainCmd  `cmd:"" help:"Show the manual page of a rule, or list all rules."`
+	Explain  explainCmd  `cmd:"" help:"Show the manual page of a rule or check, or list all."`
 	Init     initCmd     `cmd:"" help:"Write a spec from a template that fails lint until it is filled in, or a config."`
 	Schema   schemaCmd   `cmd:"" help:"Print a JSON Schema."`
 	Version  versionCmd  `cmd:"" help:"Print the version."`
@@ -77,7 +77,7 @@ func run(args []string, s streams) (code int) {
 	}()
 	var c cli
 	parser, err := kong.New(&c, kong.Name("speclint"),
-		kong.Description("speclint scores the spec that you hand to a coding agent, and shows each lost point at its line."),
+		kong.Description("speclint scores the spec that you hand to a coding agent, shows each lost point at its line, and holds the change that comes back against it."),
 		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s), helpVars())
 	if err != nil {

@@ -102,6 +102,21 @@ func (p places) usual() search {
 	}}
 }
 
+// ofRoot tells, of a path from the root of the repository, whether a spec stands
+// there when no path is named.
+func (p places) ofRoot() func(path string) bool {
+	p.root = "" // the paths are already from there
+	s := p.usual()
+	s.at = ""
+	named := s.wanted
+	s.wanted = func(at string) bool {
+		return named(at) || p.config && isMarkdown(at) && slices.ContainsFunc(p.specs, func(glob string) bool {
+			return strings.HasPrefix(at, strings.TrimSuffix(glob, "/")+"/") // a folder is the Markdown in it
+		})
+	}
+	return s.wants
+}
+
 // below is the search for Markdown in a directory that was named. Who names a
 // directory that is excluded as a whole means it, unless force says otherwise.
 func (p places) below(dir string, force bool) search {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,14 +24,14 @@ const maxAttributes = 100 << 20
 // values of the named attributes, in their order. Nothing else has a say, no
 // file on disk, no info/attributes, no configuration. Paths need not be in the
 // tree. When no file that could matter speaks of the names, no process starts
-// but the one that reads objects.
-func (q *Quarantine) Attributes(ctx context.Context, tree string, names, paths []string) ([][]string, error) {
+// but that of objects, which the caller has and closes.
+func (q *Quarantine) Attributes(ctx context.Context, objects *Objects, tree string, names, paths []string) ([][]string, error) {
 	for _, name := range names {
 		if name == "" || name[0] == '-' || strings.ContainsFunc(name, func(c rune) bool { return notInKey(c) && c != '_' && c != '.' }) {
 			return nil, fmt.Errorf("%q: no name of an attribute", name)
 		}
 	}
-	files, speak, err := q.attributeFiles(ctx, tree, names, paths)
+	files, speak, err := q.attributeFiles(objects, tree, names, paths)
 	if err != nil {
 		return nil, err
 	}
@@ -87,12 +88,10 @@ func parseAttributes(r *bufio.Reader, path string, names []string) ([]string, er
 
 // attributeFiles finds the .gitattributes of a tree that paths are below, and
 // tells whether one of them could say anything of the names.
-func (q *Quarantine) attributeFiles(ctx context.Context, tree string, names, paths []string) (files []Entry, speak bool, err error) {
+func (q *Quarantine) attributeFiles(objects *Objects, tree string, names, paths []string) (files []Entry, speak bool, err error) {
 	if err := q.ids(tree); err != nil {
 		return nil, false, err
 	}
-	objects := q.Objects(ctx)
-	defer objects.Close()
 	top, seen := objects.Tree(tree), map[string]bool{}
 	for _, path := range paths {
 		if !treePath(path) {
@@ -139,6 +138,8 @@ func (q *Quarantine) indexOf(ctx context.Context, entries []Entry) (string, erro
 	return index, err
 }
 
+var errLeftOut = errors.New("not every path could be added")
+
 // addTo puts entries into a private index; one of the mode None is removed.
 func (q *Quarantine) addTo(ctx context.Context, index string, entries []Entry) error {
 	var in bytes.Buffer
@@ -153,6 +154,9 @@ func (q *Quarantine) addTo(ctx context.Context, index string, entries []Entry) e
 			fmt.Fprintf(&in, "%06o %s\t%s\x00", e.Mode, e.ID, e.Path)
 		}
 	}
-	_, err := q.do(ctx, task{args: []string{"update-index", "-z", "--index-info"}, index: index, in: &in}, nil)
+	said, err := q.do(ctx, task{args: []string{"update-index", "-z", "--index-info"}, index: index, in: &in}, nil)
+	if err == nil && strings.TrimSpace(said) != "" { // it leaves out a path that it does not trust, and goes on
+		err = &complaint{command: "git update-index", said: said, cause: errLeftOut}
+	}
 	return err
 }

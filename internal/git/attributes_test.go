@@ -31,7 +31,9 @@ func TestAttributes(t *testing.T) {
 	want := []string{"set", "unset", "-", "false", "- true", "- - - - unset", "- - - lfs unset", "- - - - - crlf", "- - set", "- - set", "-"}
 	s.untouched("r", func() {
 		q := s.quarantine(s.open("r"))
-		got, err := q.Attributes(context.Background(), ids[0], names, paths)
+		objects := q.Objects(context.Background())
+		defer objects.Close()
+		got, err := q.Attributes(context.Background(), objects, ids[0], names, paths)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,19 +42,19 @@ func TestAttributes(t *testing.T) {
 			s.want(path, values, strings.TrimRight(want[i], "- "))
 		}
 		for _, tree := range ids[1:] {
-			got, err := q.Attributes(context.Background(), tree, names[:4], []string{"a", "b/c"})
+			got, err := q.Attributes(context.Background(), objects, tree, names[:4], []string{"a", "b/c"})
 			if err != nil || fmt.Sprint(got) != fmt.Sprint([][]string{{Unspecified, Unspecified, Unspecified, Unspecified}, {Unspecified, Unspecified, Unspecified, Unspecified}}) {
 				t.Errorf("%s: got %v, %v", tree, got, err)
 			}
 		}
-		if got, err := q.Attributes(context.Background(), q.repo.EmptyTree(), names[:1], []string{"a"}); err != nil || got[0][0] != Unspecified {
+		if got, err := q.Attributes(context.Background(), objects, q.repo.EmptyTree(), names[:1], []string{"a"}); err != nil || got[0][0] != Unspecified {
 			t.Errorf("got %v, %v", got, err)
 		}
 		for _, name := range []string{"", "-x", "a b", "--all"} {
-			_, err := q.Attributes(context.Background(), ids[0], []string{name}, []string{"a"})
+			_, err := q.Attributes(context.Background(), objects, ids[0], []string{name}, []string{"a"})
 			s.fails(err, nil, "no name of an attribute")
 		}
-		_, err = q.Attributes(context.Background(), ids[0], names, []string{"../a"})
+		_, err = q.Attributes(context.Background(), objects, ids[0], names, []string{"../a"})
 		s.fails(err, nil, "no path")
 	})
 }

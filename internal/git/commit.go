@@ -30,6 +30,23 @@ func (r *Repository) CommitDate(ctx context.Context) (date time.Time, known bool
 	return date, true, nil
 }
 
+// TreeOf returns the tree of a commit, named by its id.
+func (o *Objects) TreeOf(commit string) (string, error) {
+	if !isID([]byte(commit), o.repo.IDLength) {
+		return "", fmt.Errorf("%q: no full id of a commit; resolve it first", commit)
+	}
+	text, err := o.read(commit, "commit", maxCommit)
+	if err != nil {
+		return "", err
+	}
+	rest, ok := bytes.CutPrefix(text, []byte("tree "))
+	tree, _, cut := bytes.Cut(rest, []byte("\n"))
+	if !ok || !cut || !isID(tree, o.repo.IDLength) {
+		return "", fmt.Errorf("commit %s: names no tree; check the repository with git fsck", commit)
+	}
+	return string(tree), nil
+}
+
 // parseCommitter returns the date in the header of a commit:
 //
 //	committer <name> <mail> <seconds since 1970> <time zone> LF

@@ -29,7 +29,9 @@ func (s *survey) convert(ctx context.Context) error {
 			paths = append(paths, it.path)
 		}
 	}
-	values, err := s.q.Attributes(ctx, s.base, convertible, paths)
+	objects := s.q.Objects(ctx)
+	defer objects.Close()
+	values, err := s.q.Attributes(ctx, objects, s.base, convertible, paths)
 	if err != nil {
 		return err
 	}
@@ -37,8 +39,6 @@ func (s *survey) convert(ctx context.Context) error {
 	for i, path := range paths {
 		attributes[path] = values[i]
 	}
-	objects := s.q.Objects(ctx)
-	defer objects.Close()
 	return s.parallel(ctx, func(it *item) bool { return it.converts && it.regular }, func(it *item) error {
 		return s.convertOne(it, attributes[it.path], objects)
 	})

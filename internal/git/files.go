@@ -68,6 +68,30 @@ func (r *Repository) Rel(path string) (string, error) {
 	return filepath.ToSlash(rel), err
 }
 
+// Path returns what a user calls by a path as git has it: relative to the top of
+// the work tree, with slashes. No link in the work tree is followed, so that one
+// that is put in the place of a file does not choose another.
+func (r *Repository) Path(path string) (string, error) {
+	full := filepath.Clean(path)
+	if !filepath.IsAbs(path) {
+		full = filepath.Join(resolved("."), path)
+	}
+	top := ""
+	for dir := full; ; dir = filepath.Dir(dir) {
+		if same(dir, r.Root) {
+			top = dir // the highest: below it, the same folder is met through a link
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	if top == "" {
+		return "", fmt.Errorf("%s: outside the repository %s; name what is in it", path, r.Root)
+	}
+	rel, err := filepath.Rel(top, full)
+	return filepath.ToSlash(rel), err
+}
+
 // Names returns the paths that git may have for what a user calls by a path: with
 // every link followed, with none on the way from the current directory, and with
 // all but the last. What is in the index need not be on disk any more, and a link

@@ -60,7 +60,7 @@ func BenchmarkModes(b *testing.B) {
 	repo, q := benchmarked(b)
 	ctx := context.Background()
 	head := must[string](b)(repo.Commit(ctx, "HEAD"))
-	tree := must[string](b)(q.TreeOf(ctx, head))
+	tree := must[string](b)(q.Objects(ctx).TreeOf(head))
 	first, known := os.LookupEnv("SPECLINT_BENCH_BASE")
 	if !known {
 		first = "HEAD~1"
@@ -100,7 +100,7 @@ func BenchmarkModes(b *testing.B) {
 		})
 	}
 	patch := userGit(b, repo.Root, nil, nil, "diff", "--binary", "--no-renames", base, head)
-	from := must[string](b)(q.TreeOf(ctx, base))
+	from := must[string](b)(q.Objects(ctx).TreeOf(base))
 	b.Run("patch", func(b *testing.B) {
 		for b.Loop() {
 			must[*Patched](b)(q.Patch(ctx, from, bytes.NewReader(patch)))

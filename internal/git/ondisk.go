@@ -227,7 +227,9 @@ func (s *survey) dirty(ctx context.Context, sub *Repository, commit string) (boo
 		return false, err
 	}
 	defer q.Close()
-	tree, err := q.TreeOf(ctx, commit)
+	objects := q.Objects(ctx)
+	defer objects.Close()
+	tree, err := objects.TreeOf(commit)
 	if err != nil {
 		return false, err
 	}

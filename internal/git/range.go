@@ -3,6 +3,7 @@ package git
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxCommits bounds the history of a range.
@@ -68,14 +70,15 @@ func (q *Quarantine) Range(ctx context.Context, base, head string) (*Range, erro
 	if g.MergeBase, err = q.mergeBase(ctx, base, head); err != nil {
 		return nil, err
 	}
-	if g.Commits, err = q.between(ctx, g.MergeBase, head); err != nil {
+	var treeless error
+	var wait sync.WaitGroup
+	wait.Go(func() { g.Trees, treeless = q.treesOf(ctx, g.MergeBase, head) })
+	g.Commits, err = q.between(ctx, g.MergeBase, head)
+	wait.Wait()
+	if err = cmp.Or(err, treeless); err != nil {
 		return nil, err
 	}
-	if g.Base, err = q.TreeOf(ctx, g.MergeBase); err != nil {
-		return nil, err
-	}
-	g.Head, err = q.TreeOf(ctx, head)
-	return g, err
+	return g, nil
 }
 
 // Ahead counts the commits that head has and base has not.
@@ -84,12 +87,14 @@ func (q *Quarantine) Ahead(ctx context.Context, base, head string) (int, error) 
 	return len(commits), err
 }
 
-// TreeOf returns the tree of a commit.
-func (q *Quarantine) TreeOf(ctx context.Context, commit string) (string, error) {
-	if err := q.ids(commit); err != nil {
-		return "", err
+// treesOf returns the trees of two commits.
+func (q *Quarantine) treesOf(ctx context.Context, base, head string) (t Trees, err error) {
+	objects := q.Objects(ctx)
+	defer objects.Close()
+	if t.Base, err = objects.TreeOf(base); err == nil {
+		t.Head, err = objects.TreeOf(head)
 	}
-	return q.id(ctx, task{args: []string{"rev-parse", "--verify", "--end-of-options", commit + "^{tree}"}})
+	return t, err
 }
 
 // ids refuses what is no full id, which could be an option or a name.

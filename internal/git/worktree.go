@@ -192,7 +192,7 @@ func (s *survey) tree(ctx context.Context) (string, error) {
 // unwritable words what git says of a path that it would not check out.
 func unwritable(err error) error {
 	c := (*complaint)(nil)
-	if errors.As(err, &c) && c.has("invalid path", "Invalid path", "cannot add to the index") {
+	if errors.As(err, &c) && c.has("invalid path", "Invalid path", "Ignoring path", "cannot add to the index") {
 		return fmt.Errorf("a path that git refuses, as it could lead elsewhere or stand for .git (git said %s); rename it", c.quoted())
 	}
 	return err

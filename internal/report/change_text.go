@@ -21,10 +21,15 @@ func (p *page) change(r *Report) {
 		p.files(r.Change)
 	}
 	p.gap()
-	p.findings(r.Findings)
-	if p.quiet {
+	if p.quiet { // what a person is asked to look at is no noise
+		for _, f := range r.Findings {
+			if f.Severity > Info {
+				p.finding(f)
+			}
+		}
 		return
 	}
+	p.findings(r.Findings)
 	p.gap()
 	if r.Change != nil {
 		p.line(p.paint.faint("judged: tree " + short(r.Change.Base) + " to " + short(r.Change.Head) + " (" + r.Change.Mode + "), spec " + short(r.Change.SpecBlob) + " from the " + Printable(r.Change.SpecFrom)))

@@ -58,6 +58,10 @@ func (d *delims) closes(x delim) bool {
 
 func kindOf(mark byte) int { return bytes.IndexByte([]byte("*_~"), mark) }
 
+// weighMark is what a mark weighs in a run of more than three: each two of them
+// may be an element of their own, one in the other.
+const weighMark = 160
+
 // emphasis reads the run of n marks at text[i].
 func (s *scan) emphasis(text []byte, i, n int) {
 	if text[i] == '~' && n > 2 {
@@ -70,7 +74,7 @@ func (s *scan) emphasis(text []byte, i, n int) {
 	if !opens && !closes {
 		s.spend(costEmphasis, weighDelim/2)
 	} else {
-		s.spend(costEmphasis, weighDelim)
+		s.spend(costEmphasis, weighDelim+weighMark*max(n-3, 0))
 	}
 	x := delim{text[i], opens, n}
 	d := &s.delims
