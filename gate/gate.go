@@ -75,6 +75,9 @@ type Result struct {
 	Checks    []report.Check
 	Findings  []report.Finding
 	Unchecked []string
+
+	input *Input
+	scope *Scope
 }
 
 // Pass is one run of one check.
@@ -101,7 +104,7 @@ func Run(ctx context.Context, checks []*Check, in *Input) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	var out Result
+	out := Result{input: in, scope: scope}
 	var verdicts []report.Verdict
 	for _, c := range checks {
 		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, check: c, verdict: report.Pass}

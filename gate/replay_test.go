@@ -176,9 +176,7 @@ func (r *replay) gate(change *gate.Change, c contract) gate.Result {
 	if err != nil {
 		r.Fatal(err)
 	}
-	if err := in.Fill(r.Context(), &report.Report{}, out); err != nil {
-		r.Fatal(err)
-	}
+	out.Fill(&report.Report{})
 	return out
 }
 

@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"context"
 	"encoding/base64"
 	"fmt"
 	"strconv"
@@ -11,13 +10,9 @@ import (
 	"github.com/speclint/speclint/internal/spec"
 )
 
-// Fill puts a result into a report.
-func (in *Input) Fill(ctx context.Context, r *report.Report, out Result) error {
-	scope, err := newScope(ctx, in)
-	if err != nil {
-		return err
-	}
-	c := in.Change
+// Fill puts the result into a report.
+func (out Result) Fill(r *report.Report) {
+	in, c := out.input, out.input.Change
 	r.Verdict, r.Checks, r.Findings = out.Verdict, out.Checks, out.Findings
 	seen := map[string]int{}
 	for i := range r.Findings {
@@ -40,12 +35,11 @@ func (in *Input) Fill(ctx context.Context, r *report.Report, out Result) error {
 			bytes := base64.StdEncoding.EncodeToString([]byte(f.Path))
 			shown.PathBytes = &bytes
 		}
-		if rule, ok := scope.Allowed(f.Op, f.Path); ok {
+		if rule, ok := out.scope.Allowed(f.Op, f.Path); ok {
 			shown.AllowedBy = &report.Allowance{Pattern: rule.Pattern, Line: rule.Line, Path: rule.Spec}
 		}
 		r.Change.Files = append(r.Change.Files, shown)
 	}
-	return nil
 }
 
 // unrun says which promises about commands nobody looked at: none are run yet.

@@ -96,9 +96,8 @@ func (b *baselines) write(accepted *lint.Baseline, undecided int, s streams) err
 	}
 	err = interruptible(func(ctx context.Context) error { return atomicfile.Write(ctx, b.WriteBaseline, data) })
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	fmt.Fprintf(s.err, "wrote %s; accept it with: --baseline %s\n", report.Printable(b.WriteBaseline), report.Printable(b.WriteBaseline))
-	_, err = lint.ReadBaseline(b.WriteBaseline, data)
-	return err
+	return nil
 }

@@ -19,13 +19,17 @@ type configFlags struct {
 	NoConfig   bool    `xor:"config" help:"Read no config: the defaults hold."`
 }
 
-// misnamed returns the places below a root where people put a config and nobody
-// looks for one.
+// wrongConfigs are where people put a config and nobody looks for one, from the
+// root of the repository.
+var wrongConfigs = []string{".speclint.yml", ".config/.speclint.yaml", ".config/.speclint.yml", ".config/speclint.yaml", ".config/speclint.yml"}
+
+// misnamed returns those of them that may be below a root.
 func misnamed(root string) []string {
-	out := []string{filepath.Join(root, ".speclint.yml")}
-	if folder := filepath.Join(root, ".config"); exists(folder) {
-		for _, name := range []string{".speclint.yaml", ".speclint.yml", "speclint.yaml", "speclint.yml"} {
-			out = append(out, filepath.Join(folder, name))
+	folder := exists(filepath.Join(root, ".config"))
+	var out []string
+	for _, wrong := range wrongConfigs {
+		if folder || !strings.Contains(wrong, "/") {
+			out = append(out, filepath.Join(root, filepath.FromSlash(wrong)))
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,6 +70,9 @@ func (c *gateCmd) check() ([]gate.Approval, error) {
 	}
 	if c.Head != "" && (c.Staged || c.Worktree || c.Patch != "") {
 		return nil, usagef("--head is for a range of commits; leave out --staged, --worktree or --patch")
+	}
+	if c.Head != "" && c.Base == "" {
+		return nil, usagef("--head names no base; give it by --base REV")
 	}
 	if c.Base != "" && c.Staged {
 		return nil, usagef("--base can't be used together with --staged, which compares with HEAD")
@@ -202,7 +206,8 @@ func (g *gateRun) hold(t *arrived) error {
 		return err
 	}
 	g.report.Unchecked = append(g.report.Unchecked, t.unchecked...)
-	return in.Fill(g.ctx, g.report, out)
+	out.Fill(g.report)
+	return nil
 }
 
 // config is that of the tree that the spec is read from: a change does not widen
@@ -214,7 +219,11 @@ func (g *gateRun) config(tree string) (*config.Config, error) {
 	case g.cli.NoConfig:
 		return config.Default(), nil
 	}
-	e, err := g.objects.Tree(tree).Entry(config.File)
+	base := g.objects.Tree(tree)
+	e, err := base.Entry(config.File)
+	if err == nil {
+		err = misnamedIn(base)
+	}
 	switch {
 	case err != nil:
 		return nil, err
@@ -228,6 +237,17 @@ func (g *gateRun) config(tree string) (*config.Config, error) {
 		return nil, fmt.Errorf("%s: %w", config.File, err)
 	}
 	return config.Parse(config.File, text, configNames())
+}
+
+// misnamedIn refuses a config that stands where nobody reads it, as lint does:
+// somebody trusts what it protects.
+func misnamedIn(tree *git.Tree) error {
+	for _, wrong := range wrongConfigs {
+		if e, err := tree.Entry(wrong); err != nil || e.Mode != git.None {
+			return cmp.Or(err, fmt.Errorf("%s: stands on the base and is not read; did you mean %s? rename it, or name one by --config", wrong, config.File))
+		}
+	}
+	return nil
 }
 
 // specs finds the specs of the change.

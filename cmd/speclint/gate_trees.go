@@ -54,9 +54,6 @@ func (g *gateRun) staged() (*arrived, error) {
 
 // span judges the commits from base to head.
 func (g *gateRun) span(base, head string) (*arrived, error) {
-	if base == "" {
-		return nil, usagef("--head names no base; give it by --base REV")
-	}
 	if head == "" {
 		head = "HEAD"
 	}
@@ -141,21 +138,23 @@ func (g *gateRun) known(a *arrived) (err error) {
 	return err
 }
 
+// base is the commit that a change outside of the history begins with, and its
+// tree.
+func (g *gateRun) base() (name, commit, tree string, err error) {
+	name = cmp.Or(g.Base, "HEAD")
+	if commit, err = g.repo.Commit(g.ctx, name); err == nil {
+		tree, err = g.objects.TreeOf(commit)
+	}
+	return name, commit, tree, err
+}
+
 // worktree judges what is on disk.
 func (g *gateRun) worktree() (*arrived, error) {
-	name := "HEAD"
-	if g.Base != "" {
-		name = g.Base
+	name, commit, tree, err := g.base()
+	if err != nil {
+		return nil, err
 	}
 	a := &arrived{Trees: gate.Trees{Mode: "worktree"}, baseName: name, headName: "the work tree"}
-	commit, err := g.repo.Commit(g.ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	tree, err := g.objects.TreeOf(commit)
-	if err != nil {
-		return nil, err
-	}
 	var uncounted error
 	var wait sync.WaitGroup
 	wait.Go(func() { uncounted = g.ahead(a, commit) })
@@ -184,15 +183,7 @@ func unseen(why git.Why) bool {
 
 // patch judges a patch, as it applies to a commit.
 func (g *gateRun) patch() (*arrived, error) {
-	name := "HEAD"
-	if g.Base != "" {
-		name = g.Base
-	}
-	commit, err := g.repo.Commit(g.ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	tree, err := g.objects.TreeOf(commit)
+	name, _, tree, err := g.base()
 	if err != nil {
 		return nil, err
 	}

@@ -59,6 +59,12 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if len(files) == 0 {
 		return c.nothing(note, g, s, verdict)
 	}
+	return c.judgeFiles(cfg, files, repos, baseline, g, s, verdict)
+}
+
+// judgeFiles judges the files, mends them where that is wanted, and prints what
+// came out.
+func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, baseline *lint.Baseline, g *cli, s streams, verdict *report.Verdict) error {
 	judge := func(done func(int, judged) bool) { c.judgeEach(cfg, files, repos, s.in, done) }
 	var changed bool
 	var unfixed error
