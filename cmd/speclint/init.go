@@ -75,11 +75,7 @@ func (c *initCmd) write(path, text string) error {
 		return unwritable(path, err)
 	}
 	if c.Force {
-		err := interruptible(func(ctx context.Context) error { return atomicfile.Write(ctx, path, []byte(text)) })
-		if err != nil {
-			return usageError{err}
-		}
-		return nil
+		return interruptible(func(ctx context.Context) error { return atomicfile.Write(ctx, path, []byte(text)) })
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if info, statErr := os.Stat(path); err != nil && statErr == nil && info.IsDir() {

@@ -2,14 +2,12 @@ package git
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -170,151 +168,4 @@ func (q *Quarantine) between(ctx context.Context, base, head string) ([]string, 
 		}
 	}
 	return commits, nil
-}
-
-// Touch is a path that a commit changed.
-type Touch struct {
-	Path   string
-	Commit string // the newest that did
-}
-
-// Touched gives f each path that a commit of the list changed, once, with the
-// first commit of the list that did. In a merge a path counts only when it
-// differs from every parent: what it took from one side is that side's.
-func (q *Quarantine) Touched(ctx context.Context, commits []string, f func(Touch) error) error {
-	if len(commits) == 0 {
-		return nil
-	}
-	if err := q.ids(commits...); err != nil {
-		return err
-	}
-	args := []string{"diff-tree", "--stdin", "-r", "-c", "--root", "--raw", "-z", "--no-renames", "--no-relative", "--no-ext-diff",
-		"--no-textconv", "--ignore-submodules=none", "--abbrev=64"}
-	_, err := q.do(ctx, task{args: args, in: strings.NewReader(strings.Join(commits, "\n") + "\n")}, func(r *bufio.Reader) error {
-		return parseTouched(r, q.repo.IDLength, commits, f)
-	})
-	return err
-}
-
-// parseTouched reads, for each commit that changed something, its id and its
-// records; a merge has as many colons as parents:
-//
-//	<id> NUL ::<mode> <mode> <mode> <id> <id> <id> MM NUL path NUL
-func parseTouched(r *bufio.Reader, idLength int, commits []string, f func(Touch) error) error {
-	seen := map[string]bool{}
-	next, commit := 0, ""
-	return tokens(r, func(t []byte) error {
-		if isID(t, idLength) {
-			commit = string(t)
-			for next < len(commits) && commits[next] != commit {
-				next++
-			}
-			if next == len(commits) {
-				return &unexpectedError{want: "the commits in their order", got: slices.Clone(t)}
-			}
-			next++
-			return nil
-		}
-		if commit == "" || !isRecord(t, idLength) {
-			return &unexpectedError{want: "a commit, or what it changed", got: slices.Clone(t)}
-		}
-		name, err := token(r)
-		if err != nil {
-			return cutOff(err)
-		}
-		if !treePath(string(name)) {
-			return fmt.Errorf("%q: no path that a work tree can have; a tree of %s is malformed, check it with git fsck", name, commit)
-		}
-		if seen[string(name)] {
-			return nil
-		}
-		path := string(name)
-		seen[path] = true
-		return f(Touch{Path: path, Commit: commit})
-	})
-}
-
-// isRecord tells whether t is a raw record of any number of parents.
-func isRecord(t []byte, idLength int) bool {
-	parents := len(t) - len(bytes.TrimLeft(t, ":"))
-	fields := bytes.Split(t[parents:], []byte(" "))
-	if parents == 0 || len(fields) != 2*(parents+1)+1 || len(fields[len(fields)-1]) != parents {
-		return false
-	}
-	for _, mode := range fields[:parents+1] {
-		if _, ok := parseMode(mode); !ok {
-			return false
-		}
-	}
-	for _, id := range fields[parents+1 : len(fields)-1] {
-		if !isID(id, idLength) {
-			return false
-		}
-	}
-	return len(bytes.Trim(fields[len(fields)-1], "AMDT")) == 0
-}
-
-// maxMessage bounds the text of a commit in which trailers are looked for.
-const maxMessage = 1 << 20
-
-// Trailer is a line "Key: value" in the last paragraph of a commit's message.
-type Trailer struct {
-	Commit, Value string
-}
-
-// Trailers returns the trailers with a key, in any case of letters, of all
-// commits of the list, in its order. A commit of more than a mebibyte is an
-// error, as its end is not read.
-func (q *Quarantine) Trailers(ctx context.Context, commits []string, key string) ([]Trailer, error) {
-	var found []Trailer
-	err := q.Blobs(ctx, commits, maxMessage, func(i int, b Blob) error {
-		switch {
-		case b.Kind != "commit":
-			return fmt.Errorf("commit %s: %w; fetch it, or check the repository with git fsck", commits[i], ErrMissing)
-		case b.Bytes > maxMessage:
-			return fmt.Errorf("commit %s: its message %w to look for trailers; name the spec", commits[i], ErrTooLarge)
-		}
-		for _, value := range trailers(b.Text, key) {
-			found = append(found, Trailer{Commit: commits[i], Value: value})
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return found, nil
-}
-
-// trailers reads the values of a key from a commit. A paragraph is of trailers
-// when each of its lines is one or goes on with the one before; the subject is
-// none.
-func trailers(commit []byte, key string) []string {
-	_, message, ok := bytes.Cut(commit, []byte("\n\n"))
-	text := strings.TrimRight(strings.ReplaceAll(string(message), "\r\n", "\n"), " \t\n")
-	at := strings.LastIndex(text, "\n\n")
-	if !ok || at < 0 {
-		return nil
-	}
-	var values []string
-	mine := false
-	for line := range strings.SplitSeq(text[at+2:], "\n") {
-		if line != "" && (line[0] == ' ' || line[0] == '\t') {
-			if mine {
-				values[len(values)-1] += " " + strings.TrimSpace(line)
-			}
-			continue
-		}
-		name, value, ok := strings.Cut(line, ":")
-		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsFunc(name, notInKey) {
-			return nil
-		}
-		if mine = strings.EqualFold(name, key); mine {
-			values = append(values, strings.TrimSpace(value))
-		}
-	}
-	return values
-}
-
-func notInKey(c rune) bool {
-	return c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
 }

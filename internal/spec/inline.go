@@ -5,8 +5,6 @@ import (
 	"html"
 	"sort"
 	"strings"
-	"sync"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
@@ -365,94 +363,6 @@ func (b *inliner) code(n *ast.CodeSpan) {
 	b.arena.codes = append(b.arena.codes, Code{Range: where, Start: start, End: len(b.text)})
 }
 
-// html drops comments and known tags; an unknown tag of several words, such as
-// <describe the goal>, is what a template asks to be filled in.
-func (b *inliner) html(n *ast.RawHTML) {
-	if n.Segments.Len() == 0 {
-		return
-	}
-	first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
-	tag := string(b.source[first.Start:last.Stop])
-	name := tagName(tag)
-	switch {
-	case strings.HasPrefix(tag, "<!") || strings.HasPrefix(tag, "<?"):
-	case name == "br":
-		b.blank(-1)
-	case htmlTags()[name]:
-	default:
-		b.template = b.template || strings.ContainsAny(strings.Trim(tag, "<>/ "), " -_")
-		b.opaque++
-		b.put(tag, first.Start, n.Segments.Len() == 1)
-		b.opaque--
-	}
-}
-
-func tagName(tag string) string {
-	tag = strings.TrimLeft(tag, "</")
-	end := strings.IndexFunc(tag, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9')
-	})
-	if end < 0 {
-		end = len(tag)
-	}
-	if strings.HasPrefix(tag[end:], "-") { // <frozen-after-approval>: an element of some dialect
-		return "x-element"
-	}
-	return strings.ToLower(tag[:end])
-}
-
-// maxQuotation is how many bytes a quotation may have: past them an opening
-// mark is taken for a stray one.
-const maxQuotation = 200
-
-// maskQuotations masks "…", “…”, „…“ and «…» in prose, marks included.
-func maskQuotations(prose []byte) {
-	for i := 0; i < len(prose); {
-		if c := prose[i]; c != '"' && c < utf8.RuneSelf {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRune(prose[i:])
-		marks := closing(r)
-		if marks == "" {
-			i += size
-			continue
-		}
-		// A window, not the rest: a text of nothing but opening marks takes no longer.
-		length := bytes.IndexAny(prose[i+size:min(len(prose), i+size+maxQuotation+utf8.UTFMax)], marks)
-		if length < 0 || length > maxQuotation {
-			i += size
-			continue
-		}
-		_, last := utf8.DecodeRune(prose[i+size+length:])
-		end := i + size + length + last
-		for ; i < end; i++ {
-			prose[i] = masked
-		}
-	}
-}
-
-// mayQuote is a quick look for an opening mark; the curly ones begin with 0xe2,
-// the angled one with 0xc2.
-func mayQuote(text string) bool {
-	return strings.IndexByte(text, '"') >= 0 || strings.IndexByte(text, 0xe2) >= 0 || strings.IndexByte(text, 0xc2) >= 0
-}
-
-// closing returns the marks that end a quotation which r begins, "" for none.
-func closing(r rune) string {
-	switch r {
-	case '"':
-		return "\""
-	case '“':
-		return "”“"
-	case '„':
-		return "“”"
-	case '«':
-		return "»"
-	}
-	return ""
-}
-
 func isPunct(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
 }
@@ -463,9 +373,3 @@ func boolInt(b bool) int {
 	}
 	return 0
 }
-
-// htmlTags are the elements that people write in Markdown; anything else
-// between angle brackets is text.
-var htmlTags = sync.OnceValue(func() map[string]bool {
-	return set("x-element a abbr b blockquote br center cite code dd del details div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark meta nav ol p picture pre q s samp section small source span strong style sub summary sup svg table tbody td tfoot th thead title tr tt u ul var video")
-})
