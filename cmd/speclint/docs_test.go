@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alecthomas/kong"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -338,7 +337,10 @@ func runLine(t *testing.T, where, line, output, dir string) string {
 // there.
 func TestDocsNames(t *testing.T) {
 	tests := testNames(t)
-	k := kong.Must(&cli{}, helpVars())
+	k, err := newParser(&cli{}, []string{"--help"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	known := append(commandNames(k), "--git", "--no-assume-unchanged") // of patches, of git update-index
 	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
 		for _, f := range node.Flags {

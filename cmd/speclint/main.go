@@ -37,22 +37,13 @@ type streams struct {
 	width    func() int // columns of it, 0 when unknown
 }
 
-// cli is the command line. Kong reads it from the field tags.
+// cli are the flags of all commands. Kong reads them from the field tags.
 type cli struct {
 	Dir   string `short:"C" name:"chdir" placeholder:"DIR" help:"Run as if started in DIR."`
 	Color string `enum:"auto,always,never" default:"auto" help:"Colour the text report: auto, always or never."`
 	Quiet bool   `short:"q" help:"Print verdicts and errors only."`
 
 	configFlags `embed:""`
-
-	Lint     lintCmd     `cmd:"" default:"withargs" help:"Score and check specs (the default command)."`
-	Contract contractCmd `cmd:"" help:"Show what gate will hold the agent to, each entry with its line."`
-	Gate     gateCmd     `cmd:"" help:"Hold a change against its spec."`
-	Config   configCmd   `cmd:"" help:"Show the config that holds, and where each value comes from."`
-	Explain  explainCmd  `cmd:"" help:"Show the manual page of a rule or check, or list all."`
-	Init     initCmd     `cmd:"" help:"Write a spec from a template that fails lint until it is filled in, or a config."`
-	Schema   schemaCmd   `cmd:"" help:"Print a JSON Schema."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
 }
 
 // usageError is a mistake in the call. It prints one line and exits 2, and
@@ -76,10 +67,8 @@ func run(args []string, s streams) (code int) {
 		}
 	}()
 	var c cli
-	parser, err := kong.New(&c, kong.Name("speclint"),
-		kong.Description("speclint scores the spec that you hand to a coding agent, shows each lost point at its line, and holds the change that comes back against it."),
-		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(&c), kong.Bind(s), helpVars())
+	parser, err := newParser(&c, args, kong.Bind(s),
+		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }))
 	if err != nil {
 		panic(err)
 	}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// command is a command of the program.
+type command struct {
+	name, help string
+	make       func() any // the struct whose tags kong reads
+	tags       []string
+}
+
+// commands are in the order of the help.
+var commands = []command{
+	{"lint", "Score and check specs (the default command).", func() any { return &lintCmd{} }, []string{`default:"withargs"`}},
+	{"contract", "Show what gate will hold the agent to, each entry with its line.", func() any { return &contractCmd{} }, nil},
+	{"gate", "Hold a change against its spec.", func() any { return &gateCmd{} }, nil},
+	{"config", "Show the config that holds, and where each value comes from.", func() any { return &configCmd{} }, nil},
+	{"explain", "Show the manual page of a rule or check, or list all.", func() any { return &explainCmd{} }, nil},
+	{"init", "Write a spec from a template that fails lint until it is filled in, or a config.", func() any { return &initCmd{} }, nil},
+	{"schema", "Print a JSON Schema.", func() any { return &schemaCmd{} }, nil},
+	{"version", "Print the version.", func() any { return &versionCmd{} }, nil},
+}
+
+// newParser makes the parser of one call. Kong reads every field of every
+// command, which takes as long as the rest of the start: a command that the call
+// cannot be about is known by its name alone.
+func newParser(c *cli, args []string, options ...kong.Option) (*kong.Kong, error) {
+	only, all := called(args)
+	for _, cmd := range commands {
+		grammar := any(&struct{}{})
+		if all || cmd.name == only {
+			grammar = cmd.make()
+		}
+		options = append(options, kong.DynamicCommand(cmd.name, cmd.help, "", grammar, cmd.tags...))
+	}
+	return kong.New(c, append(options, kong.Name("speclint"),
+		kong.Description("speclint scores the spec that you hand to a coding agent, shows each lost point at its line, and holds the change that comes back against it."),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(c), helpVars())...)
+}
+
+// called returns the command that a call is about, as its first word says, or
+// that the fields of all of them are needed to tell, or to show.
+func called(args []string) (name string, all bool) {
+	help := func(arg string) bool { return arg == "-h" || strings.HasPrefix(arg, "--h") }
+	switch {
+	case slices.ContainsFunc(args, help), len(args) > 0 && strings.HasPrefix(args[0], "-") && args[0] != "-":
+		return "", true
+	case len(args) > 0 && slices.ContainsFunc(commands, func(c command) bool { return c.name == args[0] }):
+		return args[0], false
+	}
+	return commands[0].name, false
+}
