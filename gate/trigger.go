@@ -4,6 +4,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/spec"
@@ -54,14 +55,45 @@ func (p *Pass) firePaths(t spec.Trigger, rule Rule) error {
 	if err := list.compile(true, func(Rule) (bool, error) { return true, nil }); err != nil {
 		return err
 	}
+	expected := ""
 	for i := range p.Change.Files {
 		f := &p.Change.Files[i]
-		if r, ok := list.first(f.Path); ok && !p.Owns(f.Path) {
+		r, ok := list.first(f.Path)
+		switch {
+		case !ok || p.Owns(f.Path):
+		case narrow(t.Text) && p.ordered(f):
+			expected = f.Path
+		default:
 			p.Escalate(Place{Path: f.Path}, rule, "%s, and the spec wants to be asked about %s", f.did(), quoted(r.Pattern))
 			return nil
 		}
 	}
+	if expected != "" {
+		p.Unchecked("escalation: %s (line %d) asks about more than that %s is touched, which the spec orders; a person must say whether it came to that", quoted(t.Text), t.Line, expected)
+	}
 	return nil
+}
+
+// ordered reports whether the spec names a file itself for what was done to it.
+func (p *Pass) ordered(f *File) bool {
+	list := p.Scope.list(f.Op)
+	i, ok := list.literal[f.Path]
+	return ok && list.rules[i].Literal()
+}
+
+// narrowing words say that a trigger asks about less than each touch of its
+// paths: about a move or a deletion, or about files that the spec does not name.
+var narrowing = wordSet(`
+	rename renamed renaming move moved moving delete deleted deleting remove removed removing
+	other another else besides`)
+
+func narrow(trigger string) bool {
+	for word := range strings.FieldsFuncSeq(trigger, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if narrowing()[strings.ToLower(word)] {
+			return true
+		}
+	}
+	return false
 }
 
 // fireSize reports a change that is larger than a trigger asks about.
@@ -116,8 +148,7 @@ func (p *Pass) meets(condition string, f *File) (bool, error) {
 	case "tests-changed":
 		return p.weakens(f), nil
 	case "files-deleted":
-		i, ordered := p.Scope.remove.literal[f.Path]
-		return f.Op == git.Delete && !(ordered && p.Scope.remove.rules[i].Literal()), nil
+		return f.Op == git.Delete && !p.ordered(f), nil
 	case "sensitive-path":
 		return p.sensitive(f), nil
 	}
