@@ -207,6 +207,7 @@ func (g *gateRun) hold(t *arrived) error {
 	}
 	g.report.Unchecked = append(g.report.Unchecked, t.unchecked...)
 	out.Fill(g.report)
+	g.report.Change.Event = t.event
 	return nil
 }
 

@@ -16,6 +16,7 @@ type arrived struct {
 	baseName, headName string // in words
 	trailers           []string
 	branch             string
+	event              string // the kind of the CI event that named the base
 	atBest             string // why the verdict cannot be pass, "" when it can
 	unchecked          []string
 }
@@ -93,7 +94,11 @@ func (g *gateRun) event(e *gate.Event) (*arrived, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the base of this %s: %w; fetch the whole history (fetch-depth: 0)", e.Kind, err)
 	}
-	return g.between(base, head)
+	a, err := g.between(base, head)
+	if err == nil {
+		a.event = e.Kind
+	}
+	return a, err
 }
 
 func (g *gateRun) between(base, head string) (*arrived, error) {

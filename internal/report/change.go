@@ -2,13 +2,24 @@ package report
 
 // Change is what gate judged: two trees and the files in which they differ.
 type Change struct {
-	Mode     string        `json:"mode"` // "staged", "worktree", "range" or "patch"
+	Mode string `json:"mode"` // "staged", "worktree", "range" or "patch"
+	// Event is the CI event that named the base, such as "pull_request". It is empty
+	// for any other run, which advises: the change's author may have had a hand in it.
+	Event    string        `json:"event"`
 	Base     string        `json:"base"` // object ids of the trees
 	Head     string        `json:"head"`
 	SpecBlob string        `json:"spec_blob"` // object id of the text of the first spec
 	SpecFrom string        `json:"spec_from"` // "base", "head", or the revision asked for
 	Files    []ChangedFile `json:"files"`     // by path
 	Totals   Totals        `json:"totals"`
+}
+
+// standing says what the answer is worth.
+func (c *Change) standing() string {
+	if c.Event != "" {
+		return "the base is that of the CI event " + Printable(c.Event)
+	}
+	return "this run advises; one in CI, with the base of its event, decides"
 }
 
 // ChangedFile is one path of a change.

@@ -33,6 +33,7 @@ func (p *page) change(r *Report) {
 	p.gap()
 	if r.Change != nil {
 		p.line(p.paint.faint("judged: tree " + short(r.Change.Base) + " to " + short(r.Change.Head) + " (" + r.Change.Mode + "), spec " + short(r.Change.SpecBlob) + " from the " + Printable(r.Change.SpecFrom)))
+		p.line(p.paint.faint("        " + r.Change.standing()))
 	}
 	p.unjudged(r.Unchecked)
 }
