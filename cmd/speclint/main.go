@@ -66,6 +66,9 @@ func run(args []string, s streams) (code int) {
 			code = report.Undecided.ExitCode()
 		}
 	}()
+	if len(args) == 1 && args[0] == "--version" {
+		args = []string{"version"}
+	}
 	var c cli
 	parser, err := newParser(&c, args, kong.Bind(s),
 		kong.Writers(s.out, s.err), kong.Exit(func(code int) { panic(exit(code)) }))
