@@ -109,6 +109,9 @@ func Run(ctx context.Context, checks []*Check, in *Input) (Result, error) {
 	for _, c := range checks {
 		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, check: c, verdict: report.Pass}
 		reason := p.run()
+		if reason != "" {
+			p.Unchecked("%s: %s", c.Name, reason)
+		}
 		if i := slices.IndexFunc(in.Options.Approved, func(a Approval) bool { return a.Check == c.Name }); i >= 0 && p.verdict == report.Escalate {
 			p.verdict, reason = report.Pass, "approved: "+in.Options.Approved[i].Reason
 		}

@@ -191,7 +191,7 @@ func TestNothingNeverPasses(t *testing.T) {
 		p.Fail(gate.Place{Path: "a"}, gate.Rule{}, "is wrong")
 		panic("a bug")
 	}}
-	if out := verdict(t, []*gate.Check{broken}, doc, nil); out.Verdict != report.Fail || !strings.Contains(out.Checks[0].Reason, "internal error") {
+	if out := verdict(t, []*gate.Check{broken}, doc, nil); out.Verdict != report.Fail || !strings.Contains(out.Checks[0].Reason, "internal error") || !slices.Contains(out.Unchecked, "broken: "+out.Checks[0].Reason) {
 		t.Errorf("a failure and a panic: got %+v", out)
 	}
 	broken.Run = func(*gate.Pass) error { panic("a bug") }

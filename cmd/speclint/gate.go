@@ -43,6 +43,7 @@ func (c *gateCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
 		run.ctx = ctx
 		return run.judge()
 	})
+	told := false // by fail, on standard error
 	switch {
 	case errors.As(err, &usageError{}), errors.As(err, &interrupted{}):
 		return err
@@ -53,13 +54,14 @@ func (c *gateCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
 		r.Verdict = report.Undecided
 		r.Unchecked = append(r.Unchecked, err.Error())
 		fail(s, err)
+		told = true
 	}
 	*verdict = r.Verdict
 	if r.Verdict == report.Escalate && c.OnEscalate == "pass" {
 		*verdict = report.Pass
 	}
 	return c.outputs.write(r, s, report.TextOptions{
-		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Told: true,
+		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Told: told,
 	})
 }
 

@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // Change is what gate judged: two trees and the files in which they differ.
 type Change struct {
 	Mode string `json:"mode"` // "staged", "worktree", "range" or "patch"
@@ -57,6 +59,16 @@ type Check struct {
 	Name    string  `json:"name"`
 	Verdict Verdict `json:"verdict"`
 	Reason  string  `json:"reason"` // why it is undecided, or who approved; else empty
+}
+
+// approval returns the reason that a person gave for letting an escalation pass, ""
+// for none.
+func (c *Check) approval() string {
+	reason, ok := strings.CutPrefix(c.Reason, "approved: ")
+	if !ok || c.Verdict != Pass {
+		return ""
+	}
+	return reason
 }
 
 // SpecLine is the line of a spec that a finding of gate rests on.

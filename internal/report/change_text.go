@@ -27,6 +27,10 @@ func (p *page) change(r *Report) {
 				p.finding(f)
 			}
 		}
+		if r.Verdict == Undecided || r.Verdict == Escalate && !escalated(r) { // there is nothing else
+			p.gap()
+			p.unjudged(r.Unchecked)
+		}
 		return
 	}
 	p.findings(r.Findings)
@@ -59,7 +63,7 @@ func (p *page) answer(r *Report) string {
 		}
 	}
 	for _, c := range r.Checks {
-		if reason, ok := strings.CutPrefix(c.Reason, "approved: "); ok {
+		if reason := c.approval(); reason != "" {
 			parts = append(parts, c.Name+" approved: "+Printable(reason))
 		}
 	}
@@ -82,12 +86,17 @@ func (p *page) advice(r *Report) string {
 	case Fail:
 		return "undo what is listed below, or let whoever wrote the spec change it first."
 	case Escalate:
-		if slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict == Escalate }) {
+		if escalated(r) {
 			return "nothing is broken. A person looks at what is listed, and says yes by --approve CHECK=REASON."
 		}
 		return "nothing is broken, and a person has to judge what no check could: see below."
 	}
-	return "nothing was decided: mend what is named below, and run it again."
+	return "nothing was decided: mend what could not be judged, and run it again."
+}
+
+// escalated reports whether a check asks for a person, rather than what it lacks.
+func escalated(r *Report) bool {
+	return slices.ContainsFunc(r.Checks, func(c Check) bool { return c.Verdict == Escalate })
 }
 
 // files lists what was touched beside the line of the spec that allows it.
@@ -110,8 +119,12 @@ func (p *page) files(c *Change) {
 	}
 }
 
-// unjudged lists what nobody looked at.
+// unjudged lists what nobody looked at, unless the reader was told on another
+// stream.
 func (p *page) unjudged(sentences []string) {
+	if p.told {
+		return
+	}
 	for i, s := range sentences {
 		head := "not checked: "
 		if i > 0 {

@@ -65,15 +65,36 @@ func (s *Spec) state() (Verdict, string) {
 	return Fail, "not ready"
 }
 
-// lastLine sums up a report. Its form is fixed, zeros and all, so that a program
-// can read it.
+// lastLine sums up a report. Its form is fixed for each command, zeros and all, so
+// that a program can read it.
 func lastLine(p paint, s *Sum) string {
 	command := s.Command
 	if command == "" {
 		command = "speclint"
 	}
+	line := p.bold(Printable(command)+":") + " " + p.verdict(s.Verdict, s.Verdict.String()) + ": "
 	n := s.Found
-	return fmt.Sprintf("%s %s: specs %d, ready %d, errors %d, warnings %d, infos %d, waived %d, not judged %d",
-		p.bold(Printable(command)+":"), p.verdict(s.Verdict, s.Verdict.String()),
+	if command == "gate" {
+		return line + answers(s) + fmt.Sprintf(", errors %d, warnings %d, infos %d, not judged %d", n[Error], n[Warning], n[Info], len(s.Unchecked))
+	}
+	return line + fmt.Sprintf("specs %d, ready %d, errors %d, warnings %d, infos %d, waived %d, not judged %d",
 		s.Judged, s.Ready, n[Error], n[Warning], n[Info], s.Disagreed, len(s.Unchecked))
+}
+
+// answers counts what the checks of gate say, and the change.
+func answers(s *Sum) string {
+	var of [Escalate + 1]int
+	approved := 0
+	for _, c := range s.Checks {
+		of[c.Verdict]++
+		if c.approval() != "" {
+			approved++
+		}
+	}
+	var t Totals
+	if s.Change != nil {
+		t = s.Change.Totals
+	}
+	return fmt.Sprintf("checks %d, failed %d, undecided %d, escalated %d, approved %d, files %d, added %d, deleted %d",
+		len(s.Checks), of[Fail], of[Undecided], of[Escalate], approved, t.Files, t.Added, t.Deleted)
 }
