@@ -113,17 +113,34 @@ func (p *Pass) overAt(at Place, limit string, n int, format string, args ...any)
 	b := p.limit(limit)
 	switch {
 	case b.declared != nil && n > b.declared.Value:
-		p.Fail(at, b.rule, "%s, and the spec allows %s", fmt.Sprintf(format, args...), shown(b.declared.Value))
+		p.Fail(at, b.rule, "%s, and %s allows %s", fmt.Sprintf(format, args...), p.called(b.rule.Spec), shown(b.declared.Value))
 	case b.preset != nil && n > b.preset.Value:
-		p.Escalate(at, Rule{}, "%s, more than the default of %s", fmt.Sprintf(format, args...), shown(b.preset.Value))
+		whose, silent := "the default", ""
+		if b.preset.Line > 0 {
+			whose = "the config's limit"
+		}
+		if len(p.Specs) > 1 {
+			silent = ", and " + b.silent + " sets none"
+		}
+		p.Escalate(at, Rule{}, "%s, more than %s of %s%s", fmt.Sprintf(format, args...), whose, shown(b.preset.Value), silent)
 	}
 }
 
+// called is a spec in a sentence: by its path where there are several.
+func (p *Pass) called(path string) string {
+	if len(p.Specs) == 1 {
+		return "the spec"
+	}
+	return path
+}
+
 // bounds are what holds a number: the smallest limit that is declared, with its
-// line, and the smallest default of the specs that are silent. Nil for none.
+// line, and the smallest of those that hold for silent specs, with the first of
+// these. Nil for none.
 type bounds struct {
 	declared, preset *spec.Limit
 	rule             Rule
+	silent           string // path
 }
 
 func (p *Pass) limit(name string) bounds {
@@ -135,7 +152,7 @@ func (p *Pass) limit(name string) bounds {
 				b.declared, b.rule = l, Rule{Spec: s.Path, Line: l.Line}
 			}
 		} else if l := *c.Defaults.Of(name); l != nil && (b.preset == nil || l.Value < b.preset.Value) {
-			b.preset = l
+			b.preset, b.silent = l, s.Path
 		}
 	}
 	return b

@@ -144,7 +144,7 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 		if in.Specs[i].From == "head" {
 			text = head[in.Specs[i].Path]
 		}
-		doc, err := spec.Parse(in.Specs[i].Path, []byte(text))
+		doc, err := s.options.Parse(in.Specs[i].Path, []byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,8 +180,9 @@ func quarantine(t testing.TB, dir string) *git.Quarantine {
 
 // setup is what trees cannot say of an example.
 type setup struct {
-	in    *gate.Input
-	trees *gate.Trees
+	in      *gate.Input
+	trees   *gate.Trees
+	options spec.Options
 }
 
 func (s *setup) step(t testing.TB, line string) {
@@ -205,6 +206,9 @@ func (s *setup) step(t testing.TB, line string) {
 		s.in.Specs[0].Trusted = true
 	case "chosen": // by what
 		s.in.Specs[0].Trusted, s.in.Specs[0].Chosen = false, rest
+	case "limit": // of the config: KEY VALUE
+		value, _ := spec.ParseLimit(first, more)
+		*s.options.Limits.Of(first) = &spec.Limit{Value: value, Line: 1}
 	case "spec": // one more
 		s.in.Specs = append(s.in.Specs, gate.Judged{Path: first, From: "base", Trusted: true})
 	case "spec-file": // a further file of the spec
