@@ -29,9 +29,6 @@ type Waiver struct {
 	open     bool // it runs until a comment ends it
 }
 
-// The verbs behind "speclint-", as markdownlint and eslint have them.
-var verbs = []string{"disable", "disable-file", "disable-line", "disable-next-line", "enable"}
-
 // waivers reads the comments of a spec. A waiver has to name its rules and give
 // a reason: one that does not is returned and waives nothing.
 func (l *Linter) waivers(s *spec.Spec) []Waiver {
@@ -41,9 +38,16 @@ func (l *Linter) waivers(s *spec.Spec) []Waiver {
 	var all []Waiver
 	next := nextTexts(s)
 	for i, c := range s.Comments {
+		if c.Meant != "" {
+			all = append(all, Waiver{Range: c.Range, Idle: fmt.Sprintf("does not begin with %q, and means nothing", c.Meant)})
+			continue
+		}
 		verb, names, until, reason := readComment(c.Text)
 		base := Waiver{Range: c.Range, Reason: reason, line: s.Line(c.Range.Start)}
 		base.Idle = l.idle(verb, names, until, reason)
+		if base.Idle == noReason {
+			names = l.untilProse(names, &base)
+		}
 		if verb == "enable" {
 			if base.Idle == "" && !endWaivers(all, names, base.line) {
 				base.Idle = "ends nothing that is disabled above it"
@@ -74,10 +78,17 @@ func (l *Linter) waivers(s *spec.Spec) []Waiver {
 	return all
 }
 
-// readComment takes "disable-next-line a, b until 2027-01-31 -- why" apart.
+// readComment takes "disable-next-line a, b until 2027-01-31 -- why" apart. Where
+// no " -- " begins the reason, what people write and editors make of it does: a
+// dash, or a colon behind a name.
 func readComment(text string) (verb string, names []string, until, reason string) {
-	text = strings.TrimPrefix(text, "speclint-")
-	head, reason, _ := strings.Cut(strings.Join(strings.Fields(text), " ")+" ", " -- ")
+	text = strings.Join(strings.Fields(strings.TrimPrefix(text, "speclint-")), " ") + " "
+	head, reason, ok := strings.Cut(text, " -- ")
+	for _, sign := range []string{" — ", " – ", ": "} {
+		if first, _, _ := strings.Cut(text, sign); !ok && strings.Contains(first, " ") {
+			head, reason, ok = strings.Cut(text, sign)
+		}
+	}
 	fields := strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == ',' })
 	if len(fields) == 0 {
 		return "", nil, "", ""
@@ -97,9 +108,9 @@ func readComment(text string) (verb string, names []string, until, reason string
 // reason is asked of what waives; the rule ignore-without-reason reports it.
 func (l *Linter) idle(verb string, names []string, until, reason string) string {
 	switch {
-	case !slices.Contains(verbs, verb):
-		mend := ""
-		if near := words.Nearest(verb, verbs); near != "" {
+	case !slices.Contains(spec.Verbs(), verb):
+		mend := "; known are " + strings.Join(spec.Verbs(), ", ")
+		if near := words.Nearest(verb, spec.Verbs()); near != "" {
 			mend = fmt.Sprintf("; did you mean %q?", near)
 		}
 		return fmt.Sprintf("says %q, which means nothing%s", short(verb), mend)
@@ -119,6 +130,22 @@ func (l *Linter) idle(verb string, names []string, until, reason string) string 
 		return "ended on " + until
 	}
 	return ""
+}
+
+// untilProse returns the names up to where a reason seems to begin without a sign
+// for it: what is wrong with such a comment is said once, not of each word.
+func (l *Linter) untilProse(names []string, w *Waiver) []string {
+	i := slices.IndexFunc(names, func(name string) bool {
+		_, exists := l.known[name]
+		return !exists && l.didYouMean(name) == ""
+	})
+	if i > 0 {
+		w.Idle = fmt.Sprintf("has %q behind its rules; a reason begins with %q", short(strings.Join(names[i:], " ")), " -- ")
+	}
+	if i < 0 {
+		return names
+	}
+	return names[:max(i, 1)]
 }
 
 // noReason is what keeps a waiver without a reason from waiving.
