@@ -76,13 +76,13 @@ func (r Reader) Parse(src []byte) (*yaml.Node, error) {
 	case errors.Is(err, io.EOF):
 		return nil, nil
 	case err != nil:
-		return nil, r.syntax(err)
+		return nil, r.syntax(src, err)
 	}
 	// What follows a document is read as another, and would be lost.
 	switch err := d.Decode(&next); {
 	case errors.Is(err, io.EOF):
 	case err != nil:
-		return nil, r.syntax(err)
+		return nil, r.syntax(src, err)
 	default:
 		return nil, Errorf(next.Line, "a second document%s begins here; keep one", r.in())
 	}
@@ -93,21 +93,6 @@ func (r Reader) Parse(src []byte) (*yaml.Node, error) {
 		return root, nil
 	}
 	return nil, nil
-}
-
-// syntax words an error of the parser. Globs are what people forget to quote.
-func (r Reader) syntax(err error) error {
-	line, msg, column := 0, err.Error(), 0
-	if e := (*yaml.LoadError)(nil); errors.As(err, &e) {
-		line, column, msg = e.Mark.Line, e.Mark.Column, e.Message
-	}
-	if r.In != "" {
-		return Errorf(line, "%s is not YAML: %s; globs want quotes", r.In, msg)
-	}
-	if column > 0 {
-		msg = fmt.Sprintf("column %d: %s", column, msg)
-	}
-	return Errorf(line, "not YAML: %s; globs want quotes", msg)
 }
 
 // Each calls f for each key of a mapping, and joins the errors. Unknown and
