@@ -26,6 +26,10 @@ func (out Result) Fill(r *report.Report) {
 		Mode: c.Mode, Base: c.Base, Head: c.Head, SpecBlob: in.Specs[0].Blob, SpecFrom: in.Specs[0].From,
 		Files: make([]report.ChangedFile, 0, len(c.Files)), Totals: c.Totals(),
 	}
+	for i := range in.Specs {
+		s := &in.Specs[i]
+		r.Change.Specs = append(r.Change.Specs, report.JudgedSpec{Path: s.Path, Blob: s.Blob, From: s.From})
+	}
 	for i := range c.Files {
 		f := &c.Files[i]
 		shown := report.ChangedFile{

@@ -173,7 +173,7 @@ func (g *gateRun) worktree() (*arrived, error) {
 		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged, Unseen: unseen(h.Why)})
 	}
 	if disk.Sparse > 0 {
-		a.unchecked = append(a.unchecked, fmt.Sprintf("%d files that the sparse checkout leaves out were taken from the index", disk.Sparse))
+		a.unchecked = append(a.unchecked, plural(disk.Sparse, "file")+" that the sparse checkout leaves out: taken from the index")
 	}
 	if disk.NoBits {
 		a.unchecked = append(a.unchecked, "the disk keeps no executable bits; those of the base stand")
@@ -254,7 +254,7 @@ func (g *gateRun) ahead(a *arrived, head string) error {
 	}
 	n, err := g.q.Ahead(g.ctx, up, head)
 	if err == nil && n > 0 {
-		a.unchecked = append(a.unchecked, fmt.Sprintf("the branch is %d commits ahead of its upstream; what they changed was not judged (--base @{upstream})", n))
+		a.unchecked = append(a.unchecked, "the branch is "+plural(n, "commit")+" ahead of its upstream; that was not judged (--base @{upstream})")
 	}
 	return err
 }

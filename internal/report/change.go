@@ -12,6 +12,7 @@ type Change struct {
 	Head     string        `json:"head"`
 	SpecBlob string        `json:"spec_blob"` // object id of the text of the first spec
 	SpecFrom string        `json:"spec_from"` // "base", "head", or the revision asked for
+	Specs    []JudgedSpec  `json:"specs"`     // all that it was held to, as they were named
 	Files    []ChangedFile `json:"files"`     // by path
 	Totals   Totals        `json:"totals"`
 }
@@ -22,6 +23,39 @@ func (c *Change) standing() string {
 		return "the base is that of the CI event " + Printable(c.Event)
 	}
 	return "this run advises; one in CI, with the base of its event, decides"
+}
+
+// stable returns a copy in the form that is printed.
+func (c *Change) stable() *Change {
+	out := *c
+	out.Specs = list(c.Specs)
+	for i := range out.Specs {
+		out.Specs[i].Path = escapeBytes(out.Specs[i].Path)
+	}
+	out.Files = list(c.Files)
+	for i := range out.Files {
+		f := &out.Files[i]
+		f.Path = escapeBytes(f.Path)
+		if a := f.AllowedBy; a != nil {
+			f.AllowedBy = &Allowance{a.Pattern, a.Line, escapeBytes(a.Path)}
+		}
+	}
+	return &out
+}
+
+// JudgedSpec is a spec that a change was held to.
+type JudgedSpec struct {
+	Path string `json:"path"`
+	Blob string `json:"blob"` // object id of its text
+	From string `json:"from"` // "base", "head", or the revision asked for
+}
+
+// origin says in words where a spec was read.
+func (s *JudgedSpec) origin() string {
+	if s.From == "base" || s.From == "head" {
+		return "the " + s.From
+	}
+	return Printable(s.From)
 }
 
 // ChangedFile is one path of a change.

@@ -36,7 +36,10 @@ func (p *page) change(r *Report) {
 	p.findings(r.Findings)
 	p.gap()
 	if r.Change != nil {
-		p.line(p.paint.faint("judged: tree " + short(r.Change.Base) + " to " + short(r.Change.Head) + " (" + r.Change.Mode + "), spec " + short(r.Change.SpecBlob) + " from the " + Printable(r.Change.SpecFrom)))
+		p.line(p.paint.faint("judged: tree " + short(r.Change.Base) + " to " + short(r.Change.Head) + " (" + r.Change.Mode + ")"))
+		for _, s := range r.Change.Specs {
+			p.line(p.paint.faint("        " + Printable(s.Path) + " " + short(s.Blob) + ", from " + s.origin()))
+		}
 		p.line(p.paint.faint("        " + r.Change.standing()))
 	}
 	p.unjudged(r.Unchecked)

@@ -119,11 +119,17 @@ func stable(r *Report) Report {
 		c.Waived[i].stabilise()
 	}
 	c.Unchecked = list(r.Unchecked)
+	if r.Change != nil {
+		c.Change = r.Change.stable()
+	}
 	return c
 }
 
 func (f *Finding) stabilise() {
 	f.Path = escapeBytes(f.Path)
+	if f.Spec != nil {
+		f.Spec = &SpecLine{escapeBytes(f.Spec.Path), f.Spec.Line}
+	}
 	f.Share, f.Gain = Round(f.Share), Round(f.Gain)
 }
 

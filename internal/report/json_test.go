@@ -36,6 +36,26 @@ func TestJSONSurvivesHostileText(t *testing.T) {
 	}
 }
 
+// Paths that are not UTF-8 stay apart, wherever they stand.
+func TestJSONEscapesPaths(t *testing.T) {
+	r := &report.Report{
+		Command: "gate", Findings: []report.Finding{{Spec: &report.SpecLine{Path: "b\xfe", Line: 1}}},
+		Change: &report.Change{
+			Specs: []report.JudgedSpec{{Path: "c\xfe"}},
+			Files: []report.ChangedFile{{Path: "d\xfe", AllowedBy: &report.Allowance{Path: "e\xfe"}}},
+		},
+	}
+	got := string(write(t, r))
+	for _, path := range []string{"b", "c", "d", "e"} {
+		if want := `"path": "` + path + `\\xfe"`; !strings.Contains(got, want) {
+			t.Errorf("got no %s in %s", want, got)
+		}
+	}
+	if strings.Contains(got, "\ufffd") || r.Change.Files[0].Path != "d\xfe" || r.Findings[0].Spec.Path != "b\xfe" || r.Change.Files[0].AllowedBy.Path != "e\xfe" {
+		t.Error("JSON lost bytes, or changed the report it was given")
+	}
+}
+
 func TestJSONNumbers(t *testing.T) {
 	r := &report.Report{Schema: report.Schema, Findings: []report.Finding{{Rule: "hedge", Share: 1.0 / 3, Gain: -1e-9}}}
 	got := string(write(t, r))

@@ -150,6 +150,7 @@ func held(v Verdict) *Report {
 		Schema: Schema, Tool: Tool{Name: "speclint", Version: "0.1.0", Ruleset: Ruleset}, Command: "gate", Verdict: v,
 		Change: &Change{
 			Mode: "range", Base: oid, Head: oid[1:] + "0", SpecBlob: oid[2:] + "01", SpecFrom: "base",
+			Specs: []JudgedSpec{{"specs/orders.md", oid[2:] + "01", "base"}, {"specs/\x1b[31musers.md", oid[3:] + "012", "main"}},
 			Files: []ChangedFile{
 				{Path: "src/export.go", Operation: "modify", Added: 3, Deleted: 1, Bytes: 812, Class: "source"},
 				{Path: "src/\x1b[31mlist.go", Operation: "create", Added: 1200, Bytes: 40 << 10, Class: "source", AllowedBy: &Allowance{"src/**", 9, "specs/orders.md"}},
