@@ -14,8 +14,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
 	"github.com/speclint/speclint/internal/edit"
 	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/schema"
 )
 
 // TestModesAgree brings random changes to one repository in by each mode. What is
@@ -25,7 +28,7 @@ func TestModesAgree(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the changes have links and executable bits")
 	}
-	count := 16
+	count := 12
 	if text := os.Getenv("SPECLINT_MODES"); text != "" {
 		var err error
 		if count, err = strconv.Atoi(text); err != nil {
@@ -51,6 +54,7 @@ func TestModesAgree(t *testing.T) {
 type modes struct {
 	*testing.T
 	base     string // the commit that HEAD is
+	schema   *jsonschema.Schema
 	seed     uint64
 	verdicts map[string]int
 }
@@ -67,7 +71,25 @@ func newModes(t *testing.T) *modes {
 	m.git("add", "-A")
 	m.git("commit", "-qm", "base")
 	m.base = m.git("rev-parse", "HEAD")
+	m.schema = reportSchema(t)
 	return m
+}
+
+func reportSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema.Report()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // git runs git and returns what it prints, trimmed.
@@ -89,12 +111,12 @@ func (m *modes) output(args ...string) []byte {
 
 // change makes one random change and judges it by each mode.
 func (m *modes) change(r *rand.Rand) {
-	named := pick(r, [][]string{{"specs/task.md"}, {"specs/task.md"}, {"specs/wide.md"}, {"specs/wide.md", "specs/task.md"}, {"specs/new.md"}, nil}) // nil: by the branch
+	named := pick(r, [][]string{{"specs/task.md"}, {"specs/wide.md"}, {"specs/wide.md"}, {"specs/wide.md", "specs/task.md"}, {"specs/new.md"}, nil}) // nil: by the branch
 	if slices.Contains(named, "specs/new.md") {
 		m.write("specs/new.md", baseFiles["specs/wide.md"])
 	}
 	between := m.base
-	for i := range 1 + r.IntN(6) {
+	for i := range 1 + r.IntN(1+r.IntN(6)) {
 		m.step(r)
 		if i == 0 && r.IntN(4) == 0 { // a commit of its own
 			m.git("add", "-A")
@@ -219,6 +241,9 @@ func (m *modes) gate(args ...string) *judgedBy {
 	var got judgedBy
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		m.Fatalf("seed %d: gate %q: %v %s\n%s", m.seed, args, err, &errs, &out)
+	}
+	if v, err := jsonschema.UnmarshalJSON(&out); err != nil || m.schema.Validate(v) != nil {
+		m.Errorf("seed %d: gate %q: the report is not as its schema says: %v", m.seed, args, m.schema.Validate(v))
 	}
 	if got.Checks == nil && code == report.Undecided.ExitCode() {
 		return &got // it differs in nothing
