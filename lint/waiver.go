@@ -39,7 +39,7 @@ func (l *Linter) waivers(s *spec.Spec) []Waiver {
 	next := nextTexts(s)
 	for i, c := range s.Comments {
 		if c.Meant != "" {
-			all = append(all, Waiver{Range: c.Range, Idle: fmt.Sprintf("does not begin with %q, and means nothing", c.Meant)})
+			all = append(all, Waiver{Range: c.Range, line: s.Line(c.Range.Start), Idle: fmt.Sprintf("does not begin with %q, and means nothing", c.Meant)})
 			continue
 		}
 		verb, names, until, reason := readComment(c.Text)
@@ -135,7 +135,8 @@ func (l *Linter) idle(verb string, names []string, until, reason string) string 
 // untilProse returns the names up to where a reason seems to begin without a sign
 // for it: what is wrong with such a comment is said once, not of each word.
 func (l *Linter) untilProse(names []string, w *Waiver) []string {
-	i := slices.IndexFunc(names, func(name string) bool {
+	some := names[:min(len(names), len(l.known)+1)] // each is looked up
+	i := slices.IndexFunc(some, func(name string) bool {
 		_, exists := l.known[name]
 		return !exists && l.didYouMean(name) == ""
 	})

@@ -16,14 +16,14 @@ func (r Reader) syntax(src []byte, err error) error {
 	if e := (*yaml.LoadError)(nil); errors.As(err, &e) {
 		line, column, msg = e.Mark.Line, e.Mark.Column, e.Message
 	}
-	mend := mend(msg, lineOf(src, line))
+	do := mend(msg, lineOf(src, line))
 	if r.In != "" {
-		return Errorf(line, "%s is not YAML: %s; %s", r.In, msg, mend)
+		return Errorf(line, "%s is not YAML: %s; %s", r.In, msg, do)
 	}
 	if column > 0 {
 		msg = fmt.Sprintf("column %d: %s", column, msg)
 	}
-	return Errorf(line, "not YAML: %s; %s", msg, mend)
+	return Errorf(line, "not YAML: %s; %s", msg, do)
 }
 
 // lineOf returns a line of a text, "" when there is none.
