@@ -188,7 +188,7 @@ func unseen(why git.Why) bool {
 
 // patch judges a patch, as it applies to a commit.
 func (g *gateRun) patch() (*arrived, error) {
-	name, _, tree, err := g.base()
+	name, commit, tree, err := g.base()
 	if err != nil {
 		return nil, err
 	}
@@ -211,6 +211,9 @@ func (g *gateRun) patch() (*arrived, error) {
 	}
 	if g.Base == "" {
 		a.atBest = "the patch names no base: it was judged on HEAD, and a person has to say whether that is where it belongs (--base REV)"
+		if err := g.ahead(a, commit); err != nil {
+			return nil, err
+		}
 	}
 	if made.Loose {
 		a.unchecked = append(a.unchecked, "the patch has hunks without context, which were put where their line numbers say")
