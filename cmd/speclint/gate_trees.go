@@ -153,9 +153,26 @@ func (g *gateRun) base() (name, commit, tree string, err error) {
 	return name, commit, tree, err
 }
 
+// left is where HEAD left a commit, and its tree: what came in there since is not
+// the change's.
+func (g *gateRun) left(name, commit, tree string) (string, string, error) {
+	head, err := g.repo.Commit(g.ctx, "HEAD")
+	if err != nil || head == commit {
+		return name, tree, err
+	}
+	span, err := g.q.Range(g.ctx, commit, head)
+	if err != nil {
+		return "", "", err
+	}
+	return "commit " + span.MergeBase, span.Base, nil
+}
+
 // worktree judges what is on disk.
 func (g *gateRun) worktree() (*arrived, error) {
 	name, commit, tree, err := g.base()
+	if err == nil && g.Base != "" {
+		name, tree, err = g.left(name, commit, tree)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -54,6 +54,7 @@ func TestModesAgree(t *testing.T) {
 type modes struct {
 	*testing.T
 	base     string // the commit that HEAD is
+	moved    string // one on top of it, of which the changes know nothing
 	schema   *jsonschema.Schema
 	seed     uint64
 	verdicts map[string]int
@@ -71,6 +72,9 @@ func newModes(t *testing.T) *modes {
 	m.git("add", "-A")
 	m.git("commit", "-qm", "base")
 	m.base = m.git("rev-parse", "HEAD")
+	m.git("rm", "-qr", "specs", "docs")
+	m.moved = m.git("commit-tree", "-p", m.base, "-m", "upstream", m.git("write-tree"))
+	m.git("reset", "-q", "--hard")
 	m.schema = reportSchema(t)
 	return m
 }
@@ -126,7 +130,8 @@ func (m *modes) change(r *rand.Rand) {
 	}
 	gate := func(args ...string) *judgedBy { return m.gate(append(slices.Clone(named), args...)...) }
 
-	disk := func() *judgedBy { return gate("--worktree", "--final") }
+	against := pick(r, [][]string{nil, {"--base", m.base}, {"--base", m.moved}})
+	disk := func() *judgedBy { return gate(append([]string{"--worktree", "--final"}, against...)...) }
 	var worktree *judgedBy
 	if r.IntN(2) == 0 { // it makes no difference whether the change is staged
 		worktree = disk()
@@ -141,7 +146,7 @@ func (m *modes) change(r *rand.Rand) {
 	}
 	head := m.git("commit-tree", "-p", between, "-m", "change", tree)
 	patch := m.output("diff-tree", "-p", "--binary", m.base, head)
-	span := gate("--base", m.base, "--head", head)
+	span := gate("--base", pick(r, []string{m.base, m.moved}), "--head", head)
 	m.verdicts[span.Verdict]++
 	m.same("worktree", worktree, span)
 	m.same("patch with a base", m.patch(patch, named, "--base", m.base), span)
