@@ -194,6 +194,9 @@ func (g *gateRun) hold(t *arrived) error {
 	if err != nil {
 		return err
 	}
+	if t.Trees.Base != t.Trees.Head && len(change.Files) == 0 {
+		return fmt.Errorf("the trees %s and %s: no file differs, though their ids do: an object of the repository is not what its name says; check it with git fsck", t.Trees.Base, t.Trees.Head)
+	}
 	in := &gate.Input{
 		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
 		Options: gate.Options{

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -78,8 +79,12 @@ type child struct {
 // String is the command as errors name it, without the settings of every call.
 func (c *child) String() string { return "git " + strings.Join(c.args, " ") }
 
-// fail is the error for a process that did not do its work.
+// fail is the error for a process that did not do its work; said is nil for one
+// that did not start.
 func (c *child) fail(cause error, said *bounded) error {
+	if said == nil && errors.Is(cause, fs.ErrPermission) { // git itself may be run: that was looked at
+		return fmt.Errorf("%s: cannot be entered: %w; make it readable", c.dir, fs.ErrPermission)
+	}
 	name := "git"
 	for i := 0; i < len(c.args); i++ {
 		if c.args[i] == "-c" {
@@ -125,7 +130,7 @@ func (c *child) run(ctx context.Context, parse func(*bufio.Reader) error) (warni
 	}
 	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
-			err = ctx.Err()
+			err = context.Cause(ctx)
 		}
 		return "", c.fail(err, said)
 	}

@@ -141,7 +141,7 @@ func (q *Quarantine) feed(ctx context.Context, args, ids []string, parse func(r 
 		if ctx.Err() != nil {
 			err = ctx.Err()
 		}
-		return lost(c.fail(err, said))
+		return q.repo.lost(c.fail(err, said))
 	}
 	return c.explain(misread)
 }
