@@ -149,6 +149,7 @@ func (g *gateRun) judge() error {
 // nothing ends a run without a change: a commit hook has nothing to stop, and
 // everybody else expected something.
 func (g *gateRun) nothing(t *arrived) error {
+	g.report.Change, g.report.Checks = nil, nil // what is hidden was held, and is no change
 	if t.Mode == "staged" {
 		g.report.Verdict = report.Pass
 		g.report.Unchecked = append(g.report.Unchecked, "nothing is staged; nothing was judged")
