@@ -154,10 +154,10 @@ func (o *Objects) end(err error) error {
 	}
 	wait := o.cmd.Wait()
 	o.stop()
-	if o.ctx.Err() != nil {
-		wait = o.ctx.Err()
-	}
-	if wait != nil && (gone || o.ctx.Err() != nil) {
+	switch {
+	case o.ctx.Err() != nil:
+		return c.ended(o.ctx)
+	case wait != nil && gone:
 		return c.fail(wait, o.said)
 	}
 	return c.explain(err)
