@@ -176,7 +176,7 @@ func (g *gateRun) worktree() (*arrived, error) {
 		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged, Unseen: unseen(h.Why)})
 	}
 	if disk.Sparse > 0 {
-		a.unchecked = append(a.unchecked, fmt.Sprintf("files that the sparse checkout leaves out were taken from the index: %d", disk.Sparse))
+		a.unchecked = append(a.unchecked, fmt.Sprintf("%d files that the sparse checkout leaves out were taken from the index", disk.Sparse))
 	}
 	if disk.NoBits {
 		a.unchecked = append(a.unchecked, "the disk keeps no executable bits; those of the base stand")
@@ -257,7 +257,7 @@ func (g *gateRun) ahead(a *arrived, head string) error {
 	}
 	n, err := g.q.Ahead(g.ctx, up, head)
 	if err == nil && n > 0 {
-		a.unchecked = append(a.unchecked, fmt.Sprintf("commits that the branch has and its upstream has not: %d; what they changed was not judged (--base @{upstream})", n))
+		a.unchecked = append(a.unchecked, fmt.Sprintf("the branch is %d commits ahead of its upstream; what they changed was not judged (--base @{upstream})", n))
 	}
 	return err
 }
