@@ -72,10 +72,10 @@ func (tr tree) file(p string) (mode, text string) {
 	return "100644", text
 }
 
-// stream is the tree as fast-import reads it.
-func (tr tree) stream() string {
+// stream is a commit of the tree on a branch, as fast-import reads it.
+func (tr tree) stream(branch string) string {
 	var b strings.Builder
-	b.WriteString("commit refs/heads/main\ncommitter a <a@b> 0 +0000\ndata 0\ndeleteall\n")
+	b.WriteString("commit refs/heads/" + branch + "\ncommitter a <a@b> 0 +0000\ndata 0\ndeleteall\n")
 	for _, p := range slices.Sorted(maps.Keys(tr)) {
 		switch mode, text := tr.file(p); mode {
 		case "":
@@ -118,7 +118,7 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 		}
 		return strings.TrimSpace(string(out))
 	}
-	run("", "init", "-q", "-b", "main")
+	run("", "init", "-q", "-b", "main", "--template=")
 	in := &gate.Input{
 		Specs:   []gate.Judged{{Path: "specs/task.md", From: "base", Trusted: true}},
 		Options: gate.Options{IsSpec: func(p string) bool { return strings.HasPrefix(p, "specs/") && strings.HasSuffix(p, ".md") }},
@@ -132,13 +132,8 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 		base = maps.Clone(base)
 		delete(base, "specs/task.md")
 	}
-	for _, side := range []struct {
-		tree tree
-		id   *string
-	}{{base, &trees.Base}, {head, &trees.Head}} {
-		run(side.tree.stream(), "-c", "core.protectNTFS=false", "-c", "core.protectHFS=false", "fast-import", "--quiet", "--force")
-		*side.id = run("", "rev-parse", "main^{tree}")
-	}
+	run(base.stream("base")+head.stream("head"), "-c", "core.protectNTFS=false", "-c", "core.protectHFS=false", "fast-import", "--quiet")
+	trees.Base, trees.Head, _ = strings.Cut(run("", "rev-parse", "base^{tree}", "head^{tree}"), "\n")
 	for i := range in.Specs {
 		text := base[in.Specs[i].Path]
 		if in.Specs[i].From == "head" {

@@ -151,6 +151,7 @@ func (g *gateRun) judge() error {
 // nothing ends a run without a change: a commit hook has nothing to stop, and
 // everybody else expected something.
 func (g *gateRun) nothing(t *arrived) error {
+	g.report.Change, g.report.Checks = nil, nil // what is hidden was held, and is no change
 	if t.Mode == "staged" {
 		g.report.Verdict = report.Pass
 		g.report.Unchecked = append(g.report.Unchecked, "nothing is staged; nothing was judged")
@@ -195,6 +196,9 @@ func (g *gateRun) hold(t *arrived) error {
 	change, err := gate.Collect(g.ctx, g.q, t.Trees)
 	if err != nil {
 		return err
+	}
+	if t.Trees.Base != t.Trees.Head && len(change.Files) == 0 {
+		return fmt.Errorf("the trees %s and %s: no file differs, though their ids do: an object of the repository is not what its name says; check it with git fsck", t.Trees.Base, t.Trees.Head)
 	}
 	in := &gate.Input{
 		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),

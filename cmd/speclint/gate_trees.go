@@ -70,7 +70,11 @@ func (g *gateRun) span(base, head string) (*arrived, error) {
 	case headless != nil:
 		return nil, fmt.Errorf("--head: %w", headless)
 	}
-	return g.between(b, h)
+	a, err := g.between(b, h)
+	if err != nil {
+		return nil, fmt.Errorf("--base %s: %w", base, err)
+	}
+	return a, nil
 }
 
 // event judges what a CI run is about: from the event's base to HEAD.
@@ -92,13 +96,14 @@ func (g *gateRun) event(e *gate.Event) (*arrived, error) {
 	}
 	base, err := g.repo.Commit(g.ctx, name)
 	if err != nil {
-		return nil, fmt.Errorf("the base of this %s: %w; fetch the whole history (fetch-depth: 0)", e.Kind, err)
+		return nil, fmt.Errorf("the base of this %s: %w", e.Kind, err)
 	}
 	a, err := g.between(base, head)
-	if err == nil {
-		a.event = e.Kind
+	if err != nil {
+		return nil, fmt.Errorf("the base of this %s: %w", e.Kind, err)
 	}
-	return a, err
+	a.event = e.Kind
+	return a, nil
 }
 
 func (g *gateRun) between(base, head string) (*arrived, error) {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -52,6 +54,8 @@ func TestScripts(t *testing.T) {
 			switch name {
 			case "chmod": // a file without permissions cannot be read
 				return runtime.GOOS != "windows" && os.Getuid() != 0, nil
+			case "root": // who may give files away
+				return os.Getuid() == 0, nil
 			case "full": // a device that takes no byte
 				_, err := os.Stat("/dev/full")
 				return err == nil, nil
@@ -59,7 +63,7 @@ func TestScripts(t *testing.T) {
 			return false, errors.New("unknown condition " + name)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "unescape": unescape, "sparse": sparse, "clean": clean,
+			"exits": exits, "unescape": unescape, "sparse": sparse, "clean": clean, "forge": forge,
 			"unfixed": unfixed, "validjson": validJSON, "validschema": validSchema, "lines": countLines, "narrow": narrow,
 		},
 	})
@@ -105,6 +109,21 @@ func sparse(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), nil, 0o666))
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
+}
+
+// forge FILE KIND ID writes a loose object under a name that is not that of its
+// bytes: that of an object which is named as git rev-parse takes it.
+func forge(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(ts.Exec("git", "rev-parse", "--verify", args[2]))
+	id := strings.TrimSpace(ts.ReadFile("stdout"))
+	text := ts.ReadFile(args[0])
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	fmt.Fprintf(z, "%s %d\x00%s", args[1], len(text), text)
+	ts.Check(z.Close())
+	name := ts.MkAbs(".git/objects/" + id[:2] + "/" + id[2:])
+	ts.Check(os.Chmod(name, 0o666))
+	ts.Check(os.WriteFile(name, b.Bytes(), 0o666))
 }
 
 // clean FILE… holds that nothing is in a file that a terminal might act on.

@@ -147,5 +147,5 @@ func inapplicable(err error) error {
 	case c.has("corrupt", "unexpected end", "without header", "only garbage", "No valid patches", "unrecognized input", "inconsistent", "lacks filename", "recount"):
 		what = "it is damaged or cut off"
 	}
-	return fmt.Errorf("%w: %s (git said %s); %s", ErrPatch, what, strconv.Quote(strings.TrimSpace(strings.ReplaceAll(c.said, "\n", "; "))), mend)
+	return fmt.Errorf("%w: %s (git said %s); %s", ErrPatch, what, strconv.Quote(strings.ReplaceAll(strings.TrimSpace(c.said), "\n", "; ")), mend)
 }

@@ -278,7 +278,7 @@ func TestChangedShallow(t *testing.T) {
 	}
 	s.want("ancestor", s.changed(repo, "HEAD~1"), "nothing")
 	_, err := repo.Changed(context.Background(), "origin/main", nil)
-	s.fails(err, ErrNoMergeBase, "fetch-depth: 0")
+	s.fails(err, ErrNoMergeBase, "git fetch --unshallow")
 	_, err = repo.Changed(context.Background(), "nope", nil)
 	s.fails(err, ErrRevision, "git fetch")
 }

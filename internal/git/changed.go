@@ -37,7 +37,7 @@ func (r *Repository) Changed(ctx context.Context, rev string, keep func(path str
 			return nil
 		})
 	})
-	if err = revision(rev, warnings, err); err != nil {
+	if err = r.revision(rev, warnings, err); err != nil {
 		return nil, err
 	}
 	var files []string
@@ -82,9 +82,9 @@ func (r *Repository) comparable(ctx context.Context, rev string) error {
 	}
 	warnings, err := r.run(ctx, []string{"merge-base", "--is-ancestor", "--end-of-options", rev, "HEAD"}, func(*bufio.Reader) error { return nil })
 	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" {
-		return fmt.Errorf("%q: %w that is certain: this clone is shallow; fetch the whole history (git fetch --unshallow, in CI fetch-depth: 0)", rev, ErrNoMergeBase)
+		return fmt.Errorf("%q: %w with HEAD that is certain, as this clone is shallow; %s", rev, ErrNoMergeBase, r.git.deepen())
 	}
-	return revision(rev, warnings, err)
+	return r.revision(rev, warnings, err)
 }
 
 // plainName refuses what is no name of one commit, before git sees it.
@@ -99,7 +99,7 @@ func plainName(rev string) error {
 }
 
 // revision words what git says of a bad name of a commit.
-func revision(rev, warnings string, err error) error {
+func (r *Repository) revision(rev, warnings string, err error) error {
 	c := (*complaint)(nil)
 	switch errors.As(err, &c); {
 	case strings.Contains(warnings, "is ambiguous"), c != nil && c.has(" is ambiguous"):
@@ -107,12 +107,15 @@ func revision(rev, warnings string, err error) error {
 	case err == nil || c == nil:
 		return err
 	case c.has("unable to get HEAD"):
-		return fmt.Errorf("%q: %w, which has no commit yet; commit first", rev, ErrNoMergeBase)
+		return fmt.Errorf("%q: %w with HEAD, which has no commit yet; commit first", rev, ErrNoMergeBase)
 	case c.has("no merge base found"):
-		return fmt.Errorf("%q: %w, their histories have nothing in common; name another commit, or fetch the whole history (in CI fetch-depth: 0)", rev, ErrNoMergeBase)
+		return fmt.Errorf("%q: %w with HEAD: their histories have nothing in common; name another commit", rev, ErrNoMergeBase)
 	case c.has("multiple merge bases found"):
-		return fmt.Errorf("%q: %w, but several; name one of those that git merge-base --all shows", rev, ErrNoMergeBase)
+		return fmt.Errorf("%q: %w with HEAD, but several; name one of those that git merge-base --all shows", rev, ErrNoMergeBase)
 	case c.has("Needed a single revision", "bad revision", "only works with commits", "Not a valid", "not a valid", "ambiguous argument", "is not a commit"):
+		if r.Shallow {
+			return fmt.Errorf("%q: %w of this clone, which is shallow; %s", rev, ErrRevision, r.git.deepen())
+		}
 		return fmt.Errorf("%q: %w; name a branch, a tag or a commit that this clone has (git fetch gets others)", rev, ErrRevision)
 	}
 	return err

@@ -147,16 +147,7 @@ func (q *Quarantine) diff(ctx context.Context, patch bool, a, b string, parse fu
 		}
 	}
 	_, err := q.repo.run(ctx, diffArgs(patch, a, b), parse)
-	return lost(err)
-}
-
-// lost says which failures of git mean that an object is not there.
-func lost(err error) error {
-	c := (*complaint)(nil)
-	if errors.As(err, &c) && c.has("unable to read", "bad object", "cannot read object", "Could not read", "could not fetch", "cannot read data blob") {
-		return fmt.Errorf("%s: an object %w (git said %s); fetch the whole history and all blobs (no --depth, no --filter), or check the repository with git fsck", c.command, ErrMissing, c.quoted())
-	}
-	return err
+	return q.repo.lost(err)
 }
 
 // EmptyBlob is the id of a file without content.

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Errors that a caller may want to tell apart. They come wrapped, with the
@@ -32,9 +33,11 @@ var (
 	// ErrRevision: a name is no commit, or more than one.
 	ErrRevision = errors.New("does not name one commit")
 	// ErrNoMergeBase: two commits have no single commit that both grew from.
-	ErrNoMergeBase = errors.New("has no single merge base with HEAD")
+	ErrNoMergeBase = errors.New("has no single merge base")
 	// ErrMissing: an object is not in the repository.
 	ErrMissing = errors.New("is not in the repository")
+	// ErrDamaged: an object is not what its name says, or cannot be unpacked.
+	ErrDamaged = errors.New("is damaged")
 )
 
 // Program is the git of this machine. The zero value is of no use; see Find.
@@ -42,6 +45,9 @@ type Program struct {
 	path string // absolute
 	cwd  string // where the process stands, to which relative variables relate
 	from inherited
+	// patience is how long git may take to say where a repository is: a pipe in
+	// the place of its configuration has no end.
+	patience time.Duration
 	// extra is added to the environment of each process, by tests.
 	extra []string
 }
@@ -53,6 +59,7 @@ type inherited struct {
 	gitDir, workTree, index string
 	sudoUID                 string
 	home, xdg, global       string // where the user's own configuration is, see trusted
+	gitHub, gitLab          bool   // whose CI runs us, for the words of a mend
 }
 
 // Find looks for git on PATH, as getenv has it, once for a run. Entries of PATH
@@ -73,10 +80,11 @@ func Find(getenv func(string) string) (*Program, error) {
 		if err != nil || own != "" && (within(own, path) || within(own, resolved(path))) {
 			continue
 		}
-		return &Program{path: path, cwd: cwd, from: inherited{
+		return &Program{path: path, cwd: cwd, patience: time.Minute, from: inherited{
 			gitDir: getenv("GIT_DIR"), workTree: getenv("GIT_WORK_TREE"), index: getenv("GIT_INDEX_FILE"),
 			sudoUID: getenv("SUDO_UID"),
 			home:    getenv("HOME"), xdg: getenv("XDG_CONFIG_HOME"), global: getenv("GIT_CONFIG_GLOBAL"),
+			gitHub: getenv("GITHUB_ACTIONS") == "true", gitLab: getenv("GITLAB_CI") == "true",
 		}}, nil
 	}
 	return nil, fmt.Errorf("%w (a relative entry, or one inside the repository, does not count); install git 2.39 or newer", ErrNoGit)

@@ -39,7 +39,8 @@ var batch = []string{"cat-file", "--batch"}
 
 // Blob returns the content of a blob of at most limit bytes. Of a larger one the
 // error is ErrTooLarge, of one that the repository does not have, ErrMissing;
-// then further blobs can be read.
+// then further blobs can be read. One whose bytes are not what its name stands
+// for is ErrDamaged: git does not look, and whoever owns .git can write any.
 func (o *Objects) Blob(id string, limit int64) ([]byte, error) {
 	if !isID([]byte(id), o.repo.IDLength) {
 		return nil, fmt.Errorf("%q: no full name of an object", id)
@@ -90,7 +91,14 @@ func (o *Objects) ask(name, kind string, limit int64) ([]byte, error) {
 	if _, err := io.WriteString(o.in, name+"\n"); err != nil {
 		return nil, cutOff(io.EOF) // it is gone, and end says why
 	}
-	return parseObject(o.out, name, kind, limit)
+	data, err := parseObject(o.out, name, kind, limit)
+	switch {
+	case errors.Is(err, ErrMissing):
+		err = fmt.Errorf("%w; %s", err, o.repo.refill())
+	case err == nil && isName(name) && o.repo.objectID(kind, data) != name:
+		err = fmt.Errorf("object %s: %w: its bytes are not those that it is named after; check the repository with git fsck", name, ErrDamaged)
+	}
+	return data, err
 }
 
 // parseObject reads one answer of "cat-file --batch":
@@ -102,7 +110,7 @@ func parseObject(r *bufio.Reader, name, kind string, limit int64) ([]byte, error
 		return nil, err
 	}
 	if head == name+" missing" {
-		return nil, fmt.Errorf("object %s: %w; fetch it, or check the repository with git fsck", name, ErrMissing)
+		return nil, fmt.Errorf("object %s: %w", name, ErrMissing)
 	}
 	id, rest, _ := strings.Cut(head, " ")
 	got, digits, _ := strings.Cut(rest, " ")
@@ -146,10 +154,10 @@ func (o *Objects) end(err error) error {
 	}
 	wait := o.cmd.Wait()
 	o.stop()
-	if o.ctx.Err() != nil {
-		wait = o.ctx.Err()
-	}
-	if wait != nil && (gone || o.ctx.Err() != nil) {
+	switch {
+	case o.ctx.Err() != nil:
+		return c.ended(o.ctx)
+	case wait != nil && gone:
 		return c.fail(wait, o.said)
 	}
 	return c.explain(err)

@@ -25,6 +25,8 @@ type Repository struct {
 
 	git *Program
 	env []string // pins the above for each further process
+	// lender is whose objects a quarantine shows, nil for a repository.
+	lender *Repository
 }
 
 // answers is how many lines discovery has.
@@ -111,6 +113,8 @@ func (p *Program) discover(ctx context.Context, at string, env []string, options
 	c := child{Program: p, dir: at, env: env, args: append(options, "rev-parse", "--path-format=absolute",
 		"--show-toplevel", "--git-dir", "--git-common-dir", "--git-path", "index", "--git-path", "objects",
 		"--is-shallow-repository", "--show-object-format")}
+	ctx, stop := context.WithTimeoutCause(ctx, p.patience, fmt.Errorf("no answer within %v, as if a pipe stood in the place of a file of .git", p.patience))
+	defer stop()
 	var repo *Repository
 	_, err := c.run(ctx, func(r *bufio.Reader) (err error) {
 		out, err := io.ReadAll(io.LimitReader(r, answers*maxToken))
@@ -167,7 +171,7 @@ func placed(dir string, err error) error {
 	}
 	switch {
 	case c.has("not a git repository (or any"):
-		return fmt.Errorf("%s: %w; change to one, or name the files", dir, ErrNoRepository)
+		return fmt.Errorf("%s: %w; change to one", dir, ErrNoRepository)
 	case c.has("not a git repository: ", "invalid gitfile format", "not a git repository '"):
 		return fmt.Errorf("%s: its .git or GIT_DIR leads to no repository; mend it with git worktree repair, or remove it (git said %s)", dir, c.quoted())
 	case c.has("cannot use bare repository", "must be run in a work tree"):

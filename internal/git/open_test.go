@@ -112,7 +112,7 @@ func TestOpenFails(t *testing.T) {
 		kind  error
 		words string
 	}{
-		{"no repository", func(s *sandbox) (string, []string) { s.write("x/a.md", ""); return "x", nil }, ErrNoRepository, "name the files"},
+		{"no repository", func(s *sandbox) (string, []string) { s.write("x/a.md", ""); return "x", nil }, ErrNoRepository, "change to one"},
 		{"bare", func(s *sandbox) (string, []string) { s.git("", "init", "-q", "--bare", "b.git"); return "b.git", nil }, ErrBare, "work tree"},
 		{"in .git", func(s *sandbox) (string, []string) { s.repo("r"); return "r/.git", nil }, ErrBare, "work tree"},
 		{"a file .git that leads nowhere", func(s *sandbox) (string, []string) {

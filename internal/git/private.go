@@ -43,7 +43,7 @@ func (q *Quarantine) do(ctx context.Context, t task, parse func(*bufio.Reader) e
 		parse = atEnd
 	}
 	warnings, err = c.run(ctx, parse)
-	return warnings, lost(err)
+	return warnings, q.repo.lost(err)
 }
 
 // id runs a task that answers with one id.

@@ -42,7 +42,7 @@ func (r *Repository) Quarantine() (*Quarantine, error) {
 	q := &Quarantine{
 		ObjectDir: filepath.Join(dir, "objects"),
 		from:      r,
-		repo:      &Repository{Root: dir, GitDir: dir, CommonDir: dir, Shallow: r.Shallow, IDLength: r.IDLength, git: r.git, env: []string{"GIT_DIR=" + dir}},
+		repo:      &Repository{Root: dir, GitDir: dir, CommonDir: dir, Shallow: r.Shallow, IDLength: r.IDLength, git: r.git, env: []string{"GIT_DIR=" + dir}, lender: r},
 	}
 	q.repo.ObjectDir = q.ObjectDir
 	if err := q.fill(r); err != nil {

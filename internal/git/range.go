@@ -43,7 +43,7 @@ func (r *Repository) Commit(ctx context.Context, name string) (string, error) {
 	if isID([]byte(name), r.IDLength) {
 		warnings = "" // of refs with this name: an id is always the object
 	}
-	return id, revision(name, warnings, lost(err))
+	return id, r.revision(name, warnings, r.lost(err))
 }
 
 // Upstream returns the commit of the branch that HEAD's branch follows; known is
@@ -115,7 +115,10 @@ func (q *Quarantine) mergeBase(ctx context.Context, base, head string) (string, 
 		return err
 	})
 	if c := (*complaint)(nil); errors.As(err, &c) && c.said == "" && len(found) == 0 {
-		return "", fmt.Errorf("%s: %w: it and %s have nothing in common%s", base, ErrNoMergeBase, head, q.fetchMore())
+		if q.repo.Shallow {
+			return "", q.uncertain(base, head)
+		}
+		return "", fmt.Errorf("commit %s %w with %s: they have nothing in common; name another commit", brief(base), ErrNoMergeBase, brief(head))
 	}
 	switch {
 	case err != nil:
@@ -123,22 +126,22 @@ func (q *Quarantine) mergeBase(ctx context.Context, base, head string) (string, 
 	case len(found) == 0:
 		return "", &unexpectedError{command: "git merge-base --all", want: "a commit"}
 	case len(found) > 1:
-		return "", fmt.Errorf("%s: %w with %s, but %d of them; name one of %s as the base", base, ErrNoMergeBase, head, len(found), strings.Join(found[:min(len(found), 4)], ", "))
+		return "", fmt.Errorf("commit %s %w with %s, but %d; name one of them as the base: %s", brief(base), ErrNoMergeBase, brief(head), len(found), strings.Join(found[:min(len(found), 4)], ", "))
 	case q.repo.Shallow && found[0] != base && found[0] != head:
 		// With history cut off git finds the best one of what is there. Only an
 		// ancestor is surely its own.
-		return "", fmt.Errorf("%s: %w with %s that is certain%s", base, ErrNoMergeBase, head, q.fetchMore())
+		return "", q.uncertain(base, head)
 	}
 	return found[0], nil
 }
 
-// fetchMore is the mend for a history that lacks its beginning.
-func (q *Quarantine) fetchMore() string {
-	if q.repo.Shallow {
-		return ": this clone is shallow; fetch the whole history (git fetch --unshallow, in CI fetch-depth: 0)"
-	}
-	return "; name another commit, or fetch the whole history (in CI fetch-depth: 0)"
+// uncertain is the error where a shallow clone may hide where two commits part.
+func (q *Quarantine) uncertain(base, head string) error {
+	return fmt.Errorf("commit %s %w with %s that is certain, as this clone is shallow; %s", brief(base), ErrNoMergeBase, brief(head), q.repo.git.deepen())
 }
+
+// brief is an id as people read it.
+func brief(id string) string { return id[:12] }
 
 // between lists the commits of a range. One whose parents a shallow clone hides
 // is an error: what it did cannot be told.
@@ -164,7 +167,7 @@ func (q *Quarantine) between(ctx context.Context, base, head string) ([]string, 
 	}
 	for _, id := range commits {
 		if hidden[id] {
-			return nil, fmt.Errorf("%s: %w with %s that is certain: history is cut off at %s, within the range%s", base, ErrNoMergeBase, head, id, q.fetchMore())
+			return nil, fmt.Errorf("commit %s %w with %s that is certain: this clone is shallow, cut off at %s within the range; %s", brief(base), ErrNoMergeBase, brief(head), brief(id), q.repo.git.deepen())
 		}
 	}
 	return commits, nil

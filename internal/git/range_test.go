@@ -142,7 +142,7 @@ func TestRangeWithoutBase(t *testing.T) {
 	s.git("r", "checkout", "-q", "left")
 	s.git("r", "merge", "-qm", "y", right)
 	_, err = q.Range(context.Background(), a, s.git("r", "rev-parse", "HEAD"))
-	s.fails(err, ErrNoMergeBase, "but 2 of them")
+	s.fails(err, ErrNoMergeBase, "but 2; name one of them as the base: ")
 }
 
 // TestRangeUnrelatedRoot: a history that was merged in from elsewhere touches
@@ -187,7 +187,7 @@ func TestRangeShallow(t *testing.T) {
 		repo := s.open(dir)
 		q := s.quarantine(repo)
 		if _, err := q.Range(context.Background(), main, work); repo.Shallow {
-			s.fails(err, ErrNoMergeBase, "fetch-depth: 0")
+			s.fails(err, ErrNoMergeBase, "git fetch --unshallow")
 		} else if err != nil {
 			t.Error(err)
 		}
@@ -245,7 +245,7 @@ func TestRangeLies(t *testing.T) {
 	// A shallow file of one's own makes nothing certain.
 	s.write("r/.git/shallow", head+"\n")
 	_, err = s.quarantine(s.open("r")).Range(context.Background(), base, head)
-	s.fails(err, ErrNoMergeBase, "fetch-depth: 0")
+	s.fails(err, ErrNoMergeBase, "git fetch --unshallow")
 }
 
 func TestRangePlaces(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -78,22 +79,37 @@ type child struct {
 // String is the command as errors name it, without the settings of every call.
 func (c *child) String() string { return "git " + strings.Join(c.args, " ") }
 
-// fail is the error for a process that did not do its work.
+// ended is the error for a process that was ended, whatever it said before: it is
+// no complaint of git's.
+func (c *child) ended(ctx context.Context) error {
+	return fmt.Errorf("%s: %w", c.name(), context.Cause(ctx))
+}
+
+// fail is the error for a process that did not do its work; said is nil for one
+// that did not start.
 func (c *child) fail(cause error, said *bounded) error {
-	name := "git"
-	for i := 0; i < len(c.args); i++ {
-		if c.args[i] == "-c" {
-			i++
-			continue
-		}
-		name += " " + c.args[i]
-		break
+	switch {
+	case said == nil && (errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded)):
+		return fmt.Errorf("%s: %w", c.name(), cause)
+	case said == nil && errors.Is(cause, fs.ErrPermission): // git itself may be run: that was looked at
+		return fmt.Errorf("%s: cannot be entered: %w; make it readable", c.dir, fs.ErrPermission)
 	}
-	e := &complaint{command: name, cause: cause}
+	e := &complaint{command: c.name(), cause: cause}
 	if said != nil {
 		e.said = said.String()
 	}
 	return e
+}
+
+// name is the command without its options: "git ls-files".
+func (c *child) name() string {
+	for i := 0; i < len(c.args); i++ {
+		if c.args[i] != "-c" {
+			return "git " + c.args[i]
+		}
+		i++
+	}
+	return "git"
 }
 
 func (c *child) command(ctx context.Context) (*exec.Cmd, *bounded) {
@@ -125,7 +141,7 @@ func (c *child) run(ctx context.Context, parse func(*bufio.Reader) error) (warni
 	}
 	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
-			err = ctx.Err()
+			return "", c.ended(ctx)
 		}
 		return "", c.fail(err, said)
 	}

@@ -139,9 +139,9 @@ func (q *Quarantine) feed(ctx context.Context, args, ids []string, parse func(r 
 	}
 	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
-			err = ctx.Err()
+			return c.ended(ctx)
 		}
-		return lost(c.fail(err, said))
+		return q.repo.lost(c.fail(err, said))
 	}
 	return c.explain(misread)
 }

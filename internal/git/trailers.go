@@ -23,7 +23,7 @@ func (q *Quarantine) Trailers(ctx context.Context, commits []string, key string)
 	err := q.Blobs(ctx, commits, maxMessage, func(i int, b Blob) error {
 		switch {
 		case b.Kind != "commit":
-			return fmt.Errorf("commit %s: %w; fetch it, or check the repository with git fsck", commits[i], ErrMissing)
+			return fmt.Errorf("commit %s: %w; %s", commits[i], ErrMissing, q.repo.refill())
 		case b.Bytes > maxMessage:
 			return fmt.Errorf("commit %s: its message %w to look for trailers; name the spec", commits[i], ErrTooLarge)
 		}
