@@ -30,9 +30,12 @@ func (r *Repository) holds(path, id string) bool {
 }
 
 // blobID is the name of the blob with these bytes.
-func (r *Repository) blobID(text []byte) string {
+func (r *Repository) blobID(text []byte) string { return r.objectID("blob", text) }
+
+// objectID is the name of an object of a kind with these bytes.
+func (r *Repository) objectID(kind string, text []byte) string {
 	h := r.hash()
-	fmt.Fprintf(h, "blob %d\x00", len(text))
+	fmt.Fprintf(h, "%s %d\x00", kind, len(text))
 	h.Write(text)
 	return hex.EncodeToString(h.Sum(nil))
 }
