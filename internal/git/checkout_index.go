@@ -1,70 +1,24 @@
 package git
 
 import (
-	"bytes"
 	"encoding/binary"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 )
 
-var errIndexForm = errors.New("an index that git wrote is not of version 2; speclint needs git 2.39 or newer")
-
-// What an entry of an index begins with, in bytes: times, device, inode, mode,
-// owner and size, behind which the id stands.
-const (
-	indexHead    = 12
-	indexMtime   = 8
-	indexMode    = 24
-	indexSize    = 36
-	indexID      = 40
-	indexPadding = 8
-)
-
-// readIndex gives f the entries of an index of version 2 that git wrote here, with
-// the bytes of each, in git's order.
-func readIndex(data []byte, idLength int, f func(e Entry, raw []byte)) error {
-	if len(data) < indexHead || string(data[:8]) != "DIRC\x00\x00\x00\x02" {
-		return errIndexForm
-	}
-	raw := data[indexHead:]
-	last := ""
-	for range binary.BigEndian.Uint32(data[8:]) {
-		const flags = 2
-		head := indexID + idLength/2 + flags
-		if len(raw) < head {
-			return errIndexForm
-		}
-		n := bytes.IndexByte(raw[head:], 0)
-		size := (head + n + indexPadding) / indexPadding * indexPadding
-		if n < 1 || len(raw) < size || binary.BigEndian.Uint16(raw[head-flags:])&0xF000 != 0 {
-			return errIndexForm
-		}
-		mode := Mode(binary.BigEndian.Uint32(raw[indexMode:]))
-		e := Entry{Path: string(raw[head : head+n]), Mode: mode, ID: hex.EncodeToString(raw[indexID : head-flags])}
-		if !treePath(e.Path) || e.Path <= last || !mode.IsFile() && mode != Symlink && mode != Submodule {
-			return fmt.Errorf("%.200q: no path that a work tree can have, or not in order; a tree is malformed, check it with git fsck", e.Path)
-		}
-		last = e.Path
-		f(e, raw[:size:size])
-		raw = raw[size:]
-	}
-	return nil
-}
-
 // stamp writes into an index what the files are on disk, so that git need not read
 // them to see that they are not changed.
 func (c *Checkout) stamp(index []byte) error {
 	i := 0
-	err := readIndex(index, c.q.repo.IDLength, func(_ Entry, raw []byte) {
+	_, err := readIndex(index, c.q.repo.IDLength, func(e indexEntry) error {
 		if info := c.files[i].info; info != nil {
-			binary.BigEndian.PutUint32(raw[indexMtime:], uint32(info.ModTime().Unix()))
-			binary.BigEndian.PutUint32(raw[indexSize:], uint32(info.Size()))
+			binary.BigEndian.PutUint32(e.raw[indexMtime:], uint32(info.ModTime().Unix()))
+			binary.BigEndian.PutUint32(e.raw[indexSize:], uint32(info.Size()))
 		}
 		i++
+		return nil
 	})
 	if err != nil {
 		return err

@@ -3,6 +3,7 @@ package git
 import (
 	"cmp"
 	"context"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"sync"
@@ -36,9 +37,15 @@ func (c *Checkout) layers(ctx context.Context, tree string, overlay []Entry) ([]
 	if err != nil {
 		return nil, err
 	}
-	return data, readIndex(data, c.q.repo.IDLength, func(e Entry, _ []byte) {
+	_, err = readIndex(data, c.q.repo.IDLength, func(i indexEntry) error {
+		e := Entry{Path: string(i.path), Mode: i.mode, ID: hex.EncodeToString(i.id)}
+		if !treePath(e.Path) || !e.Mode.IsFile() && e.Mode != Symlink && e.Mode != Submodule {
+			return fmt.Errorf("%.200q: no path that a work tree can have; a tree is malformed, check it with git fsck", e.Path)
+		}
 		c.files = append(c.files, laid{Entry: e})
+		return nil
 	})
+	return data, err
 }
 
 // single refuses a tree that has a folder and something else under one name, of which

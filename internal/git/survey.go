@@ -99,10 +99,19 @@ func parseSettings(r *bufio.Reader, to *diskSettings) error {
 
 // fromIndex takes what the index has, for its flags and for what is added.
 func (s *survey) fromIndex(ctx context.Context) error {
-	index, err := s.q.copyIndex()
+	data, err := s.q.readIndex()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
+		return err
+	}
+	sound := make(chan error, 1)
+	go func() { sound <- s.q.summed(data) }()
+	index, err := s.q.copyIndex(data)
+	if unsound := <-sound; unsound != nil {
+		return unsound
+	}
+	if err != nil {
 		return err
 	}
 	_, err = s.q.do(ctx, task{args: []string{"ls-files", "-z", "-v", "--stage", "--cached"}, index: index}, func(r *bufio.Reader) error {
