@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Quarantine is a private git directory that has the objects of a repository
@@ -25,6 +26,8 @@ type Quarantine struct {
 	from  *Repository // the one whose objects it has
 	once  sync.Once
 	close error
+	// objects is what Reader made, nil for nothing.
+	objects atomic.Pointer[Objects]
 }
 
 // Quarantine makes one, in a folder outside the repository that Close removes.
@@ -56,6 +59,16 @@ func (q *Quarantine) Close() error {
 // Objects returns a reader of the objects of the repository and of ObjectDir, to
 // be closed before the Quarantine.
 func (q *Quarantine) Objects(ctx context.Context) *Objects { return q.repo.Objects(ctx) }
+
+// Reader is the reader of objects for a whole run, whose process starts at once,
+// beside what the caller does next. Sizes asks the same process. It is to be closed
+// before the Quarantine, when nothing is asked any more.
+func (q *Quarantine) Reader(ctx context.Context) *Objects {
+	o := q.repo.Objects(ctx)
+	o.begin()
+	q.objects.Store(o)
+	return o
+}
 
 // fill writes what makes a folder a git directory. HEAD names a branch that is
 // not there, as git reads attributes from the tree of one that is.
