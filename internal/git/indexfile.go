@@ -23,7 +23,8 @@ const (
 	indexFlags   = 2
 	indexPadding = 8
 
-	// Of the flags, one may be set: assume-unchanged.
+	// Of the flags, which end in the length of the path, one may be set.
+	indexAssumed    = 0x8000
 	indexOtherFlags = 0x7000
 )
 
@@ -32,6 +33,11 @@ type indexEntry struct {
 	path, id []byte
 	mode     Mode
 	raw      []byte
+}
+
+// assumed tells whether git was told to take the file for unchanged.
+func (e *indexEntry) assumed() bool {
+	return binary.BigEndian.Uint16(e.raw[indexID+len(e.id):])&indexAssumed != 0
 }
 
 // readIndex gives f the entries of an index of version 2 without conflicts, in

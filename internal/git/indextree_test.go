@@ -97,31 +97,29 @@ func TestTreeOfOddIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, odd := range map[string]func(){
-		"version 4":            func() { s.git("r", "update-index", "--index-version=4") },
-		"intended to be added": func() { s.write("r/new", "n"); s.git("r", "add", "-N", "new") },
-		"skip-worktree":        func() { s.git("r", "update-index", "--skip-worktree", "a.md") },
-		"split":                func() { s.git("r", "update-index", "--split-index") },
-		"without trees": func() {
-			s.git("r", "rm", "-q", "--cached", "-r", ".")
-			os.Remove(s.path("r/.git/index"))
-			s.git("r", "add", ".")
-		},
-		"a conflict":       func() { s.feed("r", fmt.Sprintf("100644 %s 1\tc\n", blob), "update-index", "--index-info") },
-		"a sparse folder":  func() { s.git("r", "sparse-checkout", "set", "--cone", "--sparse-index", "none") },
-		"an entry cut off": func() { s.write("r/.git/index", string(plain[:90])) },
-		"too many entries": func() {
-			s.write("r/.git/index", strings.Replace(string(plain), "\x00\x00\x00\x02\x00\x00\x00\x02", "\x00\x00\x00\x02\x00\x00\x00\x09", 1))
-		},
-		"an unknown part":        func() { s.write("r/.git/index", strings.Replace(string(plain), "TREE", "tree", 1)) },
-		"a tree of more entries": func() { s.write("r/.git/index", strings.Replace(string(plain), "\x002 1\n", "\x003 1\n", 1)) },
+	for _, c := range []struct {
+		name string
+		odd  func()
+	}{
+		{"version 4", func() { s.git("r", "update-index", "--index-version=4") }},
+		{"intended to be added", func() { s.write("r/new", "n"); s.git("r", "add", "-N", "new") }},
+		{"skip-worktree", func() { s.git("r", "update-index", "--skip-worktree", "a.md") }},
+		{"split", func() { s.git("r", "update-index", "--split-index") }},
+		{"without trees", func() { s.write("r/.git/index", "DIRC\x00\x00\x00\x02\x00\x00\x00\x00"+strings.Repeat("\x00", 20)) }},
+		{"a conflict", func() { s.feed("r", fmt.Sprintf("100644 %s 1\tc\n", blob), "update-index", "--index-info") }},
+		{"an entry cut off", func() { s.write("r/.git/index", string(plain[:90])) }},
+		{"too many entries", func() {
+			s.write("r/.git/index", strings.Replace(string(plain), "\x02\x00\x00\x00\x02", "\x02\x00\x00\x00\x09", 1))
+		}},
+		{"a sparse folder", func() { s.write("r/.git/index", strings.Replace(string(plain), "\x81\xa4", "\x40\x00", 1)) }},
+		{"an unknown part", func() { s.write("r/.git/index", strings.Replace(string(plain), "TREE", "tree", 1)) }},
+		{"a tree of more entries", func() { s.write("r/.git/index", strings.Replace(string(plain), "\x002 1\n", "\x003 1\n", 1)) }},
 	} {
 		s.write("r/.git/index", string(plain))
-		odd()
+		c.odd()
 		if got, err := s.ours(q); !errors.Is(err, errIndexForm) {
-			t.Errorf("%s: got %s, %v; want it left to git", name, got, err)
+			t.Errorf("%s: got %s, %v; want it left to git", c.name, got, err)
 		}
-		_, _ = s.try("r", "config", "--unset-all", "core.sparseCheckout")
 	}
 	s.write("r/.git/index", string(plain))
 	s.feed("r", fmt.Sprintf("100644 %s 1\tc\n", blob), "update-index", "--index-info")

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -107,10 +108,32 @@ func (s *survey) fromIndex(ctx context.Context) error {
 	}
 	sound := make(chan error, 1)
 	go func() { sound <- s.q.summed(data) }()
-	index, err := s.q.copyIndex(data)
+	_, err = readIndex(data, s.q.repo.IDLength, s.indexed)
 	if unsound := <-sound; unsound != nil {
 		return unsound
 	}
+	if !errors.Is(err, errIndexForm) {
+		return err
+	}
+	return s.fromCopy(ctx, data)
+}
+
+// indexed takes one entry of an index that is read here.
+func (s *survey) indexed(i indexEntry) error {
+	e := Entry{Path: string(i.path), Mode: i.mode, ID: hex.EncodeToString(i.id)}
+	if !treePath(e.Path) || !e.Mode.IsFile() && e.Mode != Symlink && e.Mode != Submodule {
+		return errIndexForm
+	}
+	it := s.item(e.Path)
+	if it.index, it.why = e, ""; i.assumed() {
+		it.why = AssumeUnchanged
+	}
+	return nil
+}
+
+// fromCopy takes what git reads in a copy of the index, which is whatever it has.
+func (s *survey) fromCopy(ctx context.Context, data []byte) error {
+	index, err := s.q.copyIndex(data)
 	if err != nil {
 		return err
 	}
