@@ -132,7 +132,7 @@ func (g *gateRun) judge() error {
 		return err
 	}
 	defer g.q.Close()
-	g.objects = g.q.Objects(g.ctx)
+	g.objects = g.q.Reader(g.ctx)
 	defer g.objects.Close()
 	change, err := g.trees()
 	if err != nil {

@@ -2,6 +2,7 @@ package git
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // ErrPatch: a patch that says not, or not surely, what it changes.
@@ -31,16 +33,17 @@ func (q *Quarantine) Patch(ctx context.Context, base string, src io.Reader) (*Pa
 	if err := q.ids(base); err != nil {
 		return nil, err
 	}
+	var index string
+	var unread error
+	var wait sync.WaitGroup
+	wait.Go(func() { index, unread = q.baseIndex(ctx, base) })
 	file, parts, err := q.spool(ctx, src)
+	wait.Wait()
 	if file != nil {
 		defer os.Remove(file.Name())
 		defer file.Close()
 	}
-	if err != nil {
-		return nil, err
-	}
-	index, err := q.baseIndex(ctx, base)
-	if err != nil {
+	if err = cmp.Or(err, unread); err != nil {
 		return nil, err
 	}
 	p := &Patched{Trees: Trees{Base: base}}
@@ -49,10 +52,13 @@ func (q *Quarantine) Patch(ctx context.Context, base string, src io.Reader) (*Pa
 		if i+1 < len(parts) {
 			end = parts[i+1].from
 		}
-		text := io.NewSectionReader(file, part.from, end-part.from)
+		text := io.ReadSeeker(io.NewSectionReader(file, part.from, end-part.from))
+		if len(parts) == 1 {
+			text = file // which git reads itself
+		}
 		err := q.apply(ctx, index, text, part.files)
 		if c := (*complaint)(nil); errors.As(err, &c) && c.has("patch does not apply") {
-			if _, seek := text.Seek(0, io.SeekStart); seek == nil && q.apply(ctx, index, text, part.files, "--unidiff-zero") == nil {
+			if q.apply(ctx, index, text, part.files, "--unidiff-zero") == nil {
 				p.Loose, err = true, nil
 			}
 		}
@@ -104,9 +110,12 @@ func (u *untilDone) Read(p []byte) (int, error) {
 // there is no folder to stand in. git has to find as many files in it as we did.
 // It takes deletions before creations, in whatever order they stand; so a path
 // may come twice only where its kind changes.
-func (q *Quarantine) apply(ctx context.Context, index string, text io.Reader, files []operation, options ...string) error {
+func (q *Quarantine) apply(ctx context.Context, index string, text io.ReadSeeker, files []operation, options ...string) error {
 	if len(files) == 0 {
 		return nil // a cover letter
+	}
+	if _, err := text.Seek(0, io.SeekStart); err != nil {
+		return err
 	}
 	args := append([]string{"apply", "--cached", "--apply", "--numstat", "-z", "--whitespace=nowarn", "-p1"}, options...)
 	found, seen := 0, map[string]operation{}

@@ -156,8 +156,12 @@ func looksBinary(text []byte) bool {
 	return printable>>7 < strange
 }
 
-// maxPointer is the size of the largest LFS pointer.
-const maxPointer = 1024
+// maxPointer is the size of the largest LFS pointer, pointerStart what one begins
+// with.
+const (
+	maxPointer   = 1024
+	pointerStart = "version https://git-lfs.github.com/spec/"
+)
 
 // pointer takes a file that git-lfs manages to the pointer that it would store,
 // without asking it. One that is a pointer on disk already stays.
@@ -170,7 +174,7 @@ func (s *survey) pointer(it *item) error {
 		if err != nil {
 			return err
 		}
-		if bytes.HasPrefix(text, []byte("version https://git-lfs.github.com/spec/")) {
+		if bytes.HasPrefix(text, []byte(pointerStart)) {
 			it.now.ID, err = s.q.keep(text, it.base.ID)
 			return err
 		}

@@ -35,17 +35,31 @@ func (q *Quarantine) Staged(ctx context.Context) (Trees, error) {
 	return t, nil
 }
 
-// indexTree writes the tree of the index.
+// indexTree writes the tree of the index. A plain one is read here, once, where git
+// would read a copy, and write that anew with what it found.
 func (q *Quarantine) indexTree(ctx context.Context) (string, error) {
-	index, err := q.copyIndex()
+	data, err := q.readIndex()
 	if errors.Is(err, fs.ErrNotExist) {
 		return q.repo.EmptyTree(), nil // an index that was never written has nothing
 	}
 	if err != nil {
 		return "", err
 	}
+	sound := make(chan error, 1)
+	go func() { sound <- q.summed(data) }()
+	tree, err := q.treeOf(data)
+	if err := <-sound; err != nil {
+		return "", err
+	}
+	if !errors.Is(err, errIndexForm) {
+		return tree, err
+	}
+	index, err := q.copyIndex(data)
+	if err != nil {
+		return "", err
+	}
 	defer os.Remove(index)
-	tree, err := q.writeTree(ctx, index)
+	tree, err = q.writeTree(ctx, index)
 	return tree, q.from.broken(err)
 }
 
@@ -65,17 +79,17 @@ func (q *Quarantine) HeadTree(ctx context.Context) (string, error) {
 	return tree, err
 }
 
-// copyIndex copies the index into the quarantine, with the parts that a split
-// index shares, which git looks for in the git directory.
-func (q *Quarantine) copyIndex() (string, error) {
+// copyIndex writes the index into the quarantine, with the parts that a split index
+// shares, which git looks for in the git directory. The copy is one of bytes: a link
+// to the file would let whoever writes to it change what was read, would change its
+// count of links, and there is none between two disks.
+func (q *Quarantine) copyIndex(data []byte) (string, error) {
 	name, err := q.newIndex()
-	if err != nil {
-		return "", err
+	if err == nil {
+		err = os.WriteFile(name, data, 0o600)
 	}
-	if err := q.copyWhole(q.from.Index, name); errors.Is(err, fs.ErrNotExist) {
-		return "", err
-	} else if err != nil {
-		return "", fmt.Errorf("%s: %w: %w", q.from.Index, ErrIndex, err)
+	if err != nil {
+		return "", fmt.Errorf("a private index: %w; make room, or set TMPDIR", err)
 	}
 	for _, dir := range []string{filepath.Dir(q.from.Index), q.from.GitDir} {
 		entries, err := os.ReadDir(dir)
@@ -104,30 +118,35 @@ func (q *Quarantine) writeTree(ctx context.Context, index string) (string, error
 	return tree, err
 }
 
-// copyWhole copies an index and holds it to the sum at its end, which git does
-// not. One that was cut off could have entries that nobody added. Zeros stand for
-// no sum.
-func (q *Quarantine) copyWhole(from, to string) error {
-	if info, err := os.Stat(from); err != nil {
-		return err
-	} else if !info.Mode().IsRegular() {
-		return errors.New("it is no regular file; remove it")
+// readIndex reads the index of the repository.
+func (q *Quarantine) readIndex() ([]byte, error) {
+	name := q.from.Index
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("it is no regular file; remove it")
 	}
-	data, err := os.ReadFile(from)
-	if err != nil {
-		return err
+	var data []byte
+	if err == nil {
+		data, err = os.ReadFile(name)
 	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%s: %w: %w", name, ErrIndex, err)
+	}
+	return data, err
+}
+
+// summed holds an index to the sum at its end, which git does not. One that was cut
+// off could have entries that nobody added. Zeros stand for no sum.
+func (q *Quarantine) summed(data []byte) error {
+	const mend = "if no other git is at work on it, remove it and run git reset"
 	sum := q.repo.hash()
 	at := len(data) - sum.Size()
 	if at < 0 {
-		return errors.New("it is cut off; if no other git is at work on it, remove it and run git reset")
+		return fmt.Errorf("%s: %w: it is cut off; %s", q.from.Index, ErrIndex, mend)
 	}
-	written := make(chan error, 1)
-	go func() { written <- os.WriteFile(to, data, 0o600) }()
 	sum.Write(data[:at])
-	err = <-written
 	if want := data[at:]; !bytes.Equal(want, sum.Sum(nil)) && len(bytes.Trim(want, "\x00")) > 0 {
-		return errors.New("its sum is wrong; if no other git is at work on it, remove it and run git reset")
+		return fmt.Errorf("%s: %w: its sum is wrong; %s", q.from.Index, ErrIndex, mend)
 	}
-	return err
+	return nil
 }

@@ -34,8 +34,51 @@ type Objects struct {
 // reads.
 func (r *Repository) Objects(ctx context.Context) *Objects { return &Objects{repo: r, ctx: ctx} }
 
-// batch is the command that Objects speaks to.
-var batch = []string{"cat-file", "--batch"}
+// batch is the command that Objects speaks to. It answers when it is told to.
+var batch = []string{"cat-file", "--batch-command", "--buffer"}
+
+// begin starts the process, beside what the caller does before the first read, which
+// says what went wrong.
+func (o *Objects) begin() {
+	go func() {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		_ = o.running()
+	}()
+}
+
+// running starts the process if there was none yet.
+func (o *Objects) running() error {
+	if o.dead == nil && o.cmd == nil {
+		o.dead = o.start()
+	}
+	return o.dead
+}
+
+// sizes returns the size of each object, in the order of the ids, like
+// [Quarantine.Sizes].
+func (o *Objects) sizes(ids []string) ([]Size, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if err := o.running(); err != nil {
+		return nil, err
+	}
+	var in strings.Builder
+	for _, id := range ids {
+		in.WriteString("info " + id + "\n")
+	}
+	in.WriteString("flush\n")
+	go io.WriteString(o.in, in.String()) // one that is gone ends the answers
+	sizes := make([]Size, len(ids))
+	for i, id := range ids {
+		var err error
+		if sizes[i], err = parseSize(o.out, id); err != nil {
+			o.dead = o.end(err)
+			return nil, o.dead
+		}
+	}
+	return sizes, nil
+}
 
 // Blob returns the content of a blob of at most limit bytes. Of a larger one the
 // error is ErrTooLarge, of one that the repository does not have, ErrMissing;
@@ -53,11 +96,8 @@ func (o *Objects) Blob(id string, limit int64) ([]byte, error) {
 func (o *Objects) read(name, kind string, limit int64) ([]byte, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.dead == nil && o.cmd == nil {
-		o.dead = o.start()
-	}
-	if o.dead != nil {
-		return nil, o.dead
+	if err := o.running(); err != nil {
+		return nil, err
 	}
 	data, err := o.ask(name, kind, limit)
 	if err != nil && !errors.Is(err, ErrMissing) && !errors.Is(err, ErrTooLarge) {
@@ -88,7 +128,7 @@ func (o *Objects) start() (err error) {
 }
 
 func (o *Objects) ask(name, kind string, limit int64) ([]byte, error) {
-	if _, err := io.WriteString(o.in, name+"\n"); err != nil {
+	if _, err := io.WriteString(o.in, "contents "+name+"\nflush\n"); err != nil {
 		return nil, cutOff(io.EOF) // it is gone, and end says why
 	}
 	data, err := parseObject(o.out, name, kind, limit)
@@ -101,7 +141,7 @@ func (o *Objects) ask(name, kind string, limit int64) ([]byte, error) {
 	return data, err
 }
 
-// parseObject reads one answer of "cat-file --batch":
+// parseObject reads one answer about contents:
 //
 //	<id> <kind> <size> LF <data> LF, or <name> missing LF
 func parseObject(r *bufio.Reader, name, kind string, limit int64) ([]byte, error) {
@@ -167,10 +207,13 @@ func (o *Objects) end(err error) error {
 func (o *Objects) Close() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.cmd == nil || o.dead != nil {
+	if o.dead != nil {
 		return nil
 	}
 	o.dead = errors.New("reader of objects is closed")
+	if o.cmd == nil {
+		return nil
+	}
 	o.in.Close()
 	err := o.cmd.Wait()
 	o.stop()

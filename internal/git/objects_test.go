@@ -61,9 +61,9 @@ func TestObjectsEnd(t *testing.T) {
 	repo := s.open("r")
 	objects := repo.Objects(context.Background())
 	_, err := objects.Blob(s.git("r", "rev-parse", "HEAD"), 1000)
-	s.fails(err, nil, "git cat-file --batch: answered ")
+	s.fails(err, nil, "git cat-file --batch-command --buffer: answered ")
 	_, err = objects.Blob(s.git("r", "rev-parse", "HEAD:a.md"), 1000)
-	s.fails(err, nil, "git cat-file --batch: answered ")
+	s.fails(err, nil, "git cat-file --batch-command --buffer: answered ")
 	if err := objects.Close(); err != nil {
 		t.Errorf("close: %v", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Quarantine is a private git directory that has the objects of a repository
@@ -25,20 +26,17 @@ type Quarantine struct {
 	from  *Repository // the one whose objects it has
 	once  sync.Once
 	close error
+	// objects is what Reader made, nil for nothing.
+	objects atomic.Pointer[Objects]
 }
 
 // Quarantine makes one, in a folder outside the repository that Close removes.
 // A command that may be ended by a signal calls Close then as well.
 func (r *Repository) Quarantine() (*Quarantine, error) {
-	temp, err := r.tempOutside()
+	dir, err := r.Temp()
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp(temp, "speclint-")
-	if err != nil {
-		return nil, fmt.Errorf("a folder for private git objects: %w; set TMPDIR to one that can be written", err)
-	}
-	dir = resolved(dir)
 	q := &Quarantine{
 		ObjectDir: filepath.Join(dir, "objects"),
 		from:      r,
@@ -61,6 +59,16 @@ func (q *Quarantine) Close() error {
 // Objects returns a reader of the objects of the repository and of ObjectDir, to
 // be closed before the Quarantine.
 func (q *Quarantine) Objects(ctx context.Context) *Objects { return q.repo.Objects(ctx) }
+
+// Reader is the reader of objects for a whole run, whose process starts at once,
+// beside what the caller does next. Sizes asks the same process. It is to be closed
+// before the Quarantine, when nothing is asked any more.
+func (q *Quarantine) Reader(ctx context.Context) *Objects {
+	o := q.repo.Objects(ctx)
+	o.begin()
+	q.objects.Store(o)
+	return o
+}
 
 // fill writes what makes a folder a git directory. HEAD names a branch that is
 // not there, as git reads attributes from the tree of one that is.
@@ -91,12 +99,16 @@ func (q *Quarantine) fill(r *Repository) error {
 }
 
 func quarantineConfig(idLength int) string {
-	version, extensions := "0", ""
+	return formatConfig(idLength) + "\tbare = true\n\tcommitGraph = false\n\tprotectHFS = true\n\tprotectNTFS = true\n"
+}
+
+// formatConfig begins the configuration of a repository with ids of this length; it
+// ends in the section core.
+func formatConfig(idLength int) string {
 	if idLength == 64 {
-		version, extensions = "1", "[extensions]\n\tobjectFormat = sha256\n"
+		return "[extensions]\n\tobjectFormat = sha256\n[core]\n\trepositoryformatversion = 1\n"
 	}
-	return "[core]\n\trepositoryformatversion = " + version + "\n\tbare = true\n\tcommitGraph = false\n" +
-		"\tprotectHFS = true\n\tprotectNTFS = true\n" + extensions
+	return "[core]\n\trepositoryformatversion = 0\n"
 }
 
 // alternate is the line that lends the objects of a folder. In quotes a path may
@@ -116,6 +128,20 @@ func alternate(dir string) string {
 		}
 	}
 	return b.String() + "\"\n"
+}
+
+// Temp makes an empty folder that only the user can read, outside the repository.
+// Whoever asked for it removes it.
+func (r *Repository) Temp() (string, error) {
+	temp, err := r.tempOutside()
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.MkdirTemp(temp, "speclint-")
+	if err != nil {
+		return "", fmt.Errorf("a folder for what this run needs: %w; set TMPDIR to one that can be written", err)
+	}
+	return resolved(dir), nil
 }
 
 // tempOutside returns a folder for temporary files that is not in the

@@ -25,9 +25,18 @@ type Blob struct {
 }
 
 // Sizes returns the size of each object, in the order of the ids, by one git
-// process. An id of zeros names nothing and is an error, and so is a short one;
+// process, which may be the one that Objects reads from. An id of zeros names nothing and is an error, and so is a short one;
 // an object that is missing is none, as those of submodules usually are.
 func (q *Quarantine) Sizes(ctx context.Context, ids []string) ([]Size, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	if o := q.objects.Load(); o != nil {
+		if err := q.named(ids); err != nil {
+			return nil, err
+		}
+		return o.sizes(ids)
+	}
 	sizes := make([]Size, 0, len(ids))
 	err := q.feed(ctx, []string{"cat-file", "--batch-check", "--buffer"}, ids, func(r *bufio.Reader, id string) error {
 		size, err := parseSize(r, id)
@@ -105,25 +114,28 @@ func parseSize(r *bufio.Reader, id string) (Size, error) {
 	return Size{Kind: kind, Bytes: n}, nil
 }
 
-// feed writes the ids to a git process while parse reads one answer for each, in
-// their order, and then its end.
-func (q *Quarantine) feed(ctx context.Context, args, ids []string, parse func(r *bufio.Reader, id string) error) error {
-	var in strings.Builder
+// named holds ids to name objects.
+func (q *Quarantine) named(ids []string) error {
 	for _, id := range ids {
 		if !isID([]byte(id), q.repo.IDLength) || zero(id) {
 			return fmt.Errorf("%q: no full name of an object", id)
 		}
-		in.WriteString(id)
-		in.WriteByte('\n')
 	}
-	if len(ids) == 0 {
-		return nil
+	return nil
+}
+
+// feed writes the ids to a git process while parse reads one answer for each, in
+// their order, and then its end.
+func (q *Quarantine) feed(ctx context.Context, args, ids []string, parse func(r *bufio.Reader, id string) error) error {
+	if err := q.named(ids); err != nil || len(ids) == 0 {
+		return err
 	}
+	in := strings.Join(ids, "\n") + "\n"
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	c := child{Program: q.repo.git, dir: q.repo.Root, env: q.repo.env, args: args}
 	cmd, said := c.command(ctx)
-	cmd.Stdin = strings.NewReader(in.String())
+	cmd.Stdin = strings.NewReader(in)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -99,10 +100,41 @@ func parseSettings(r *bufio.Reader, to *diskSettings) error {
 
 // fromIndex takes what the index has, for its flags and for what is added.
 func (s *survey) fromIndex(ctx context.Context) error {
-	index, err := s.q.copyIndex()
+	data, err := s.q.readIndex()
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
+		return err
+	}
+	sound := make(chan error, 1)
+	go func() { sound <- s.q.summed(data) }()
+	_, err = readIndex(data, s.q.repo.IDLength, s.indexed)
+	if unsound := <-sound; unsound != nil {
+		return unsound
+	}
+	if !errors.Is(err, errIndexForm) {
+		return err
+	}
+	return s.fromCopy(ctx, data)
+}
+
+// indexed takes one entry of an index that is read here.
+func (s *survey) indexed(i indexEntry) error {
+	e := Entry{Path: string(i.path), Mode: i.mode, ID: hex.EncodeToString(i.id)}
+	if !treePath(e.Path) || !e.Mode.IsFile() && e.Mode != Symlink && e.Mode != Submodule {
+		return errIndexForm
+	}
+	it := s.item(e.Path)
+	if it.index, it.why = e, ""; i.assumed() {
+		it.why = AssumeUnchanged
+	}
+	return nil
+}
+
+// fromCopy takes what git reads in a copy of the index, which is whatever it has.
+func (s *survey) fromCopy(ctx context.Context, data []byte) error {
+	index, err := s.q.copyIndex(data)
+	if err != nil {
 		return err
 	}
 	_, err = s.q.do(ctx, task{args: []string{"ls-files", "-z", "-v", "--stage", "--cached"}, index: index}, func(r *bufio.Reader) error {
