@@ -34,6 +34,16 @@ func newFile(path string) string {
 }
 
 func TestPatch(t *testing.T) {
+	shared := newSandbox(t)
+	shared.repo("r")
+	shared.write("r/long", numbered(100))
+	shared.write("r/crlf", "1\r\n")
+	shared.write("r/odd", "-- a/x\ndiff --git a/x b/x\n")
+	shared.write("r/gap", "1\n\n3\n")
+	shared.git("r", "add", ".")
+	shared.git("r", "commit", "-qm", "more")
+	shared.git("r", "config", "apply.whitespace", "error")
+	shared.git("r", "config", "core.autocrlf", "true")
 	const undo = "diff --git a/x b/x\ndeleted file mode 100644\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n"
 	mail := "From " + ones + " Mon Sep 17 00:00:00 2001\nFrom: A <a@b>\nSubject: [PATCH] x\n\nbody\n---\n a.md | 2 +-\n 1 file changed\n\n"
 	for name, c := range map[string]struct{ patch, want string }{
@@ -101,16 +111,7 @@ func TestPatch(t *testing.T) {
 		"a file becomes a link":      {"diff --git a/a.md b/a.md\ndeleted file mode 100644\n--- a/a.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\ndiff --git a/a.md b/a.md\nnew file mode 120000\n--- /dev/null\n+++ b/a.md\n@@ -0,0 +1 @@\n+sub\n\\ No newline at end of file\n", "type \"a.md\" 100644>120000 +1-1 (3)\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSandbox(t)
-			s.repo("r")
-			s.write("r/long", strings.ReplaceAll(numbered(100), "line", "line"))
-			s.write("r/crlf", "1\r\n")
-			s.write("r/odd", "-- a/x\ndiff --git a/x b/x\n")
-			s.write("r/gap", "1\n\n3\n")
-			s.git("r", "add", ".")
-			s.git("r", "commit", "-qm", "more")
-			s.git("r", "config", "apply.whitespace", "error")
-			s.git("r", "config", "core.autocrlf", "true")
+			s := shared.on(t)
 			got, _, err := s.patched("r", c.patch)
 			switch refused := c.want != "" && !strings.Contains(c.want, "\n"); {
 			case refused:

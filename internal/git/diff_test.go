@@ -24,6 +24,11 @@ const link, oneID, twoID = Symlink, "1111111111111111111111111111111111111111", 
 
 // TestDiff: what happened to each path, counted from its bytes.
 func TestDiff(t *testing.T) {
+	shared := newSandbox(t)
+	formats := []string{"sha1", "sha256"}
+	for _, format := range formats {
+		shared.git("", "init", "-q", "--object-format="+format, format)
+	}
 	for _, c := range []struct {
 		name     string
 		old, new tree
@@ -72,15 +77,14 @@ func TestDiff(t *testing.T) {
 			rows(`modify "a" +8-1 (27) binary`)},
 		{"a patch in the line before a hunk", texts("a", "@@ -1 +1 @@\n\nx\n"), texts("a", "@@ -1 +1 @@\n\ny\n"), rows(`modify "a" +1-1 (1)`)},
 	} {
-		for _, format := range []string{"sha1", "sha256"} {
+		for _, format := range formats {
 			t.Run(c.name+" "+format, func(t *testing.T) {
-				s := newSandbox(t)
-				s.git("", "init", "-q", "--object-format="+format, "r")
+				s := shared.on(t)
 				if format == "sha256" {
 					c.old, c.new = longIDs(c.old), longIDs(c.new)
 				}
-				ids := s.trees("r", c.old, c.new)
-				s.want(c.name, s.diff(s.quarantine(s.open("r")), ids[0], ids[1]), c.want)
+				ids := s.trees(format, c.old, c.new)
+				s.want(c.name, s.diff(s.quarantine(s.open(format)), ids[0], ids[1]), c.want)
 			})
 		}
 	}

@@ -26,6 +26,9 @@ func newSandbox(t *testing.T) *sandbox {
 	return &sandbox{t, resolved(t.TempDir())}
 }
 
+// on is the same sandbox in a test within, for those who leave it as it is.
+func (s *sandbox) on(t *testing.T) *sandbox { return &sandbox{t, s.dir} }
+
 // isolated is the environment of the git that builds the repositories.
 func isolated() []string {
 	env := []string{"GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0",

@@ -310,34 +310,61 @@ func TestWorktreeAsGit(t *testing.T) {
 	needsUnix(t)
 	texts := map[string]string{"lf": "1\n2\n", "crlf": "1\r\n2\r\n", "mixed": "1\r\n2\n", "cr": "1\r2\r\n", "nul": "1\x00\r\n", "strange": "\x01\r\n", "eof": "1\r\n\x1a", "end": "1\r\n2\r",
 		"few": "\x01" + strings.Repeat("x", 128) + "\r\n", "escape": "\x1b[m\r\n", "ident": "$Id$\r\n", "empty": ""}
-	for _, attributes := range []string{"", "* text", "* -text", "* text=auto", "* text=auto eol=lf", "* text=auto eol=crlf", "* eol=lf", "* crlf", "* -crlf", "* crlf=input", "* text=input", "* text=odd", "* binary", "* ident", "* text=auto crlf -text"} {
-		for _, autocrlf := range []string{"false", "true", "input"} {
-			s := newSandbox(t)
-			s.repo("r")
-			s.git("r", "config", "core.autocrlf", "false")
+	attributes := []string{"", "* text", "* -text", "* text=auto", "* text=auto eol=lf", "* text=auto eol=crlf", "* eol=lf", "* crlf", "* -crlf", "* crlf=input", "* text=input", "* text=odd", "* binary", "* ident", "* text=auto crlf -text"}
+	for _, autocrlf := range []string{"false", "true", "input"} {
+		s := newSandbox(t)
+		s.repo("r")
+		s.git("r", "config", "core.autocrlf", "false")
+		folders := make([]string, len(attributes)) // each with attributes of its own
+		for i := range attributes {
+			folders[i] = fmt.Sprintf("r/%d/", i)
 			for name, text := range texts {
-				s.write("r/old-"+name, text)
-				s.write("r/crlf-"+name, "0\r\n")
-				s.write("r/lf-"+name, "0\n")
+				s.write(folders[i]+"old-"+name, text)
+				s.write(folders[i]+"crlf-"+name, "0\r\n")
+				s.write(folders[i]+"lf-"+name, "0\n")
 			}
-			s.git("r", "add", ".")
-			s.git("r", "commit", "-qm", "old")
-			s.commit("r", ".gitattributes", attributes+"\n")
-			s.git("r", "config", "core.autocrlf", autocrlf)
+		}
+		s.git("r", "add", ".")
+		s.git("r", "commit", "-qm", "old")
+		for i, folder := range folders {
+			s.write(folder+".gitattributes", attributes[i]+"\n")
+		}
+		s.git("r", "add", "*/.gitattributes")
+		s.git("r", "commit", "-qm", "attributes")
+		s.git("r", "config", "core.autocrlf", autocrlf)
+		for _, folder := range folders {
 			for name, text := range texts {
-				s.write("r/old-"+name, "changed\r\n"+text)
-				s.write("r/crlf-"+name, text)
-				s.write("r/lf-"+name, text)
-				s.write("r/new-"+name, text)
+				s.write(folder+"old-"+name, "changed\r\n"+text)
+				s.write(folder+"crlf-"+name, text)
+				s.write(folder+"lf-"+name, text)
+				s.write(folder+"new-"+name, text)
 			}
-			w, _, err := s.tryWorktree("r")
-			if err != nil {
-				t.Fatal(err)
+		}
+		q := s.quarantine(s.open("r"))
+		w, err := q.Worktree(context.Background(), s.git("r", "rev-parse", "HEAD^{tree}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.git("r", "add", "-A")
+		if want := s.git("r", "write-tree"); w.Head != want {
+			t.Errorf("autocrlf=%s: got another tree than git", autocrlf)
+			for i := range attributes {
+				s.want(fmt.Sprintf("%q, autocrlf=%s", attributes[i], autocrlf), s.treeIn(q, w.Head, fmt.Sprint(i)), s.treeIn(q, want, fmt.Sprint(i)))
 			}
-			s.git("r", "add", "-A")
-			s.want(fmt.Sprintf("%q, autocrlf=%s", attributes, autocrlf), w.Head, s.git("r", "write-tree"))
 		}
 	}
+}
+
+// treeIn is the id of a folder of a tree.
+func (s *sandbox) treeIn(q *Quarantine, tree, folder string) string {
+	s.Helper()
+	objects := q.Objects(context.Background())
+	defer objects.Close()
+	e, err := objects.Tree(tree).Entry(folder)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return e.ID
 }
 
 func TestWorktreeFilters(t *testing.T) {
