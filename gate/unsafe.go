@@ -56,6 +56,9 @@ func unsafePath(p string) (reason string, hard bool) {
 		if strings.TrimRight(part, " .") != part || strings.TrimLeft(part, " ") != part {
 			return fmt.Sprintf("has the part %q, whose blanks or dots at an end are dropped on Windows", part), false
 		}
+		if isShortName(part) {
+			return fmt.Sprintf("has the part %q, which Windows may take for another name, shortened", part), false
+		}
 	}
 	return "", false
 }
@@ -75,6 +78,14 @@ func looksLikeGit(name string) bool {
 		return r
 	}, name), " .")
 	return name == ".git" || name == "git~1" || name == "git~2"
+}
+
+// isShortName reports whether a name has the form in which NTFS shortens others:
+// GITHUB~1 is .github there.
+func isShortName(name string) bool {
+	stem, extension, _ := strings.Cut(name, ".")
+	before, number, cut := strings.Cut(stem, "~")
+	return cut && before != "" && len(stem) <= 8 && len(extension) <= 3 && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // isBidi reports whether a character changes the order in which others are

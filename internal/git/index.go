@@ -124,6 +124,8 @@ func (q *Quarantine) readIndex() ([]byte, error) {
 	info, err := os.Stat(name)
 	if err == nil && !info.Mode().IsRegular() {
 		err = errors.New("it is no regular file; remove it")
+	} else if err == nil && info.Size() > maxCopied {
+		err = fmt.Errorf("it has %d bytes, more than %d; if no other git is at work on it, remove it and run git reset", info.Size(), maxCopied)
 	}
 	var data []byte
 	if err == nil {

@@ -137,3 +137,28 @@ func TestOpenUnreadable(t *testing.T) {
 	_, err := p.Open(context.Background(), s.path("r/sub"))
 	s.fails(err, os.ErrPermission, s.path("r/sub")+": cannot be entered: permission denied; make it readable")
 }
+
+// TestWorktreeHuge: a file with a hole takes no room on disk and hours to read.
+func TestWorktreeHuge(t *testing.T) {
+	needsUnix(t)
+	s := newSandbox(t)
+	s.repo("r")
+	for name, words := range map[string]string{
+		"r/x":                 `"x": cannot be read as it is on disk: it has 1099511627776 bytes, and at most 8589934592 are read; remove it`,
+		"r/.git/index":        "the index of the repository cannot be read: it has 1099511627776 bytes, more than 1073741824; ",
+		"r/.git/info/exclude": "info/exclude: has 1099511627776 bytes, more than 1073741824; remove it",
+	} {
+		if _, err := os.Stat(s.path(name)); err != nil {
+			s.write(name, "")
+		}
+		old := s.read(name)
+		s.write("r/new", "so that ignore files are asked\n")
+		if err := os.Truncate(s.path(name), 1<<40); err != nil {
+			t.Skip(err) // a disk without holes
+		}
+		_, _, err := s.tryWorktree("r")
+		s.fails(err, nil, words)
+		s.write(name, old)
+		s.remove("r/new")
+	}
+}

@@ -16,6 +16,10 @@ import (
 // ErrOnDisk: a file of the work tree cannot be read.
 var ErrOnDisk = errors.New("cannot be read as it is on disk")
 
+// maxOnDisk bounds a file of the work tree, in bytes: one with a hole in it takes
+// no room on disk and hours to hash.
+const maxOnDisk = 8 << 30
+
 // look finds out what kind each path is on disk, without opening any.
 func (s *survey) look(ctx context.Context) error {
 	s.stat()
@@ -103,6 +107,8 @@ func (s *survey) lookAt(ctx context.Context, it *item) error {
 	switch mode := it.info.Mode(); {
 	case mode.IsDir():
 		return s.lookInto(ctx, it)
+	case mode.IsRegular() && it.info.Size() > maxOnDisk:
+		return fmt.Errorf("%q: %w: it has %d bytes, and at most %d are read; remove it, or judge what is staged (--staged)", it.path, ErrOnDisk, it.info.Size(), int64(maxOnDisk))
 	case mode.IsRegular():
 		it.regular, it.exec, it.size = true, mode&0o100 != 0, it.info.Size()
 	case mode&fs.ModeSymlink != 0:

@@ -105,6 +105,10 @@ func (q *Quarantine) newIndex() (string, error) {
 	return name, err
 }
 
+// maxCopied bounds a file of the repository that is copied or read whole, such as
+// its index, in bytes.
+const maxCopied = 1 << 30
+
 // copyFile copies a regular file of the repository into the quarantine, under a
 // name that only the user can read.
 func copyFile(from, to string) error {
@@ -112,6 +116,8 @@ func copyFile(from, to string) error {
 		return err
 	} else if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s: no regular file; remove it", from)
+	} else if info.Size() > maxCopied {
+		return fmt.Errorf("%s: has %d bytes, more than %d; remove it", from, info.Size(), maxCopied)
 	}
 	in, err := os.Open(from)
 	if err != nil {
