@@ -50,7 +50,16 @@ func (g *gateRun) staged() (*arrived, error) {
 		return nil, err
 	}
 	a := &arrived{Trees: gate.Trees{Mode: "staged", Base: trees.Base, Head: trees.Head}, baseName: "HEAD", headName: "the index"}
+	g.merging(a)
 	return a, g.known(a)
+}
+
+// merging says whose paths there are besides those of the change: HEAD alone does
+// not tell, and what a merge takes in is written where its author can.
+func (g *gateRun) merging(a *arrived) {
+	if g.repo.Merging() {
+		a.unchecked = append(a.unchecked, "a merge is under way: what it takes in was judged with the rest; once it is committed, --base tells the two apart")
+	}
 }
 
 // span judges the commits from base to head.
@@ -200,6 +209,7 @@ func (g *gateRun) worktree() (*arrived, error) {
 	if disk.NoBits {
 		a.unchecked = append(a.unchecked, "the disk keeps no executable bits; those of the base stand")
 	}
+	g.merging(a)
 	return a, g.known(a)
 }
 
