@@ -251,28 +251,3 @@ func TestEnvironment(t *testing.T) {
 		}
 	}
 }
-
-func TestRemove(t *testing.T) {
-	dir := t.TempDir()
-	outside, inside := filepath.Join(dir, "outside"), filepath.Join(dir, "inside")
-	for _, d := range []string{outside, filepath.Join(inside, "a", "b")} {
-		if err := os.MkdirAll(d, 0o755); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.Symlink(outside, filepath.Join(inside, "a", "link")); err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range []string{outside, filepath.Join(inside, "a", "b"), filepath.Join(inside, "a")} {
-		if err := os.Chmod(d, 0o500); err != nil {
-			t.Fatal(err)
-		}
-	}
-	defer os.Chmod(outside, 0o700)
-	if err := Remove(inside); err != nil {
-		t.Error(err)
-	}
-	if info, err := os.Stat(outside); err != nil || info.Mode().Perm() != 0o500 {
-		t.Errorf("what the link leads to is %v (%v), want it as it was", info, err)
-	}
-}

@@ -55,7 +55,7 @@ var rows = sync.OnceValue(func() []*row {
 		{runner: "go", has: "no test", expr: `^ok  \t\S+\t.*\[no tests to run\]$`, example: "ok  \ta/b\t0.002s [no tests to run]", means: ran(0)},
 		{runner: "go", has: "no test", expr: `^\?   \t\S+\t\[no test files\]$`, example: "?   \ta/b\t[no test files]", means: ran(0)},
 		{runner: "go", has: "ok  \t", expr: `^ok  \t(?P<least>\S+)\t`, example: "ok  \ta/b\t0.002s", means: atLeast(1)},
-		{runner: "go", has: "FAIL\t", expr: `^FAIL\t\S+ \[.*failed\]$`, example: "FAIL\ta/b [build failed]", means: ran(0)},
+		{runner: "go", has: "FAIL\t", expr: `^FAIL\t(?P<name>\S+ \[.*failed\])$`, example: "FAIL\ta/b [build failed]", means: ran(0, "a/b [build failed]")},
 		{runner: "go", has: "FAIL\t", expr: `^FAIL\t(?P<least>\S+)\t`, example: "FAIL\ta/b\t0.002s", means: atLeast(1)},
 		{has: "--- SKIP", expr: `^ *--- SKIP: `, example: "--- SKIP: TestX (0.00s)"},
 		// pytest
@@ -63,6 +63,7 @@ var rows = sync.OnceValue(func() []*row {
 			example: "======== 1 failed, 2 passed, 3 skipped, 1 warning in 0.12s ========", means: ran(3)},
 		{runner: "pytest", has: "no tests ran", expr: `^(?:=+ )?no tests ran in `, example: "no tests ran in 0.01s", means: ran(0)},
 		{runner: "pytest", has: "::", expr: `^(?:FAILED|ERROR) (?P<name>\S+::.+?)(?: - .*)?$`, example: "FAILED tests/test_a.py::test_x[1] - assert 1 == 2", means: ran(0, "tests/test_a.py::test_x[1]")},
+		{runner: "pytest", has: "ERROR ", expr: `^ERROR (?P<name>\S+\.py)(?: - .*)?$`, example: "ERROR tests/test_a.py - ImportError: no b", means: ran(0, "tests/test_a.py")},
 		// unittest
 		{runner: "unittest", has: "Ran ", expr: `^Ran (?P<total>\d+) tests? in [\d.]+s$`, example: "Ran 3 tests in 0.001s", means: ran(3)},
 		{runner: "unittest", has: "skipped=", expr: `^(?:OK|FAILED) \(.*\bskipped=(?P<skipped>\d+)`, example: "OK (skipped=2)", means: ran(0)},

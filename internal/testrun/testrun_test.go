@@ -54,7 +54,7 @@ func TestOutputs(t *testing.T) {
 		{"go, a named test that is not there", "testing: warning: no tests to run\nPASS\nok  \ta\t0.01s [no tests to run]\n", Count{Runners: []string{"go"}}},
 		{"go -v", "=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nPASS\nok  \ta\t0.01s\n", Count{Runners: []string{"go"}, Ran: 1}},
 		{"go -v, all skipped", "=== RUN   TestB\n--- SKIP: TestB (0.00s)\nPASS\nok  \ta\t0.01s\n", Count{Runners: []string{"go"}}},
-		{"go, a build that fails", "# a\n./x_test.go:3:2: undefined: y\nFAIL\ta [build failed]\nFAIL\n", Count{Runners: []string{"go"}}},
+		{"go, a build that fails", "# a\n./x_test.go:3:2: undefined: y\nFAIL\ta [build failed]\nFAIL\n", Count{Runners: []string{"go"}, Failed: []string{"a [build failed]"}}},
 		{"pytest", "collected 3 items\n\ntests/test_a.py .F.    [100%]\n\n=== FAILURES ===\n=== short test summary info ===\nFAILED tests/test_a.py::test_x - assert 1 == 2\n=== 1 failed, 2 passed in 0.12s ===\n", Count{Runners: []string{"pytest"}, Ran: 3, Failed: []string{"tests/test_a.py::test_x"}}},
 		{"unittest, all skipped", "ss\n-----\nRan 2 tests in 0.001s\n\nOK (skipped=2)\n", Count{Runners: []string{"unittest"}}},
 		{"jest", "FAIL src/a.test.js\n  ● orders › filters\n\n    expect(1)\n\nTest Suites: 1 failed, 1 total\nTests:       1 failed, 2 passed, 3 total\nSnapshots:   0 total\n", Count{Runners: []string{"jest"}, Ran: 3, Failed: []string{"orders › filters"}}},
