@@ -21,6 +21,10 @@ func (p *page) change(r *Report) {
 		p.files(r.Change)
 	}
 	p.gap()
+	if !p.quiet {
+		p.commands(r.Commands)
+		p.gap()
+	}
 	if p.quiet { // what a person is asked to look at is no noise
 		for _, f := range r.Findings {
 			if f.Severity > Info {
