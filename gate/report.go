@@ -21,7 +21,7 @@ func (out Result) Fill(r *report.Report) {
 		seen[key]++
 		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
 	}
-	r.Unchecked = append(append(r.Unchecked, out.Unchecked...), in.unread()...)
+	r.Unchecked = append(append(r.Unchecked, out.Unchecked...), in.unpromised()...)
 	r.Change = &report.Change{
 		Mode: c.Mode, Base: c.Base, Head: c.Head, SpecBlob: in.Specs[0].Blob, SpecFrom: in.Specs[0].From,
 		Files: make([]report.ChangedFile, 0, len(c.Files)), Totals: c.Totals(),
@@ -46,10 +46,13 @@ func (out Result) Fill(r *report.Report) {
 	}
 }
 
-// unread says which promises about texts nobody looked at.
-func (in *Input) unread() []string {
+// unpromised says which promises the specs do not make, and which nobody looked at.
+func (in *Input) unpromised() []string {
 	var out []string
 	for _, s := range in.Specs {
+		if c := s.Doc.Contract(); len(c.Verify)+len(c.FailToPass) == 0 {
+			out = append(out, "commands: "+s.Path+" names none that checks the work")
+		}
 		if log := s.Doc.Contract().DecisionLog; log != "" {
 			out = append(out, "decision-log: whether "+log+" says what was decided, nobody looked")
 		}
