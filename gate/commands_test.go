@@ -230,7 +230,7 @@ func refs(t *testing.T, dir string) string {
 
 // TestRawOutput holds that nothing of what a command prints reaches a report raw.
 func TestRawOutput(t *testing.T) {
-	in, _ := commanded(t, verifying(`  verify:`, `    - 'printf "\033]0;title\007\r::error::forged\n::warning::x\n##[error]y\n\377\302\205\342\200\256 not ok\n"; echo "not ok 1 - $(printf "\033[31mred\n::error::z")"; exit 1'`), "", tree{}, tree{"a": "a\n"})
+	in, _ := commanded(t, verifying(`  verify:`, `    - 'printf "\033]0;title\007\r::error::forged\n::warning::x\n#\043[error]y\n\377\302\205\342\200\256 not ok\n"; printf "not ok 1 - #\043[add-path]x\n"; echo "not ok 1 - $(printf "\033[31mred\n::error::z")"; exit 1'`), "", tree{}, tree{"a": "a\n"})
 	r := &report.Report{Schema: report.Schema, Command: "gate"}
 	held(t, running(), in).Fill(r)
 	if len(r.Commands) != 1 || len(r.Commands[0].Output) < 4 {
@@ -243,7 +243,7 @@ func TestRawOutput(t *testing.T) {
 			t.Fatal(err)
 		}
 		for line := range strings.SplitSeq(b.String(), "\n") {
-			forged := strings.HasPrefix(line, "::") && !strings.HasPrefix(line, "::error title=") && !strings.HasPrefix(line, "::notice title=") || strings.HasPrefix(line, "##[")
+			forged := strings.HasPrefix(line, "::") && !strings.HasPrefix(line, "::error title=") && !strings.HasPrefix(line, "::notice title=") || strings.Contains(line, "##[")
 			if got := report.Printable(line); got != line || forged {
 				t.Errorf("%s: got the raw line %q", name, line)
 			}
@@ -371,8 +371,10 @@ func checkProject(t *testing.T, p *project) {
 	if len(out.Commands) != 4 || out.Commands[0].Tests == nil || *out.Commands[0].Tests < 1 {
 		t.Errorf("got %+v", out.Commands)
 	}
-	// Without the code that it tests, the new test fails; with the code alone, it is
-	// no test of the change.
+	if p.program != "sh" { // what follows is the same in all
+		return
+	}
+	// A test that passes on the same code before and after shows nothing.
 	in.Change.Base = in.Change.Head
 	if out := held(t, running(), in); out.Verdict != report.Fail {
 		t.Errorf("on the same code before and after, got %s:\n%s", out.Verdict, shown(&out))

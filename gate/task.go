@@ -116,7 +116,7 @@ const (
 func (o *outcome) unrun() string {
 	switch {
 	case o.unstarted != nil:
-		return o.unstarted.Error()
+		return "could not be run: " + o.unstarted.Error()
 	case o.result.Exit == exitNotExecutable:
 		return "could not be run: it, or what it calls, is not executable (exit status 126)"
 	case o.result.Exit == exitNotFound, o.result.Exit == exitNotFoundCmd:
@@ -158,7 +158,7 @@ func (o *outcome) tests() string {
 	if len(names) == 0 {
 		return ""
 	}
-	text := ": " + strings.Join(names, ", ")
+	text := ": " + strings.ReplaceAll(strings.Join(names, ", "), "##[", "## [") // a command to runners of CI
 	if more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}

@@ -201,8 +201,8 @@ func escapeBytes(s string) string {
 	return b.String()
 }
 
-// escapeJSON writes as \u escapes what encoding/json leaves raw and a terminal
-// might act on. Such characters occur inside strings only, so that no parsing
+// escapeJSON writes as \u escapes what encoding/json leaves raw and a terminal, or
+// a runner of CI, might act on. Such characters occur inside strings only, so that no parsing
 // is needed and the decoded value stays the same.
 func escapeJSON(src []byte) []byte {
 	dst := make([]byte, 0, len(src)+64)
@@ -219,5 +219,6 @@ func escapeJSON(src []byte) []byte {
 		}
 		src = src[size:]
 	}
-	return dst
+	// A runner of CI finds the older form of its commands anywhere in a line.
+	return bytes.ReplaceAll(dst, []byte("##["), []byte(`#\u0023[`))
 }
