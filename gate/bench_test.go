@@ -3,6 +3,7 @@ package gate_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"strings"
@@ -107,4 +108,47 @@ func importTree(b *testing.B, dir string, stream *bytes.Buffer) string {
 		}
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// BenchmarkCommands runs a command that does nothing on a repository of 10,000
+// files, once on the head and once with the tests of the base. The floor is what git
+// itself takes to check two such trees out, and the system to remove them.
+func BenchmarkCommands(b *testing.B) {
+	const files = 10_000
+	base, head := tree{}, tree{}
+	for i := range files {
+		base[fmt.Sprintf("src/p%d/q%d/list%d.go", i%10, i/10%50, i)] = fmt.Sprintf("package q\n\n// List%d lists.\nfunc List%d() int { return %d }\n%s", i, i, i, strings.Repeat("// more of it\n", i%20))
+	}
+	base["specs/task.md"] = "---\nspeclint:\n  modify: \"**\"\n  verify: echo 3 passed\n---\n# A\n"
+	base["list_test.go"] = "package a\n"
+	maps.Copy(head, base)
+	head["list_test.go"] = "package a\n\nvar x int\n"
+	in := collect(b, base, head, "")
+	checks := []*gate.Check{gate.VerifyCommands, gate.BaseTests}
+	b.Run("gate", func(b *testing.B) {
+		for b.Loop() {
+			if out, err := gate.Run(b.Context(), checks, in); err != nil || out.Verdict != report.Pass || len(out.Commands) != 2 {
+				b.Fatal(err, out.Verdict, out.Unchecked)
+			}
+		}
+	})
+	b.Run("floor", func(b *testing.B) {
+		for b.Loop() {
+			for range 2 {
+				dir, err := os.MkdirTemp("", "floor-")
+				if err != nil {
+					b.Fatal(err)
+				}
+				cmd := exec.Command("git", "-C", in.Options.Commands.Repo.Root, "--work-tree="+dir, "checkout", "-q", "-f", "main", "--", ".")
+				cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_INDEX_FILE="+dir+".index")
+				if out, err := cmd.CombinedOutput(); err != nil {
+					b.Fatalf("%v: %s", err, out)
+				}
+				if err := os.RemoveAll(dir); err != nil {
+					b.Fatal(err)
+				}
+				os.Remove(dir + ".index")
+			}
+		}
+	})
 }

@@ -19,4 +19,7 @@ var Checks = []*Check{
 	Escalation,
 	InvisibleText,
 	ConflictMarkers,
+	VerifyCommands,
+	BaseTests,
+	FailToPass,
 }

@@ -4,6 +4,7 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -20,6 +21,9 @@ type Check struct {
 	Name string // kebab-case; also the anchor in the docs, the file, the name to approve
 	Doc  string // the check's txtar archive: its manual page, then its examples
 	Run  func(*Pass) error
+	// Runs says that it runs commands of the spec: then it comes after all that do
+	// not, and only when nothing before it failed.
+	Runs bool
 }
 
 // Judged is a spec that the change is held to.
@@ -64,6 +68,7 @@ type Options struct {
 	Sensitive []string               // globs of what counts as sensitive beside the well-known
 	IsSpec    func(path string) bool // whether a spec stands there; nil for nowhere
 	AtBest    string                 // why the verdict can be no better than escalate; "" when it can
+	Commands  *Commands              // how commands are run; without it, one that has to be is undecided
 }
 
 // Approval is a person's yes to what a check escalates.
@@ -75,6 +80,7 @@ type Result struct {
 	Checks    []report.Check
 	Findings  []report.Finding
 	Unchecked []string
+	Commands  []report.Command
 
 	input *Input
 	scope *Scope
@@ -87,14 +93,16 @@ type Pass struct {
 	Scope *Scope
 
 	config    *configured
+	work      *workshop
 	check     *Check
 	verdict   report.Verdict
 	findings  []report.Finding
 	unchecked []string
 }
 
-// Run runs the checks in their order. Of no checks the verdict is undecided.
-func Run(ctx context.Context, checks []*Check, in *Input) (Result, error) {
+// Run runs the checks in their order. Of no checks the verdict is undecided. An
+// error is one of the context, or says that there is no telling.
+func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error) {
 	in = in.sorted()
 	scope, err := newScope(ctx, in)
 	if err != nil {
@@ -104,29 +112,63 @@ func Run(ctx context.Context, checks []*Check, in *Input) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	out := Result{input: in, scope: scope}
-	var verdicts []report.Verdict
+	work := newWorkshop(in)
+	defer func() {
+		if end := work.close(); err == nil {
+			err = end
+		}
+	}()
+	out = Result{input: in, scope: scope}
+	var failed string
+	var skipped []string
 	for _, c := range checks {
-		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, check: c, verdict: report.Pass}
-		reason := p.run()
-		if reason != "" {
-			p.Unchecked("%s: %s", c.Name, reason)
+		if c.Runs && failed != "" {
+			skipped = append(skipped, c.Name)
+			continue
 		}
-		if i := slices.IndexFunc(in.Options.Approved, func(a Approval) bool { return a.Check == c.Name }); i >= 0 && p.verdict == report.Escalate {
-			p.verdict, reason = report.Pass, "approved: "+in.Options.Approved[i].Reason
+		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, work: work, check: c, verdict: report.Pass}
+		out.add(p, p.run())
+		if err := ctx.Err(); err != nil {
+			return Result{}, err
 		}
-		out.Checks = append(out.Checks, report.Check{Name: c.Name, Verdict: p.verdict, Reason: reason})
-		out.Findings = append(out.Findings, p.findings...)
-		out.Unchecked = append(out.Unchecked, p.unchecked...)
-		verdicts = append(verdicts, p.verdict)
+		if p.verdict == report.Fail {
+			failed = cmp.Or(failed, c.Name)
+		}
 	}
+	if len(skipped) > 0 && in.promises() {
+		out.Unchecked = append(out.Unchecked, fmt.Sprintf("%s: not run, as %s failed", strings.Join(skipped, ", "), failed))
+	}
+	out.finish(work)
+	return out, nil
+}
+
+// add takes what a check said.
+func (out *Result) add(p *Pass, reason string) {
+	approved := out.input.Options.Approved
+	if i := slices.IndexFunc(approved, func(a Approval) bool { return a.Check == p.check.Name }); i >= 0 && p.verdict == report.Escalate {
+		p.verdict, reason = report.Pass, "approved: "+approved[i].Reason
+	}
+	out.Checks = append(out.Checks, report.Check{Name: p.check.Name, Verdict: p.verdict, Reason: reason})
+	out.Findings = append(out.Findings, p.findings...)
+	out.Unchecked = append(out.Unchecked, p.unchecked...)
+	if p.verdict == report.Undecided && reason != "" {
+		out.Unchecked = append(out.Unchecked, p.check.Name+": "+reason)
+	}
+}
+
+// finish sums up.
+func (out *Result) finish(work *workshop) {
 	slices.SortStableFunc(out.Findings, report.Finding.Compare)
+	out.Commands = work.report()
+	var verdicts []report.Verdict
+	for _, c := range out.Checks {
+		verdicts = append(verdicts, c.Verdict)
+	}
 	out.Verdict = report.Worst(verdicts...)
-	if in.Options.AtBest != "" {
-		out.Unchecked = append(out.Unchecked, in.Options.AtBest)
+	if best := out.input.Options.AtBest; best != "" {
+		out.Unchecked = append(out.Unchecked, best)
 		out.Verdict = report.Worst(out.Verdict, report.Escalate)
 	}
-	return out, nil
 }
 
 // sorted returns the input with the files by path, as checks look them up.

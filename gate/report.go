@@ -13,7 +13,7 @@ import (
 // Fill puts the result into a report.
 func (out Result) Fill(r *report.Report) {
 	in, c := out.input, out.input.Change
-	r.Verdict, r.Checks, r.Findings = out.Verdict, out.Checks, out.Findings
+	r.Verdict, r.Checks, r.Findings, r.Commands = out.Verdict, out.Checks, out.Findings, out.Commands
 	seen := map[string]int{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -21,7 +21,7 @@ func (out Result) Fill(r *report.Report) {
 		seen[key]++
 		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
 	}
-	r.Unchecked = append(append(r.Unchecked, out.Unchecked...), in.unrun()...)
+	r.Unchecked = append(append(r.Unchecked, out.Unchecked...), in.unpromised()...)
 	r.Change = &report.Change{
 		Mode: c.Mode, Base: c.Base, Head: c.Head, SpecBlob: in.Specs[0].Blob, SpecFrom: in.Specs[0].From,
 		Files: make([]report.ChangedFile, 0, len(c.Files)), Totals: c.Totals(),
@@ -46,17 +46,12 @@ func (out Result) Fill(r *report.Report) {
 	}
 }
 
-// unrun says which promises about commands nobody looked at: none are run yet.
-func (in *Input) unrun() []string {
+// unpromised says which promises the specs do not make, and which nobody looked at.
+func (in *Input) unpromised() []string {
 	var out []string
 	for _, s := range in.Specs {
-		switch c := s.Doc.Contract(); len(c.Verify) {
-		case 0:
+		if c := s.Doc.Contract(); len(c.Verify)+len(c.FailToPass) == 0 {
 			out = append(out, "commands: "+s.Path+" names none that checks the work")
-		case 1:
-			out = append(out, fmt.Sprintf("commands: %s was not run (%s:%d)", quoted(c.Verify[0].Run), s.Path, c.Verify[0].Line))
-		default:
-			out = append(out, fmt.Sprintf("commands: %s and %d more were not run (%s:%d)", quoted(c.Verify[0].Run), len(c.Verify)-1, s.Path, c.Verify[0].Line))
 		}
 		if log := s.Doc.Contract().DecisionLog; log != "" {
 			out = append(out, "decision-log: whether "+log+" says what was decided, nobody looked")
@@ -67,14 +62,14 @@ func (in *Input) unrun() []string {
 
 // Enforceable says why a change cannot be held to a spec: a path in it cannot be
 // matched, so that nobody knows what it allows or forbids; or it promises nothing,
-// no paths, no limits of its own, no triggers.
+// no paths, no commands, no limits of its own, no triggers.
 func (j *Judged) Enforceable() error {
 	c := j.Doc.Contract()
 	if len(c.Broken) > 0 {
 		b := c.Broken[0]
 		return fmt.Errorf("%s:%d: %q %s", j.Path, b.Line, b.Text, b.Reason)
 	}
-	if c.Allows() || len(c.Forbid) > 0 {
+	if c.Allows() || len(c.Forbid)+len(c.Verify)+len(c.FailToPass) > 0 {
 		return nil
 	}
 	for _, name := range spec.LimitKeys() {

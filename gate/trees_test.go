@@ -145,7 +145,12 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 		}
 		in.Specs[i].Doc = doc
 	}
-	q := quarantine(t, dir)
+	repo, q := opened(t, dir)
+	if in.Options.Commands == nil {
+		in.Options.Commands = &gate.Commands{}
+	}
+	o := in.Options.Commands
+	o.Repo, o.Git, o.Shell, o.Getenv = repo, q, []string{"sh", "-e"}, os.Getenv
 	var err error
 	if in.Change, err = gate.Collect(t.Context(), q, trees); err != nil {
 		t.Fatal(err)
@@ -156,6 +161,12 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 }
 
 func quarantine(t testing.TB, dir string) *git.Quarantine {
+	t.Helper()
+	_, q := opened(t, dir)
+	return q
+}
+
+func opened(t testing.TB, dir string) (*git.Repository, *git.Quarantine) {
 	t.Helper()
 	program, err := git.Find(os.Getenv)
 	if err != nil {
@@ -170,7 +181,7 @@ func quarantine(t testing.TB, dir string) *git.Quarantine {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { q.Close() })
-	return q
+	return repo, q
 }
 
 // setup is what trees cannot say of an example.
@@ -208,6 +219,10 @@ func (s *setup) step(t testing.TB, line string) {
 		s.in.Specs = append(s.in.Specs, gate.Judged{Path: first, From: "base", Trusted: true})
 	case "spec-file": // a further file of the spec
 		s.in.Specs[0].Files = append(s.in.Specs[0].Files, first)
+	case "commands-off": // by whom
+		o.Commands = &gate.Commands{Off: first}
+	case "allow-commands":
+		o.Commands = &gate.Commands{Allow: true}
 	case "protect":
 		o.Protect = append(o.Protect, first)
 	case "sensitive":

@@ -17,18 +17,21 @@ import (
 )
 
 type gateCmd struct {
-	Specs      []string `arg:"" optional:"" name:"spec" sep:"none" help:"The spec of the change; without it, the one that its commits, its branch or the repository points to."`
-	Staged     bool     `xor:"mode" help:"Judge what is staged, as a commit hook does."`
-	Worktree   bool     `xor:"mode" help:"Judge all that is on disk, new files included (the default outside of CI)."`
-	Patch      string   `xor:"mode" placeholder:"FILE" help:"Judge a patch; - reads standard input."`
-	Base       string   `placeholder:"REV" help:"The commit that the change begins with."`
-	Head       string   `placeholder:"REV" help:"The commit that it ends with (default HEAD)."`
-	SpecFrom   string   `placeholder:"REV" help:"Read the spec and the config from REV instead of the base."`
-	Final      bool     `help:"The work is said to be complete: what the spec wants created or deleted has to be."`
-	Approve    []string `sep:"none" placeholder:"CHECK=REASON" help:"A person's yes to what a check escalates, for this run. Can be repeated."`
-	NoSpec     string   `enum:"pass,undecided" default:"undecided" help:"What a change without a spec is: pass or undecided."`
-	OnEscalate string   `enum:"fail,pass" default:"fail" help:"Whether the exit code of escalate is 3 (fail) or 0 (pass)."`
-	outputs    `embed:""`
+	Specs            []string `arg:"" optional:"" name:"spec" sep:"none" help:"The spec of the change; without it, the one that its commits, its branch or the repository points to."`
+	Staged           bool     `xor:"mode" help:"Judge what is staged, as a commit hook does."`
+	Worktree         bool     `xor:"mode" help:"Judge all that is on disk, new files included (the default outside of CI)."`
+	Patch            string   `xor:"mode" placeholder:"FILE" help:"Judge a patch; - reads standard input."`
+	Base             string   `placeholder:"REV" help:"The commit that the change begins with."`
+	Head             string   `placeholder:"REV" help:"The commit that it ends with (default HEAD)."`
+	SpecFrom         string   `placeholder:"REV" help:"Read the spec and the config from REV instead of the base."`
+	Final            bool     `help:"The work is said to be complete: what the spec wants created or deleted has to be."`
+	Approve          []string `sep:"none" placeholder:"CHECK=REASON" help:"A person's yes to what a check escalates, for this run. Can be repeated."`
+	NoSpec           string   `enum:"pass,undecided" default:"undecided" help:"What a change without a spec is: pass or undecided."`
+	OnEscalate       string   `enum:"fail,pass" default:"fail" help:"Whether the exit code of escalate is 3 (fail) or 0 (pass)."`
+	NoVerifyCommands bool     `help:"Run no command of the spec: only what needs none is judged."`
+	AllowCommands    bool     `help:"Run also the commands of a spec that the author of the change had a hand in."`
+	Timings          bool     `help:"Say how long each command took."`
+	outputs          `embed:""`
 }
 
 // Run holds a change against its spec: two trees → Change → checks → report.
@@ -207,7 +210,10 @@ func (g *gateRun) hold(t *arrived) error {
 			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: isSpec,
 		},
 	}
+	line := newProgressLine(g.streams)
+	in.Options.Commands = g.commands(cfg, line)
 	out, err := gate.Run(g.ctx, gate.Checks, in)
+	line.clear()
 	if err != nil {
 		return err
 	}
@@ -215,6 +221,19 @@ func (g *gateRun) hold(t *arrived) error {
 	out.Fill(g.report)
 	g.report.Change.Event = t.event
 	return nil
+}
+
+// commands says how the commands of the specs are run.
+func (g *gateRun) commands(cfg *config.Config, line *progressLine) *gate.Commands {
+	c := &gate.Commands{
+		Repo: g.repo, Git: g.q, Allow: g.AllowCommands || cfg.Commands.Allow.Value, Timings: g.Timings,
+		Shell: strings.Fields(cfg.Commands.Shell.Value), Env: cfg.Commands.Env.Strings(), Getenv: g.streams.getenv,
+		Links: cfg.Link.Strings(), Progress: line.show,
+	}
+	if g.NoVerifyCommands {
+		c.Off = "--no-verify-commands"
+	}
+	return c
 }
 
 // config is that of the tree that the spec is read from: a change does not widen

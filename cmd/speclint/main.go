@@ -21,8 +21,10 @@ import (
 func main() {
 	code := run(os.Args[1:], streams{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv,
-		tty:   report.IsTerminal(os.Stdout) && report.EnableColor(os.Stdout),
-		width: func() int { return report.TerminalWidth(os.Stdout) },
+		tty:      report.IsTerminal(os.Stdout) && report.EnableColor(os.Stdout),
+		width:    func() int { return report.TerminalWidth(os.Stdout) },
+		errTTY:   report.IsTerminal(os.Stderr) && report.EnableColor(os.Stderr),
+		errWidth: func() int { return report.TerminalWidth(os.Stderr) },
 	})
 	endBy(code)
 	os.Exit(code)
@@ -35,6 +37,8 @@ type streams struct {
 	getenv   func(string) string
 	tty      bool       // out is a terminal
 	width    func() int // columns of it, 0 when unknown
+	errTTY   bool       // err is a terminal
+	errWidth func() int // columns of it
 }
 
 // cli are the flags of all commands. Kong reads them from the field tags.

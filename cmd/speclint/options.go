@@ -41,7 +41,7 @@ func severity(level string) report.Severity {
 
 // specOptions are the options by which a config has specs read.
 func specOptions(c *config.Config) spec.Options {
-	o := spec.Options{Limits: c.Limits}
+	o := spec.Options{Limits: c.Limits, Timeout: int(c.Commands.Timeout.Value.Seconds())}
 	for _, h := range c.Sections {
 		o.Headings = append(o.Headings, h.Heading)
 	}

@@ -105,6 +105,25 @@ func (c *Check) approval() string {
 	return reason
 }
 
+// Command is one run of a command of a spec.
+type Command struct {
+	Run string `json:"run"`
+	// On is what it ran on: "head", "head with the tests of the base", or "base with
+	// the tests of the head".
+	On      string   `json:"on"`
+	Spec    SpecLine `json:"spec"`
+	Verdict Verdict  `json:"verdict"`
+	Reason  string   `json:"reason,omitempty"` // why it is no pass: "exits with status 1"
+	Exit    *int     `json:"exit,omitempty"`   // nil when it did not end by itself
+	Seconds float64  `json:"seconds,omitempty"`
+	Tests   *int     `json:"tests,omitempty"` // how many ran; nil when no runner is recognised
+	AtLeast bool     `json:"at_least,omitempty"`
+	Failed  []string `json:"failed,omitempty"` // names of tests that failed
+	// Output is its last lines when it is no pass: raw bytes, to be escaped by
+	// whoever shows them.
+	Output []string `json:"output,omitempty"`
+}
+
 // SpecLine is the line of a spec that a finding of gate rests on.
 type SpecLine struct {
 	Path string `json:"path"`

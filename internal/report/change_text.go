@@ -33,6 +33,8 @@ func (p *page) change(r *Report) {
 		}
 		return
 	}
+	p.commands(r.Commands)
+	p.gap()
 	p.findings(r.Findings)
 	p.gap()
 	if r.Change != nil {
@@ -87,6 +89,9 @@ func (p *page) advice(r *Report) string {
 		}
 		return "the change is what the spec allows; whether it is right, its tests and its reader say."
 	case Fail:
+		if slices.ContainsFunc(r.Commands, func(c Command) bool { return c.Verdict == Fail }) {
+			return "mend what the commands of the spec find; their last lines are below."
+		}
 		return "undo what is listed below, or let whoever wrote the spec change it first."
 	case Escalate:
 		if escalated(r) {

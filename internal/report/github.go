@@ -81,6 +81,8 @@ var (
 
 // githubText is a line that is no command. The runner still knows an older form
 // of them, "##[error]", anywhere in a line.
-func githubText(line string) string {
-	return "speclint: " + strings.ReplaceAll(line, "##[", `##\[`) + "\n"
-}
+func githubText(line string) string { return "speclint: " + withoutCommands(line) + "\n" }
+
+// withoutCommands takes its meaning from the older form of commands, which a runner
+// of CI finds anywhere in a line.
+func withoutCommands(line string) string { return strings.ReplaceAll(line, "##[", `##\[`) }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -122,7 +123,24 @@ func stable(r *Report) Report {
 	if r.Change != nil {
 		c.Change = r.Change.stable()
 	}
+	if len(r.Commands) > 0 {
+		c.Commands = list(r.Commands)
+		for i := range c.Commands {
+			c.Commands[i].stabilise()
+		}
+	}
 	return c
+}
+
+// stabilise shows bytes that are not UTF-8, which a command may print.
+func (c *Command) stabilise() {
+	c.Run, c.Reason, c.Seconds = escapeBytes(c.Run), escapeBytes(c.Reason), Round(c.Seconds)
+	c.Failed, c.Output = slices.Clone(c.Failed), slices.Clone(c.Output)
+	for _, lines := range [][]string{c.Failed, c.Output} {
+		for i := range lines {
+			lines[i] = escapeBytes(lines[i])
+		}
+	}
 }
 
 func (f *Finding) stabilise() {
@@ -183,8 +201,8 @@ func escapeBytes(s string) string {
 	return b.String()
 }
 
-// escapeJSON writes as \u escapes what encoding/json leaves raw and a terminal
-// might act on. Such characters occur inside strings only, so that no parsing
+// escapeJSON writes as \u escapes what encoding/json leaves raw and a terminal, or
+// a runner of CI, might act on. Such characters occur inside strings only, so that no parsing
 // is needed and the decoded value stays the same.
 func escapeJSON(src []byte) []byte {
 	dst := make([]byte, 0, len(src)+64)
@@ -201,5 +219,6 @@ func escapeJSON(src []byte) []byte {
 		}
 		src = src[size:]
 	}
-	return dst
+	// A runner of CI finds the older form of its commands anywhere in a line.
+	return bytes.ReplaceAll(dst, []byte("##["), []byte(`#\u0023[`))
 }

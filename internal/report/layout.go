@@ -48,6 +48,9 @@ func cut(s string, width int) string {
 	return s
 }
 
+// Cut shortens printable text to width columns, the last one an ellipsis.
+func Cut(s string, width int) string { return cut(s, width) }
+
 // glue holds words together that Wrap would part; it is printed as a blank.
 const glue = "\u00a0"
 

@@ -244,10 +244,11 @@ type Report struct {
 	Command  string    `json:"command"`
 	Verdict  Verdict   `json:"verdict"`
 	Specs    []Spec    `json:"specs"`
-	Findings []Finding `json:"findings"`         // by path, position, rule
-	Waived   []Waived  `json:"waived"`           // in the same order
-	Change   *Change   `json:"change,omitempty"` // of gate
-	Checks   []Check   `json:"checks,omitempty"` // of gate, in their order
+	Findings []Finding `json:"findings"`           // by path, position, rule
+	Waived   []Waived  `json:"waived"`             // in the same order
+	Change   *Change   `json:"change,omitempty"`   // of gate
+	Checks   []Check   `json:"checks,omitempty"`   // of gate, in their order
+	Commands []Command `json:"commands,omitempty"` // of the spec that gate ran, in their order
 	// Unchecked lists what could not be judged, a sentence each.
 	Unchecked []string `json:"unchecked"`
 }

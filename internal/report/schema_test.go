@@ -42,12 +42,15 @@ func validate(t *testing.T, s *jsonschema.Schema, src []byte) error {
 
 func TestJSONMatchesSchema(t *testing.T) {
 	s := compile(t, schema.Report())
-	full, err := os.ReadFile("testdata/not-ready.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := validate(t, s, full); err != nil {
-		t.Errorf("testdata/not-ready.json: %v", err)
+	var full []byte
+	for _, name := range []string{"testdata/gate.commands.json", "testdata/not-ready.json"} {
+		var err error
+		if full, err = os.ReadFile(name); err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(t, s, full); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 	for _, r := range []*report.Report{
 		{Schema: report.Schema, Command: "lint"},

@@ -35,6 +35,7 @@ func TestText(t *testing.T) {
 		{"gate.undecided.txt", held(Undecided), TextOptions{}},
 		{"gate.quiet.txt", held(Fail), TextOptions{Quiet: true}},
 		{"gate.narrow.txt", held(Fail), TextOptions{Width: 40}},
+		{"gate.commands.txt", ran(), TextOptions{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var b bytes.Buffer
@@ -47,7 +48,7 @@ func TestText(t *testing.T) {
 }
 
 func TestJSON(t *testing.T) {
-	for name, r := range map[string]*Report{"not-ready.json": notReady(), "empty.json": {Schema: Schema}} {
+	for name, r := range map[string]*Report{"not-ready.json": notReady(), "gate.commands.json": ran(), "empty.json": {Schema: Schema}} {
 		var b bytes.Buffer
 		if err := JSON(&b, r); err != nil {
 			t.Fatal(err)

@@ -38,6 +38,9 @@ func set(list string) map[string]bool {
 	return out
 }
 
+// IsCommand reports whether a text is a command line, rather than a name.
+func IsCommand(text string) bool { return isCommand(text) }
+
 // isCommand reports whether a code span is a command line.
 func isCommand(code string) bool {
 	name, rest := cutField(code)

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -84,6 +85,10 @@ func newContract(s *Spec, a *arena) *Contract {
 		r.item(&s.Items[i])
 	}
 	c.settle()
+	for i := range c.Verify {
+		v := &c.Verify[i]
+		v.TimeoutSeconds = cmp.Or(v.TimeoutSeconds, s.options.Timeout, DefaultTimeout)
+	}
 	if c.DecisionLog == "" && c.wantsLog {
 		c.DecisionLog = "docs/decisions/" + s.ID() + ".md"
 	}
@@ -281,9 +286,6 @@ func (c *Contract) Allows() bool {
 func (c *Contract) addCommand(cmd Command) {
 	if !c.first(&c.Verify, cmd.Expect+" "+cmd.Run) {
 		return
-	}
-	if cmd.TimeoutSeconds == 0 {
-		cmd.TimeoutSeconds = DefaultTimeout
 	}
 	c.Verify = append(c.Verify, cmd)
 }

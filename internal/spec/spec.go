@@ -58,6 +58,9 @@ type Options struct {
 	// Limits bound the changes of specs that name none; of those that are nil the
 	// defaults hold. Line is the config's, 0 for none; Range means nothing.
 	Limits Limits
+	// Timeout is how long a command may run whose spec does not say, in seconds; 0
+	// is [DefaultTimeout].
+	Timeout int
 }
 
 // Heading is a title, or a bold label, that asks for a dimension.

@@ -1,0 +1,217 @@
+package gate
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/process"
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/testrun"
+)
+
+// Commands says how the commands of specs are run.
+type Commands struct {
+	Repo   *git.Repository
+	Git    *git.Quarantine
+	Off    string   // who wants none to be run, such as "--no-verify-commands"; "" for nobody
+	Allow  bool     // run also those of a spec that the change's author had a hand in
+	Shell  []string // the program that gets a command, with its arguments
+	Env    []string // names of variables that commands get besides those that all need
+	Getenv func(string) string
+	Links  []string // ignored folders of the work tree that checkouts get as links
+	// Timings says that the report tells how long commands took.
+	Timings bool
+	// Progress is called now and then while a command runs; nil is never.
+	Progress func(run string, p process.Progress)
+}
+
+// side is what is checked out for a command.
+type side uint8
+
+const (
+	onHead      side = iota
+	onBaseTests      // the head with the tests of the base
+	onHeadTests      // the base with the tests of the head
+)
+
+// String returns the side as it stands in the report.
+func (s side) String() string {
+	return [...]string{"head", "head with the tests of the base", "base with the tests of the head"}[s]
+}
+
+// workshop runs commands on throw-away checkouts, each once on the same files. One
+// checkout stands at a time: commands of the same side run in it one after the
+// other, until one changes what git tracks.
+type workshop struct {
+	*Commands
+	in   *Input
+	over map[side][]git.Entry // what is laid over the tree of a side
+	at   *place
+	done []*outcome
+	said map[string]bool // what was told of checkouts
+	tell func(format string, args ...any)
+}
+
+func newWorkshop(in *Input) *workshop {
+	return &workshop{Commands: in.Options.Commands, in: in, over: map[side][]git.Entry{}, said: map[string]bool{}}
+}
+
+// place is a checkout with a home and a folder for temporary files.
+type place struct {
+	side side
+	root string // of all three
+	tree *git.Checkout
+	env  []string
+}
+
+// run runs a task on a side, or tells how it went there before. The error says
+// that it could not be told; that of a command that cannot be run is in the
+// outcome.
+func (w *workshop) run(ctx context.Context, s side, t *task) (*outcome, error) {
+	for _, o := range w.done {
+		if o.side == s && o.task.Run == t.Run && o.task.Expect == t.Expect {
+			return o, nil
+		}
+	}
+	p, err := w.open(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	var count testrun.Reader
+	c := process.Command{
+		Script: t.Run, Dir: p.tree.Dir, Shell: w.Shell, Env: p.env,
+		Timeout: time.Duration(t.TimeoutSeconds) * time.Second, Output: &count,
+	}
+	if w.Progress != nil {
+		c.Progress = func(is process.Progress) { w.Progress(t.Run, is) }
+	}
+	o := &outcome{task: t, side: s}
+	if o.result, o.unstarted = process.Run(ctx, c); ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	o.count = count.Count()
+	if o.unstarted == nil {
+		if o.changed, err = p.tree.Changed(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if len(o.changed) > 0 { // the next one finds everything as it was
+		if err := w.close(); err != nil {
+			return nil, err
+		}
+	}
+	o.judge()
+	w.done = append(w.done, o)
+	return o, nil
+}
+
+// open checks a side out, or returns the checkout that stands.
+func (w *workshop) open(ctx context.Context, s side) (*place, error) {
+	if w.at != nil && w.at.side == s {
+		return w.at, nil
+	}
+	if err := w.close(); err != nil {
+		return nil, err
+	}
+	root, err := w.Repo.Temp()
+	if err != nil {
+		return nil, err
+	}
+	w.at = &place{side: s, root: root}
+	folders := map[string]string{}
+	for _, name := range []string{"work", "home", "tmp"} {
+		folders[name] = filepath.Join(root, name)
+		if err := os.Mkdir(folders[name], 0o700); err != nil {
+			return nil, err
+		}
+	}
+	tree := w.in.Change.Head
+	if s == onHeadTests {
+		tree = w.in.Change.Base
+	}
+	c, err := w.Git.Checkout(ctx, tree, folders["work"], git.CheckoutOptions{Overlay: w.over[s], Links: w.Links})
+	if err != nil {
+		return nil, err
+	}
+	w.at.tree, w.at.env = c, process.Environment(w.Getenv, w.Env, folders["home"], folders["tmp"])
+	w.describe(c)
+	return w.at, nil
+}
+
+// describe tells in what a checkout is not what its author has on disk.
+func (w *workshop) describe(c *git.Checkout) {
+	once := func(format string, args ...any) {
+		if key := format + strings.Join(stringsOf(args), "\x00"); !w.said[key] {
+			w.said[key] = true
+			w.tell(format, args...)
+		}
+	}
+	for _, link := range c.Links {
+		once("commands: %s is that of the work tree, which nobody judged", quoted(link))
+	}
+	for i, u := range c.Unlike {
+		if i == maxTold {
+			once("commands: and %s more were not on disk as the author has them", plural(len(c.Unlike)-i, "file"))
+			break
+		}
+		once("commands: %s %s", quoted(u.Path), string(u.Why))
+	}
+}
+
+// maxTold bounds how many things of a kind are told one by one.
+const maxTold = 5
+
+func stringsOf(args []any) (out []string) {
+	for _, a := range args {
+		s, _ := a.(string)
+		out = append(out, s)
+	}
+	return out
+}
+
+// close throws the checkout away that stands.
+func (w *workshop) close() error {
+	if w.at == nil {
+		return nil
+	}
+	p := w.at
+	w.at = nil
+	return git.Discard(p.root)
+}
+
+// maxLast is how many of its last lines a command shows that did not pass.
+const maxLast = 20
+
+// report is what ran, in its order.
+func (w *workshop) report() []report.Command {
+	var out []report.Command
+	for _, o := range w.done {
+		r, c := &o.result, &o.count
+		shown := report.Command{
+			Run: o.task.Run, On: o.side.String(), Spec: report.SpecLine{Path: o.task.rule.Spec, Line: o.task.rule.Line},
+			Verdict: o.verdict, Reason: o.reason, AtLeast: c.Least, Failed: c.Failed,
+		}
+		if r.Exit >= 0 && o.unstarted == nil {
+			shown.Exit = &r.Exit
+		}
+		if c.Known() {
+			shown.Tests = &c.Ran
+		}
+		if w.Timings {
+			shown.Seconds = r.Took.Seconds()
+		}
+		if o.verdict != report.Pass {
+			shown.Output = r.Output.LastLines(maxLast)
+		}
+		out = append(out, shown)
+	}
+	return out
+}
+
+// errNoCommands is a bug of the caller, and no pass.
+var errNoCommands = errors.New("nobody said how commands are run")
