@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // Kind is the form of an item.
@@ -51,7 +53,16 @@ type Item struct {
 	Evidence  []Evidence
 	Criterion Criterion // set when the item is evidence for success
 
+	words    []words.Token // of Prose, nil when there are too many to keep
 	features features
+}
+
+// Words returns the words of Prose, cut anew into buf where they were not kept.
+func (it *Item) Words(buf []words.Token) []words.Token {
+	if it.words == nil {
+		return words.Split(buf[:0], it.Prose)
+	}
+	return it.words
 }
 
 // Lead is what a line that ends in a colon, or a heading, says of the list

@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // markdown is CommonMark with GFM's tables, task lists and struck text. Bare
@@ -55,7 +57,7 @@ func (b *builder) begin(s *Spec, body []byte) {
 	a := &b.arena
 	*b = builder{
 		s: s, text: body, spans: b.spans[:0], inliner: inliner{text: b.inliner.text[:0], masks: b.inliner.masks[:0]},
-		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], scratch: a.scratch[:0]},
+		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], words: a.words[:0], scratch: a.scratch[:0]},
 		items: slices.Grow(b.items, 8+len(body)/100), sections: b.sections,
 	}
 	if len(s.options.Headings) > 0 {
@@ -165,7 +167,9 @@ func (b *builder) heading(h *ast.Heading) scope {
 // readLead reads what a heading or a lead-in says of the list below it.
 func readLead(in *Inline) Lead {
 	it := Item{Inline: *in}
+	var buf [32]words.Token
 	var covers [48]Range
+	it.words = words.Split(buf[:0], in.Prose)
 	it.readCues(covers[:0])
 	aside := containsAny(strings.ToLower(in.Text), "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
 	return Lead{Aside: aside, Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}

@@ -49,7 +49,8 @@ func (r *reader) paths(it *Item) {
 		clause := it
 		if span.End-span.Start < len(it.Text) {
 			clause = &Item{Inline: r.arena.sub(&it.Inline, span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
-			clause.read()
+			clause.read(r.arena.split(clause.Prose))
+			r.arena.release(clause)
 		}
 		switch {
 		case excluded && clause.changes():

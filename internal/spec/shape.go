@@ -2,6 +2,8 @@ package spec
 
 import (
 	"strings"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // torn recognises a sentence that lost a part: it ends in the middle, or it is
@@ -82,7 +84,8 @@ func (it *Item) responds() bool {
 		return true
 	}
 	tail := Item{Inline: (&arena{}).sub(&it.Inline, at+len("then "), len(it.Text))}
-	tail.read()
+	var buf [32]words.Token
+	tail.read(words.Split(buf[:0], tail.Prose))
 	return tail.features.content > 0
 }
 
