@@ -14,7 +14,7 @@ func (it *Item) judge(a *arena) {
 	}
 	it.Hollow = it.isHollow()
 	it.Template = it.template || it.isTemplate()
-	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || fields()[it.Label] {
+	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && fields()[it.Label] {
 		return
 	}
 	var worth [NumDimensions]float64

@@ -27,10 +27,13 @@ type features struct {
 	command bool // a code span that is a command
 	forbids bool // "do not … modify": the two belong together
 
-	signs    signs   // what bytes the text has
-	scenario tri     // isScenarioText, once it was asked
-	verb     verb    // leadingVerb of the text, once it was asked
-	products []Range // phrases of clProduct
+	text     bytesIn    // bytes of Text
+	prose    bytesIn    // bytes of Prose
+	scenario tri        // isScenarioText, once it was asked
+	asked    Dimensions // of unmistakable
+	sure     Dimensions // its answers
+	verb     verb       // leadingVerb of the text, once it was asked
+	products []Range    // phrases of clProduct
 	measured bool
 	limits   []readLimit // readLimits, once it was asked
 }
@@ -57,43 +60,6 @@ type verb struct {
 	end   int
 	asked bool
 }
-
-// signs are kinds of bytes that a text has: a look at them spares a search.
-type signs uint8
-
-const (
-	digits   signs = 1 << iota
-	brackets       // [ { <
-	quotes         // what may begin a quotation
-	commas
-	masks
-	capitals // two capital letters in a row
-	capital
-)
-
-var signOf = [256]signs{
-	'0': digits, '1': digits, '2': digits, '3': digits, '4': digits, '5': digits, '6': digits, '7': digits, '8': digits, '9': digits,
-	'[': brackets, '{': brackets, '<': brackets, '"': quotes, 0xe2: quotes, 0xc2: quotes, ',': commas, masked: masks,
-	'A': capital, 'B': capital, 'C': capital, 'D': capital, 'E': capital, 'F': capital, 'G': capital, 'H': capital, 'I': capital,
-	'J': capital, 'K': capital, 'L': capital, 'M': capital, 'N': capital, 'O': capital, 'P': capital, 'Q': capital, 'R': capital,
-	'S': capital, 'T': capital, 'U': capital, 'V': capital, 'W': capital, 'X': capital, 'Y': capital, 'Z': capital,
-}
-
-func signsOf(text string) signs {
-	var all, last, pair signs
-	for i := range len(text) {
-		s := signOf[text[i]]
-		all |= s
-		pair |= s & last
-		last = s
-	}
-	if pair&capital != 0 {
-		all |= capitals
-	}
-	return all
-}
-
-func (s signs) has(any signs) bool { return s&any != 0 }
 
 func (f *features) is(cs ...class) bool {
 	for _, c := range cs {
@@ -122,7 +88,11 @@ func (f *features) names() bool {
 // and counts are read off those.
 func (it *Item) read(prose []words.Token) {
 	it.words = prose
-	it.features.signs = signsOf(it.Text)
+	f := &it.features
+	f.text = bytesOf(it.Text)
+	if f.prose = f.text; it.Prose != it.Text {
+		f.prose = bytesOf(it.Prose)
+	}
 	var covers [48]Range
 	it.countWords(it.readCues(covers[:0]))
 	it.readCode()
@@ -305,7 +275,7 @@ func wordAt(prose string, from, to int) (start, last, end, wide int) {
 
 // firstComma returns the offset of the first comma in the prose, or -1.
 func (it *Item) firstComma() int {
-	if !it.features.signs.has(commas) {
+	if !it.features.prose.has(commas) {
 		return -1
 	}
 	return strings.IndexByte(it.Prose, ',')
@@ -376,7 +346,7 @@ func (it *Item) readCode() {
 			f.path = true
 		}
 	}
-	if f.signs.has(quotes) && strings.IndexByte(it.Prose, masked) >= 0 && strings.ContainsAny(it.Text, "\"“„«") {
+	if f.prose.has(masks) && (f.text.has(quotes) || f.text.has(wide) && strings.ContainsAny(it.Text, "“„«")) {
 		quoted := strings.Count(it.Prose, string(masked)) - codeBytes(it.Code)
 		if quoted > 2 {
 			f.quoted = true
@@ -384,7 +354,7 @@ func (it *Item) readCode() {
 			f.tail++
 		}
 	}
-	if f.number && (f.unit || f.is(clLimits) || strings.ContainsAny(it.Prose, "<>≤≥=%")) {
+	if f.number && (f.unit || f.is(clLimits) || (f.prose.has(angles|closings|equals|percents) || f.prose.has(wide) && strings.ContainsAny(it.Prose, "≤≥"))) {
 		f.unit = true
 	}
 }

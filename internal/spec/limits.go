@@ -156,10 +156,13 @@ func readLimits(it *Item) []readLimit {
 }
 
 func declaredLimits(it *Item) []readLimit {
-	if !it.features.signs.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
+	if !it.features.text.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
 		return nil
 	}
 	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
+	if it.Kind != Row && !limitsSize(it.Text) && !limitsSize(it.Label) {
+		return nil
+	}
 	text := limitText(it)
 	if !limitsSize(text) {
 		return nil

@@ -10,8 +10,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // markdown is CommonMark with GFM's tables, task lists and struck text. Bare
@@ -37,6 +35,7 @@ type builder struct {
 	arena   arena
 	inliner inliner
 	spans   []Range // of the sentences of a paragraph
+	lead    Item    // of readLead
 
 	items    []Item // without an entry, of the document before
 	sections []Section
@@ -157,7 +156,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 	} else if first && topic.empty() && in.Text != "" {
 		b.add(&Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
 	}
-	sc := scope{topic: sec.Topic, parent: -1, lead: readLead(&in)}
+	sc := scope{topic: sec.Topic, parent: -1, lead: b.readLead(&in)}
 	if isOperation(sec.name) {
 		sc.label = sec.name
 	}
@@ -165,15 +164,20 @@ func (b *builder) heading(h *ast.Heading) scope {
 }
 
 // readLead reads what a heading or a lead-in says of the list below it.
-func readLead(in *Inline) Lead {
-	it := Item{Inline: *in}
-	var buf [32]words.Token
+func (b *builder) readLead(in *Inline) Lead {
+	it := &b.lead
+	*it = Item{Inline: *in}
+	it.words = b.arena.split(in.Prose)
 	var covers [48]Range
-	it.words = words.Split(buf[:0], in.Prose)
 	it.readCues(covers[:0])
-	aside := containsAny(strings.ToLower(in.Text), "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
-	return Lead{Aside: aside, Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
+	b.arena.release(it)
+	return Lead{Aside: asides().in(in.Text), Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }
+
+// asides are what a lead-in says of commands that are no checks.
+var asides = sync.OnceValue(func() needles {
+	return newNeedles("rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
+})
 
 // paragraph reads a block of text as sentences, or as the label of what
 // follows, and returns the scope of the next sibling.
@@ -187,7 +191,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		if !topic.empty() {
 			sc.topic = topic
 		}
-		sc.label, sc.lead = label, readLead(&in)
+		sc.label, sc.lead = label, b.readLead(&in)
 		return sc
 	}
 	next := sc
@@ -206,7 +210,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 			}
 			if i == 0 {
 				lead := b.arena.sub(&part, 0, at)
-				sc.lead = readLead(&lead)
+				sc.lead = b.readLead(&lead)
 			}
 			part = b.arena.sub(&part, at, len(part.Text))
 		}
@@ -214,7 +218,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 			continue
 		}
 		if strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
-			next.topic, next.label, next.lead = sc.topic, sc.label, readLead(&part)
+			next.topic, next.label, next.lead = sc.topic, sc.label, b.readLead(&part)
 		}
 		b.add(&Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
 	}
@@ -249,6 +253,9 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 
 // dashLabel reads "Deliverable — one commit": only names of the table count.
 func dashLabel(in *Inline) (label string, topic Topic, at int, ok bool) {
+	if strings.IndexByte(in.Text[:min(len(in.Text), 60)], "—"[0]) < 0 {
+		return "", Topic{}, 0, false
+	}
 	for _, dash := range []string{" — ", " – "} {
 		i := strings.Index(in.Text[:min(len(in.Text), 60)], dash)
 		if i <= 0 || strings.IndexByte(in.Prose[:i], masked) >= 0 {

@@ -8,7 +8,7 @@ import (
 // describes reports whether an item says what the product does, so that a path
 // in it is no order: a scenario, a requirement with SHALL.
 func (it *Item) describes() bool {
-	return it.Kind != Fence && (it.isScenarioText() && !it.forbids() || strings.Contains(it.Prose, "SHALL") || step(it.Text) == "given" || step(it.Text) == "when")
+	return it.Kind != Fence && (it.isScenarioText() && !it.forbids() || it.shouts("SHALL") || step(it.Text) == "given" || step(it.Text) == "when")
 }
 
 // pointers are the words before a path that only point at it, wherever; in an
