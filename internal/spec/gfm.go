@@ -25,15 +25,12 @@ func (taskParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 		return nil
 	}
 	line, _ := block.PeekLine()
-	if len(line) < 3 || line[0] != '[' || line[2] != ']' || line[1] != 'x' && line[1] != 'X' && !isSpaceByte(line[1]) {
+	n, checked := taskBox(line)
+	if n == 0 {
 		return nil
 	}
-	end := 3
-	for end < len(line) && isSpaceByte(line[end]) {
-		end++
-	}
-	block.Advance(end)
-	return xast.NewTaskCheckBox(!isSpaceByte(line[1]))
+	block.Advance(n)
+	return xast.NewTaskCheckBox(checked)
 }
 
 func isSpaceByte(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }

@@ -124,7 +124,11 @@ func (b *builder) inline(block ast.Node) (Inline, *inliner) {
 	in := &b.inliner
 	in.begin(&b.arena, b.text)
 	_, in.cell = block.(*xast.TableCell)
-	in.children(block)
+	if n, ok := block.(*plain); ok {
+		in.plain(n)
+	} else {
+		in.children(block)
+	}
 	return in.end(), in
 }
 
@@ -328,7 +332,7 @@ func (b *inliner) mark(source, n, length int) {
 	a.segments = append(a.segments, segment{at, source, n})
 }
 
-// code adds a code span in backquotes.
+// code adds a code span.
 func (b *inliner) code(n *ast.CodeSpan) {
 	var where Range
 	content := b.scratch[:0]
@@ -344,6 +348,11 @@ func (b *inliner) code(n *ast.CodeSpan) {
 		content = append(content, t.Segment.Value(b.source)...)
 	}
 	b.scratch = content
+	b.span(content, where)
+}
+
+// span adds the content of a code span in backquotes, and where it stands.
+func (b *inliner) span(content []byte, where Range) {
 	if b.cell {
 		content = bytes.ReplaceAll(content, []byte(`\|`), []byte("|"))
 	}

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -126,31 +127,45 @@ func (it *Item) equals(other *Item) bool {
 	return it.Label == other.Label && it.Text == other.Text || it.key() == other.key()
 }
 
-func ignoredInKey(r rune) bool { return r == ' ' || r == '`' || r == '*' || r == '_' }
+func ignoredInKey(r rune) bool { return r < utf8.RuneSelf && ignored[r] }
 
-// hash is equal for items with equal keys, and made without a copy. It is FNV's.
+// ignored are the bytes that are no part of a key.
+var ignored = [utf8.RuneSelf]bool{' ': true, '`': true, '*': true, '_': true}
+
+// hash is equal for items with equal keys, and made without a copy: what counts
+// of the text is gathered in eight bytes, and mixed in when they are full.
 func (it *Item) hash() uint64 {
-	const prime = 0x100000001b3
-	h := uint64(0xcbf29ce484222325)
-	for _, part := range [...]string{it.Label, ":", it.Text} {
-		for i := 0; i < len(part); {
+	h, last, n := uint64(0), uint64(':'), 1
+	for _, part := range [...]string{it.Label, it.Text} {
+		for i := 0; i < len(part); i++ {
 			c := part[i]
 			if c < utf8.RuneSelf {
-				i++
-				if 'A' <= c && c <= 'Z' {
-					c += 'a' - 'A'
+				if ignored[c] {
+					continue
 				}
-				if !ignoredInKey(rune(c)) {
-					h = (h ^ uint64(c)) * prime
+				c = lowerASCII(c)
+			} else {
+				r, size := utf8.DecodeRuneInString(part[i:])
+				i += size - 1
+				if r = unicode.ToLower(r); r >= utf8.RuneSelf {
+					h, last, n = mix(mix(h, last), uint64(r)), 0, 0
+					continue
 				}
-				continue
+				c = byte(r) // of the Kelvin sign
 			}
-			r, size := utf8.DecodeRuneInString(part[i:])
-			h = (h ^ uint64(unicode.ToLower(r))) * prime
-			i += size
+			last = last<<8 | uint64(c)
+			if n++; n == 8 {
+				h, last, n = mix(h, last), 0, 0
+			}
 		}
 	}
-	return h
+	return mix(h, last)
+}
+
+// mix multiplies to 128 bits and folds them, as wyhash does.
+func mix(h, x uint64) uint64 {
+	high, low := bits.Mul64(h^x^0x9e3779b97f4a7c15, 0xe7037ed1a0b428db)
+	return high ^ low
 }
 
 // markDuplicates keeps, of items that read the same, the one that is worth most

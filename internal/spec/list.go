@@ -145,7 +145,7 @@ func (b *builder) nested(bu *bullet) {
 
 func isText(n ast.Node) bool {
 	switch n.(type) {
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *plain:
 		return true
 	}
 	return false

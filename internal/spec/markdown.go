@@ -12,18 +12,22 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdown is CommonMark with GFM's tables, task lists and struck text. Bare
-// links need no parsing here, and cost a seventh of it.
+// markdown is CommonMark with GFM's tables, task lists and struck text, and plain
+// text told from other. Bare links need no parsing here, and cost a seventh of it.
 var markdown = sync.OnceValue(func() parser.Parser {
+	return newMarkdown(util.Prioritized(plainTransformer{}, 300))
+})
+
+func newMarkdown(further ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(taskParser{}, 0),
 			util.Prioritized(struckParser{}, 500))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(tableTransformer{}, 200))...),
+		parser.WithParagraphTransformers(append(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(tableTransformer{}, 200)), further...)...),
 	)
-})
+}
 
 // builder turns the syntax tree into sections and items in one walk.
 type builder struct {
@@ -92,7 +96,7 @@ func (b *builder) blocks(parent ast.Node, sc scope) {
 // block reads one block and returns the scope of the next sibling.
 func (b *builder) block(n ast.Node, sc scope) scope {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *plain:
 		return b.paragraph(n, sc)
 	case *ast.Heading: // in a quote or a list: a line of text
 		return b.paragraph(n, sc)
