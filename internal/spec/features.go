@@ -152,7 +152,7 @@ func (it *Item) changesItself(verb words.Match) bool {
 		return false
 	}
 	for _, c := range it.Code {
-		if isPath(c.Text) {
+		if c.isPath() {
 			return false
 		}
 	}
@@ -340,9 +340,9 @@ func (it *Item) readCode() {
 		f.content++
 		f.tail += boolInt(comma >= 0 && c.Start > comma)
 		f.ident = true
-		if isCommand(c.Text) {
+		if c.isCommand() {
 			f.command = true
-		} else if isPath(c.Text) {
+		} else if c.isPath() {
 			f.path = true
 		}
 	}

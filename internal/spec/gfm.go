@@ -64,6 +64,20 @@ func (struckDelimiter) CanOpenCloser(open, closing *parser.Delimiter) bool {
 }
 func (struckDelimiter) OnMatch(int) ast.Node { return xast.NewStrikethrough() }
 
+// referenceTransformer takes the definitions of links out of the paragraphs that
+// can begin with one.
+type referenceTransformer struct{}
+
+func (referenceTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if p.Lines().Len() == 0 {
+		return
+	}
+	first := p.Lines().At(0)
+	if line := bytes.TrimLeft(first.Value(reader.Source()), " \t"); len(line) > 0 && line[0] == '[' {
+		parser.LinkReferenceParagraphTransformer.Transform(p, reader, pc)
+	}
+}
+
 // tableTransformer makes tables of paragraphs with a delimiter row. That "\|"
 // in the code of a cell stands for "|" is left to whoever reads the code.
 type tableTransformer struct{}

@@ -19,7 +19,39 @@ type Code struct {
 	Text       string // without the backquotes
 	Start, End int    // in Inline.Text, with the backquotes
 	Range      Range  // of its content in the source
+
+	kind codeKind // once it was asked for
 }
+
+// codeKind is what a code span can be.
+type codeKind uint8
+
+const (
+	knownCode codeKind = 1 << iota
+	pathCode
+	commandCode
+)
+
+// know finds out what the code is.
+func (c *Code) know() {
+	c.kind = knownCode
+	if isPath(c.Text) {
+		c.kind |= pathCode
+	}
+	if isCommand(c.Text) {
+		c.kind |= commandCode
+	}
+}
+
+func (c *Code) is(kind codeKind) bool {
+	if c.kind == 0 {
+		c.know()
+	}
+	return c.kind&kind != 0
+}
+
+func (c Code) isPath() bool    { return c.is(pathCode) }
+func (c Code) isCommand() bool { return c.is(commandCode) }
 
 // Link is a link or a bare address.
 type Link struct {
@@ -114,6 +146,7 @@ func (b *inliner) end() Inline {
 	out := Inline{Text: a.keep(b.text), Code: capped(codes), Links: capped(links), segments: capped(segments), template: b.template}
 	for i := range codes {
 		codes[i].Text = out.Text[codes[i].Start+1 : codes[i].End-1]
+		codes[i].know()
 	}
 	out.Prose = a.prose(out.Text, b.masks)
 	return out

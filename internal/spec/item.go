@@ -127,10 +127,7 @@ func (it *Item) equals(other *Item) bool {
 	return it.Label == other.Label && it.Text == other.Text || it.key() == other.key()
 }
 
-func ignoredInKey(r rune) bool { return r < utf8.RuneSelf && ignored[r] }
-
-// ignored are the bytes that are no part of a key.
-var ignored = [utf8.RuneSelf]bool{' ': true, '`': true, '*': true, '_': true}
+func ignoredInKey(r rune) bool { return r < utf8.RuneSelf && inKey[r] == 0 }
 
 // hash is equal for items with equal keys, and made without a copy: what counts
 // of the text is gathered in eight bytes, and mixed in when they are full.
@@ -140,10 +137,9 @@ func (it *Item) hash() uint64 {
 		for i := 0; i < len(part); i++ {
 			c := part[i]
 			if c < utf8.RuneSelf {
-				if ignored[c] {
+				if c = inKey[c]; c == 0 {
 					continue
 				}
-				c = lowerASCII(c)
 			} else {
 				r, size := utf8.DecodeRuneInString(part[i:])
 				i += size - 1
@@ -160,6 +156,18 @@ func (it *Item) hash() uint64 {
 		}
 	}
 	return mix(h, last)
+}
+
+// inKey maps the ASCII bytes that are part of a key to lower case, the others to 0.
+var inKey = [utf8.RuneSelf]byte{
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+	0, 33, 34, 35, 36, 37, 38, 39, 40, 41, 0, 43, 44, 45, 46, 47,
+	48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+	64, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 91, 92, 93, 94, 0,
+	0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
 }
 
 // mix multiplies to 128 bits and folds them, as wyhash does.

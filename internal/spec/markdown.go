@@ -24,8 +24,9 @@ func newMarkdown(further ...util.PrioritizedValue) parser.Parser {
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(taskParser{}, 0),
 			util.Prioritized(struckParser{}, 500))...),
-		parser.WithParagraphTransformers(append(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(tableTransformer{}, 200)), further...)...),
+		parser.WithParagraphTransformers(append([]util.PrioritizedValue{
+			util.Prioritized(referenceTransformer{}, 100),
+			util.Prioritized(tableTransformer{}, 200)}, further...)...),
 	)
 }
 
@@ -405,7 +406,10 @@ func (b *builder) add(item *Item) {
 // trim keeps a range inside the source and off its trailing white space.
 func (b *builder) trim(r Range) Range {
 	r.End = min(r.End, len(b.text))
-	for r.End > r.Start && strings.IndexByte(" \t\r\n", b.text[r.End-1]) >= 0 {
+	for r.End > r.Start {
+		if c := b.text[r.End-1]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			break
+		}
 		r.End--
 	}
 	return Range{min(r.Start, r.End), r.End}

@@ -78,7 +78,7 @@ func (r *reader) misplaced(clause *Item) {
 // each calls f for each path of a clause.
 func (r *reader) each(clause *Item, f func(Code)) {
 	for _, code := range clause.Code {
-		if isPath(code.Text) {
+		if code.isPath() {
 			f(code)
 		}
 	}
@@ -117,7 +117,7 @@ func (r *reader) log(it *Item) {
 	}
 	r.c.wantsLog = true
 	for _, c := range it.Code {
-		if r.c.DecisionLog == "" && isPath(c.Text) {
+		if r.c.DecisionLog == "" && c.isPath() {
 			if glob, err := CleanGlob(c.Text); err == nil && !strings.ContainsAny(glob, "*?[{") {
 				r.c.DecisionLog, r.c.DecisionLogLine = glob, r.s.Line(c.Range.Start)
 			}
