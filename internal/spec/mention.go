@@ -43,11 +43,12 @@ func withoutLines(code string) string {
 // asFolder returns the path of a code span, as a folder where the words beside
 // it say that it is one.
 func asFolder(text string, code Code) string {
+	if strings.ContainsAny(code.Text, "*?[{") || hasExtension(code.Text) {
+		return code.Text
+	}
 	before, after := lastWord(near(text[:code.Start])), strings.ToLower(strings.TrimLeft(text[code.End:min(len(text), code.End+20)], " ("))
 	if before == "directory" || before == "folder" || before == "package" || strings.HasPrefix(after, "directory") || strings.HasPrefix(after, "folder") {
-		if !strings.ContainsAny(code.Text, "*?[{") && !hasExtension(code.Text) {
-			return strings.TrimSuffix(code.Text, "/") + "/"
-		}
+		return strings.TrimSuffix(code.Text, "/") + "/"
 	}
 	return code.Text
 }

@@ -18,33 +18,45 @@ type Match struct {
 // Matcher finds a fixed set of phrases. It is read-only after New and safe for
 // concurrent use.
 type Matcher struct {
-	first table  // by the token that a phrase begins with
-	next  table  // by a state and the token behind it
-	nodes []node // nodes[0] is the start of every phrase
-	hits  []hit
+	begins filter // which tokens a phrase may begin with
+	first  table  // by the token that a phrase begins with
+	next   table  // by a state and the token behind it
+	nodes  []node // nodes[0] is the start of every phrase
+	hits   []hit
 }
 
 // node is a state: some phrases begin with the tokens that lead to it.
 type node struct {
 	from  int32  // the state before
 	token string // the token that leads here
-	hit   int32  // first of its entries in hits, -1 for none
-	goes  bool   // some phrase goes on
+	slot  *slot  // that leads here, nil for the start
 }
 
 // hit is one phrase that ends in a state, linked to the next with the same text.
 type hit struct{ phrase, next int32 }
 
+// filter has a bit for the hash of each key that may be there.
+type filter [256]uint64
+
+func (f *filter) add(hash uint64)      { f[hash>>6&255] |= 1 << (hash & 63) }
+func (f *filter) has(hash uint64) bool { return f[hash>>6&255]>>(hash&63)&1 != 0 }
+
 // table maps keys to states by open addressing; the length is a power of two.
 type table []slot
 
-// slot says which state a key leads to; 0 for none.
+// slot says which state a key leads to.
 type slot struct {
-	key uint64
-	to  int32
+	key  uint64
+	to   int32 // twice the state, one more when some phrase goes on; 0 for none
+	hits int32 // the first phrase that ends there, from 1; 0 for none
 }
 
+func (s *slot) state() int32 { return s.to >> 1 }
+func (s *slot) goes() bool   { return s.to&1 != 0 }
+
 const golden = 0x9e3779b97f4a7c15 // 2^64 by the golden ratio: Knuth's multiplier
+
+func hashOf(key uint64) uint64 { return key * golden >> 32 }
 
 func newTable(keys int) table {
 	size := 16
@@ -54,14 +66,13 @@ func newTable(keys int) table {
 	return make(table, size)
 }
 
-func (t table) at(key uint64) int { return int(key*golden>>32) & (len(t) - 1) }
-
-func (t table) insert(key uint64, to int32) {
-	at := t.at(key)
+func (t table) insert(key uint64, state int32) *slot {
+	at := int(hashOf(key)) & (len(t) - 1)
 	for t[at].to != 0 {
 		at = (at + 1) & (len(t) - 1)
 	}
-	t[at] = slot{key, to}
+	t[at] = slot{key: key, to: state << 1}
+	return &t[at]
 }
 
 // New builds a matcher. Phrases are UTF-8 and matched without regard to ASCII
@@ -74,8 +85,7 @@ func New(phrases []string) *Matcher {
 		tokens = Split(tokens[:0], p)
 		n += len(tokens)
 	}
-	m := &Matcher{first: newTable(min(n, len(phrases))), next: newTable(n), nodes: make([]node, 1, n+1), hits: make([]hit, 0, len(phrases))}
-	m.nodes[0].hit = -1
+	m := &Matcher{first: newTable(min(n, len(phrases))), next: newTable(n), nodes: make([]node, 1, n+1), hits: make([]hit, 1, len(phrases)+1)}
 	for i, p := range phrases {
 		p = strings.Trim(p, " ")
 		if tokens = Split(tokens[:0], p); len(tokens) > 0 && strings.IndexByte(p, Mask) < 0 {
@@ -88,23 +98,24 @@ func New(phrases []string) *Matcher {
 // insert adds the tokens of one phrase.
 func (m *Matcher) insert(index int32, phrase string, tokens []Token) {
 	state := int32(0)
+	var s *slot
 	for i := range tokens {
 		t := &tokens[i]
-		to := m.step(state, t, phrase)
-		if to == 0 {
-			to = int32(len(m.nodes))
-			m.nodes[state].goes = true
-			m.nodes = append(m.nodes, node{from: state, token: phrase[t.Start:t.End], hit: -1})
+		if s = m.step(state, t, phrase); s == nil {
+			to := int32(len(m.nodes))
 			if state == 0 {
-				m.first.insert(t.key, to)
+				s = m.first.insert(t.key, to)
+				m.begins.add(hashOf(t.key))
 			} else {
-				m.next.insert(behind(state, t), to)
+				s = m.next.insert(behind(state, t), to)
+				m.nodes[state].slot.to |= 1
 			}
+			m.nodes = append(m.nodes, node{state, phrase[t.Start:t.End], s})
 		}
-		state = to
+		state = s.state()
 	}
-	m.hits = append(m.hits, hit{index, m.nodes[state].hit})
-	m.nodes[state].hit = int32(len(m.hits) - 1)
+	m.hits = append(m.hits, hit{index, s.hits})
+	s.hits = int32(len(m.hits) - 1)
 }
 
 // behind is the key of a token behind a state.
@@ -112,25 +123,25 @@ func behind(state int32, t *Token) uint64 {
 	return (t.key ^ uint64(state)<<32 ^ uint64(t.gap)<<24) * golden
 }
 
-// step returns the state behind a state and a token of text, 0 for none.
-func (m *Matcher) step(state int32, t *Token, text string) int32 {
+// step returns the way from a state over a token of text, nil for none.
+func (m *Matcher) step(state int32, t *Token, text string) *slot {
 	table, key := m.first, t.key
 	if state != 0 {
 		table, key = m.next, behind(state, t)
 	}
-	for at := table.at(key); ; at = (at + 1) & (len(table) - 1) {
-		s := &table[at]
+	for at := int(hashOf(key)); ; at++ {
+		s := &table[at&(len(table)-1)]
 		if s.to == 0 {
-			return 0
+			return nil
 		}
 		if s.key != key {
 			continue
 		}
-		if state == 0 && t.key&hashed == 0 {
-			return s.to // a short word is its key
+		if state == 0 && key&hashed == 0 {
+			return s // a short word is its key
 		}
-		if n := &m.nodes[s.to]; n.from == state && equalFold(n.token, text[t.Start:t.End]) {
-			return s.to
+		if n := &m.nodes[s.state()]; n.from == state && equalFold(n.token, text[t.Start:t.End]) {
+			return s
 		}
 	}
 }
@@ -169,31 +180,33 @@ func (m *Matcher) FindIn(dst []Match, text string, tokens []Token) []Match {
 			kept := begun[:0]
 			if t.gap != apart {
 				for _, o := range begun {
-					if o.state = m.step(o.state, t, text); o.state != 0 {
-						dst = m.found(dst, o, t.End)
-						if m.nodes[o.state].goes {
-							kept = append(kept, o)
+					if s := m.step(o.state, t, text); s != nil {
+						dst = m.found(dst, s, o.start, t.End)
+						if s.goes() {
+							kept = append(kept, open{s.state(), o.start})
 						}
 					}
 				}
 			}
 			begun = kept
 		}
-		if state := m.step(0, t, text); state != 0 {
-			o := open{state, t.Start}
-			dst = m.found(dst, o, t.End)
-			if m.nodes[state].goes {
-				begun = append(begun, o)
+		if !m.begins.has(hashOf(t.key)) {
+			continue
+		}
+		if s := m.step(0, t, text); s != nil {
+			dst = m.found(dst, s, t.Start, t.End)
+			if s.goes() {
+				begun = append(begun, open{s.state(), t.Start})
 			}
 		}
 	}
 	return dst
 }
 
-// found appends the phrases that end in a state.
-func (m *Matcher) found(dst []Match, o open, end int32) []Match {
-	for h := m.nodes[o.state].hit; h >= 0; h = m.hits[h].next {
-		dst = append(dst, Match{Phrase: int(m.hits[h].phrase), Start: int(o.start), End: int(end)})
+// found appends the phrases that end behind a slot.
+func (m *Matcher) found(dst []Match, s *slot, start, end int32) []Match {
+	for h := s.hits; h > 0; h = m.hits[h].next {
+		dst = append(dst, Match{Phrase: int(m.hits[h].phrase), Start: int(start), End: int(end)})
 	}
 	return dst
 }
