@@ -125,13 +125,13 @@ func sensitivePath(path string) string {
 		if strings.HasPrefix(path[start:], ".") { // .env
 			end++
 		}
-		for end < len(path) && strings.IndexByte("/_.-", path[end]) < 0 {
+		for end < len(path) && !parts(path[end]) {
 			end++
 		}
 		if kind := sensitiveNames(path[start:end]); kind != "" {
 			return kind
 		}
-		for start < len(path) && strings.IndexByte("/_.-", path[start]) < 0 {
+		for start < len(path) && !parts(path[start]) {
 			start++
 		}
 		start++
@@ -139,9 +139,12 @@ func sensitivePath(path string) string {
 	return ""
 }
 
+// parts reports whether a byte stands between the names in a path.
+func parts(c byte) bool { return c == '/' || c == '_' || c == '.' || c == '-' }
+
 // sensitiveNames are the names by which a path tells of a sensitive area.
 func sensitiveNames(name string) string {
-	if len(name) > len("authentication") {
+	if len(name) < len("k8s") || len(name) > len("credentials") {
 		return ""
 	}
 	switch strings.ToLower(name) {

@@ -11,12 +11,13 @@ import (
 // deliverable: an endpoint and the page that shows it.
 const few = 2
 
-// Deliverables returns where the independent deliverables of a task are named,
+// deliverables returns where the independent deliverables of a task are named,
 // or nil when it has one: numbered features or user stories, a list of things
-// to build, or a sentence that enumerates them.
-func Deliverables(s *spec.Spec) []spec.Range {
+// to build, or a sentence that enumerates them. Joining are the items that have
+// one of joiningWords.
+func deliverables(s *spec.Spec, joining []*spec.Item) []spec.Range {
 	best := numberedSections(s)
-	for _, candidate := range [][]spec.Range{listed(s), enumerated(s), withOwnCriteria(s), joined(s)} {
+	for _, candidate := range [][]spec.Range{listed(s), enumerated(s), withOwnCriteria(s), joined(joining)} {
 		if len(candidate) > len(best) {
 			best = candidate
 		}
@@ -89,13 +90,17 @@ func isSuccess(sec spec.Section) bool { return sec.Topic.Dims.Has(spec.Success) 
 var joiners = pattern.New(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`,
 	"also", "in addition", "additionally", "while you", "besides", "on top of that", "as well as that", "furthermore")
 
+// joiningWords are the words without one of which joiners cannot match.
+func joiningWords() []string {
+	return []string{"also", "in addition", "additionally", "while you", "besides", "on top of that", "as well as that", "furthermore"}
+}
+
 // joined returns the clauses of goal and scope by which further tasks come
 // along, and the first task.
-func joined(s *spec.Spec) []spec.Range {
+func joined(joining []*spec.Item) []spec.Range {
 	var out []spec.Range
-	for i := range s.Items {
-		it := &s.Items[i]
-		if it.Duplicate || it.Kind == spec.Fence || it.Quoted || !it.Topic.Dims.Has(spec.Goal) && !it.Topic.Dims.Has(spec.Scope) {
+	for _, it := range joining {
+		if it.Quoted || !it.Topic.Dims.Has(spec.Goal) && !it.Topic.Dims.Has(spec.Scope) {
 			continue
 		}
 		if !joiners.Matches(it.Prose) {

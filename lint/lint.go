@@ -50,7 +50,8 @@ type Linter struct {
 	owner   []hitOwner // of each phrase of words
 }
 
-// hitOwner is the rule of a phrase and its index there, or hint.
+// hitOwner is the rule of a phrase and its index there, or hint. The hints of the
+// engine itself belong to the rule behind the last.
 type hitOwner struct{ rule, phrase int }
 
 const hint = -1
@@ -78,6 +79,10 @@ func New(rules []*Rule, options Options) *Linter {
 			phrases = append(phrases, h)
 			l.owner = append(l.owner, hitOwner{i, hint})
 		}
+	}
+	for _, h := range joiningWords() {
+		phrases = append(phrases, h)
+		l.owner = append(l.owner, hitOwner{len(l.rules), hint})
 	}
 	l.words = words.New(phrases)
 	return l
@@ -126,6 +131,7 @@ func withoutFixes(found []finding) {
 func (l *Linter) run(sh *shared, sc *score, profile Profile) (found []finding, waived []waivedFinding) {
 	s := sh.spec
 	hits, marked := l.find(s)
+	sh.joining = marked[len(l.rules)]
 	pass := Pass{Spec: s, Waivers: l.waivers(s), linter: l, states: &sc.states, shared: sh, require: profile.Require, findings: &found}
 	for _, late := range []bool{false, true} {
 		for i, r := range l.rules {
@@ -191,14 +197,15 @@ func number(r Result) {
 // find looks for all phrases in the prose, once, and sorts what it finds by rule:
 // phrases in the text that binds, hints anywhere.
 func (l *Linter) find(s *spec.Spec) (hits [][]Hit, marked [][]*spec.Item) {
-	hits, marked = make([][]Hit, len(l.rules)), make([][]*spec.Item, len(l.rules))
+	hits, marked = make([][]Hit, len(l.rules)), make([][]*spec.Item, len(l.rules)+1)
 	var matches, phrases []words.Match
+	var buf []words.Token
 	for i := range s.Items {
 		it := &s.Items[i]
 		if it.Duplicate || it.Kind == spec.Fence {
 			continue
 		}
-		matches, phrases = l.words.Find(matches[:0], it.Prose), phrases[:0]
+		matches, phrases = l.words.FindIn(matches[:0], it.Prose, it.Words(buf)), phrases[:0]
 		for _, m := range matches {
 			o := l.owner[m.Phrase]
 			if o.phrase != hint {

@@ -80,9 +80,10 @@ type Pass struct {
 
 // shared is what the rules of one run have in common.
 type shared struct {
-	spec   *spec.Spec
-	names  []string
-	values []any
+	spec    *spec.Spec
+	joining []*spec.Item // may have what joiners match
+	names   []string
+	values  []any
 }
 
 // Once returns what work returned when a rule of this run first asked for it by
@@ -100,9 +101,12 @@ func once[T any](sh *shared, name string, work func(*spec.Spec) T) T {
 	return value
 }
 
-func (sh *shared) deliverables() []spec.Range { return once(sh, "deliverables", Deliverables) }
+func (sh *shared) deliverables() []spec.Range {
+	return once(sh, "deliverables", func(s *spec.Spec) []spec.Range { return deliverables(s, sh.joining) })
+}
 
-// Deliverables returns Deliverables(p.Spec).
+// Deliverables returns where the independent deliverables of the task are named,
+// or nil when it has one.
 func (p *Pass) Deliverables() []spec.Range { return p.shared.deliverables() }
 
 // Hit is a phrase of a rule that stands in binding prose.

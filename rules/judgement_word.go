@@ -24,9 +24,9 @@ var JudgementWord = &lint.Rule{
 	Phrases: append(phrases(`appropriate | appropriately | suitable | suitably | properly | correctly | nicely | cleanly | gracefully | elegantly | smoothly | seamlessly | seamless | robustly | robust
 		| intelligently | sensibly | sensible | reasonable | reasonably | adequate | adequately | sufficiently | satisfactory | satisfactorily | acceptable | acceptably
 		| user-friendly | intuitive | intuitively | easy to use | easy-to-use | as expected | as intended | best practices | best practice | good practice | industry standard | industry-standard | state of the art | state-of-the-art | world-class
-		| high-quality | high quality | well-designed | well-structured | efficiently | optimally | performant`), judgedByMachine()...),
+		| high-quality | high quality | well-designed | well-structured | efficiently | optimally | performant`), judgedByMachine...),
 	Run: func(p *lint.Pass) {
-		known := len(p.Rule.Phrases) - len(judgedByMachine())
+		known := len(p.Rule.Phrases) - len(judgedByMachine)
 		for _, h := range p.Hits {
 			if h.Phrase < known && directs(h.Item) && !explained(h) && !isWish(h.Item) {
 				p.Report(h.Range(), "nothing says what %q means here", h.Text())
@@ -37,11 +37,9 @@ var JudgementWord = &lint.Rule{
 
 // judgedByMachine are the phrases that hold such a word and have a meaning of
 // their own: git knows whether a patch applies cleanly.
-func judgedByMachine() []string {
-	return phrases(`applies cleanly | apply cleanly | merges cleanly | merge cleanly | rebases cleanly | compiles cleanly | builds cleanly | exits cleanly
+var judgedByMachine = phrases(`applies cleanly | apply cleanly | merges cleanly | merge cleanly | rebases cleanly | compiles cleanly | builds cleanly | exits cleanly
 		| shut down gracefully | shuts down gracefully | gracefully shut down | gracefully shuts down | gracefully shutting down | gracefully fall back | gracefully fallback | exit gracefully | exits gracefully | terminates gracefully
 		| acceptable for | acceptable to | acceptable if | acceptable as | acceptable because | as intended by | where appropriate | as appropriate | if appropriate | when appropriate`)
-}
 
 // explained reports whether the item itself says what its judgement means: by a
 // number, by code, a link or a quotation, behind a colon, or in bullets below. A

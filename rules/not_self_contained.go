@@ -18,6 +18,7 @@ var NotSelfContained = &lint.Rule{
 	Name:     "not-self-contained",
 	Doc:      notSelfContainedDoc,
 	Severity: report.Warning,
+	Hints:    []string{"as", "per", "last time"},
 	Run: func(p *lint.Pass) {
 		items := p.Spec.Items
 		says := make([]bool, len(p.Spec.Sections)) // sections with an item that says something
@@ -26,13 +27,18 @@ var NotSelfContained = &lint.Rule{
 				says[it.Section] = true
 			}
 		}
+		talks := p.Marked
 		for i := range items {
 			it := &items[i]
+			talk := len(talks) > 0 && talks[0] == it
+			if talk {
+				talks = talks[1:]
+			}
 			if !asksFor(it) || it.Kind == spec.Row || it.Nested > 0 || strings.HasSuffix(it.Text, ":") {
 				continue
 			}
 			away := pointsAway(it) && (!says[it.Section] || it.Kind == spec.Bullet && !isReading(items, i))
-			if away || leansOnTalk(it) {
+			if away || talk && leansOnTalk(it) {
 				p.Report(it.Range, "%s says nothing without what it points to", excerpt(it.Text))
 			}
 		}

@@ -22,10 +22,15 @@ var PrescribedHow = &lint.Rule{
 	Name:     "prescribed-how",
 	Doc:      prescribedHowDoc,
 	Severity: report.Info,
+	Hints:    []string{"loop", "for-loop", "while-loop", "foreach-loop", "for-each-loop", "do-while-loop", "line", "variable", "constant", "array", "counter"},
 	Run: func(p *lint.Pass) {
-		steps := 0
+		steps, marked := 0, p.Marked
 		for i := range p.Spec.Items {
 			it := &p.Spec.Items[i]
+			hinted := len(marked) > 0 && marked[0] == it
+			if hinted {
+				marked = marked[1:]
+			}
 			if it.Duplicate || it.Quoted || it.Topic.Role != spec.NoRole || !it.In(spec.Goal, spec.Success, spec.Scope) || it.Topic.Dims.Has(spec.OutOfScope) {
 				steps = 0
 				continue
@@ -37,8 +42,10 @@ var PrescribedHow = &lint.Rule{
 				steps = 0
 				continue
 			}
-			if m := findInternals(it.Prose); m != nil {
-				p.Report(it.Span(m[0], m[1]), "%s prescribes the code", excerpt(it.Text[m[0]:m[1]]))
+			if hinted {
+				if m := findInternals(it.Prose); m != nil {
+					p.Report(it.Span(m[0], m[1]), "%s prescribes the code", excerpt(it.Text[m[0]:m[1]]))
+				}
 			}
 			if it.Kind != spec.Bullet || !isPseudoCode(it.Prose) {
 				steps = 0

@@ -3,6 +3,8 @@ package spec
 import (
 	"sort"
 	"strings"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // arena holds what the items of one document are made of, in a few large
@@ -13,7 +15,26 @@ type arena struct {
 	links    []Link
 	segments []segment
 	evidence []Evidence
+	words    []words.Token
 	scratch  []byte
+}
+
+// maxWords is how many words are kept for the rules; those of further items are
+// forgotten when they are read.
+const maxWords = 1 << 16
+
+// split cuts a text into words.
+func (a *arena) split(text string) []words.Token {
+	at := len(a.words)
+	a.words = words.Split(a.words, text)
+	return capped(a.words[at:])
+}
+
+// release takes back the words of an item that are too many to keep, or are
+// none of the document's.
+func (a *arena) release(it *Item) {
+	a.words = a.words[:len(a.words)-len(it.words)]
+	it.words = nil
 }
 
 // chunk is the size of a block of text, in bytes.

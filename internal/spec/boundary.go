@@ -40,7 +40,7 @@ func (r *reader) forbid(it, clause *Item, section bool) {
 		} else {
 			before = clause.Text[:code.Start]
 		}
-		if isPath(code.Text) {
+		if code.isPath() {
 			r.exclude(&b, code, before)
 		}
 	}

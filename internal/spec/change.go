@@ -19,7 +19,7 @@ func (r *reader) labelled(clause *Item, op string) {
 	for _, code := range clause.Code {
 		gap := clause.Text[end:code.Start]
 		end = code.End
-		if !isPath(code.Text) && !meantAsPath(code.Text) {
+		if !code.isPath() && !meantAsPath(code.Text) {
 			continue
 		}
 		if isMention(gap) && clause.Code[0].Start != code.Start {
@@ -44,7 +44,7 @@ func (r *reader) renames(clause *Item) {
 		gap := strings.Trim(strings.ToLower(clause.Text[from.End:to.Start]), " ")
 		switch gap {
 		case "→", "->", "=>", "to", "into", "as", "becomes", "⇒", "-->":
-			if !isPath(from.Text) || !isPath(to.Text) {
+			if !from.isPath() || !to.isPath() {
 				continue
 			}
 			r.c.rename(from.Text, to.Text, Range{from.Range.Start, to.Range.End}, r.s.Line(from.Range.Start))
@@ -58,7 +58,7 @@ func (r *reader) copies(clause *Item) {
 	for i := 1; i < len(clause.Code); i++ {
 		switch strings.TrimSpace(strings.ToLower(clause.Text[clause.Code[i-1].End:clause.Code[i].Start])) {
 		case "to", "into", "as", "→", "->":
-			if code := clause.Code[i]; isPath(code.Text) {
+			if code := clause.Code[i]; code.isPath() {
 				r.c.allow("create", code.Text, code.Range, r.s.Line(code.Range.Start))
 			}
 		}
@@ -68,7 +68,7 @@ func (r *reader) copies(clause *Item) {
 // change reads an item of a scope or files section.
 func (r *reader) change(clause, it *Item) {
 	verb, end := clause.leadingVerb()
-	first := slices.IndexFunc(clause.Code, func(c Code) bool { return isPath(c.Text) || meantAsPath(c.Text) })
+	first := slices.IndexFunc(clause.Code, func(c Code) bool { return c.isPath() || meantAsPath(c.Text) })
 	if first < 0 {
 		return
 	}
@@ -87,7 +87,7 @@ func (r *reader) change(clause, it *Item) {
 	for _, code := range clause.Code {
 		gap := clause.Text[c.last:code.Start]
 		c.last = code.End
-		if !isPath(code.Text) && !(code.Start == 0 && it.Topic.Dims.Has(Files) && strings.HasPrefix(code.Text, "{") && meantAsPath(code.Text)) {
+		if !code.isPath() && !(code.Start == 0 && it.Topic.Dims.Has(Files) && strings.HasPrefix(code.Text, "{") && meantAsPath(code.Text)) {
 			c.object = c.object || !c.bound
 			c.listing = false
 			continue
@@ -230,7 +230,7 @@ func (r *reader) row(it *Item) {
 	}
 	for i, cell := range it.Cells {
 		for _, code := range cell.Code {
-			if code.Start != 0 && !joins(cell.Text[:code.Start]) && i > 0 || !isPath(code.Text) {
+			if code.Start != 0 && !joins(cell.Text[:code.Start]) && i > 0 || !code.isPath() {
 				continue
 			}
 			r.c.allow(op, code.Text, code.Range, r.s.Line(code.Range.Start))

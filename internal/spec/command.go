@@ -199,7 +199,7 @@ func (r *reader) commands(it *Item) {
 	for i, code := range it.Code {
 		gap := it.Text[end:code.Start]
 		end = code.End
-		if !isCommand(code.Text) && !(i == 0 && it.Topic.Dims.Has(Verification) && it.isCommandLine()) {
+		if !code.isCommand() && !(i == 0 && it.Topic.Dims.Has(Verification) && it.isCommandLine()) {
 			bound = false
 			continue
 		}

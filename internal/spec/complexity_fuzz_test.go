@@ -72,7 +72,7 @@ func holdsForParser(t *testing.T, src []byte) {
 	s.run()
 	lines := (&Spec{lines: lineStarts(nil, src)})
 	nodes, depth, deepest := 0, 0, 0
-	err := ast.Walk(markdown().Parse(text.NewReader(src)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	err := ast.Walk(newMarkdown().Parse(text.NewReader(src)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.(type) {
 		case *ast.Blockquote, *ast.ListItem:
 			depth += 2*boolInt(entering) - 1

@@ -7,10 +7,14 @@ import (
 // judge decides what the item is worth in each dimension. It looks at the item
 // and where it stands and at nothing else, so that no other item can change it.
 func (it *Item) judge(a *arena) {
-	it.read()
+	if it.Kind == Fence { // whose prose is one mask
+		it.read(nil)
+	} else if it.read(a.split(it.Prose)); len(a.words) > maxWords {
+		a.release(it)
+	}
 	it.Hollow = it.isHollow()
 	it.Template = it.template || it.isTemplate()
-	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || fields()[it.Label] {
+	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && fields()[it.Label] {
 		return
 	}
 	var worth [NumDimensions]float64

@@ -27,10 +27,13 @@ type features struct {
 	command bool // a code span that is a command
 	forbids bool // "do not … modify": the two belong together
 
-	signs    signs   // what bytes the text has
-	scenario tri     // isScenarioText, once it was asked
-	verb     verb    // leadingVerb of the text, once it was asked
-	products []Range // phrases of clProduct
+	text     bytesIn    // bytes of Text
+	prose    bytesIn    // bytes of Prose
+	scenario tri        // isScenarioText, once it was asked
+	asked    Dimensions // of unmistakable
+	sure     Dimensions // its answers
+	verb     verb       // leadingVerb of the text, once it was asked
+	products []Range    // phrases of clProduct
 	measured bool
 	limits   []readLimit // readLimits, once it was asked
 }
@@ -58,43 +61,6 @@ type verb struct {
 	asked bool
 }
 
-// signs are kinds of bytes that a text has: a look at them spares a search.
-type signs uint8
-
-const (
-	digits   signs = 1 << iota
-	brackets       // [ { <
-	quotes         // what may begin a quotation
-	commas
-	masks
-	capitals // two capital letters in a row
-	capital
-)
-
-var signOf = [256]signs{
-	'0': digits, '1': digits, '2': digits, '3': digits, '4': digits, '5': digits, '6': digits, '7': digits, '8': digits, '9': digits,
-	'[': brackets, '{': brackets, '<': brackets, '"': quotes, 0xe2: quotes, 0xc2: quotes, ',': commas, masked: masks,
-	'A': capital, 'B': capital, 'C': capital, 'D': capital, 'E': capital, 'F': capital, 'G': capital, 'H': capital, 'I': capital,
-	'J': capital, 'K': capital, 'L': capital, 'M': capital, 'N': capital, 'O': capital, 'P': capital, 'Q': capital, 'R': capital,
-	'S': capital, 'T': capital, 'U': capital, 'V': capital, 'W': capital, 'X': capital, 'Y': capital, 'Z': capital,
-}
-
-func signsOf(text string) signs {
-	var all, last, pair signs
-	for i := range len(text) {
-		s := signOf[text[i]]
-		all |= s
-		pair |= s & last
-		last = s
-	}
-	if pair&capital != 0 {
-		all |= capitals
-	}
-	return all
-}
-
-func (s signs) has(any signs) bool { return s&any != 0 }
-
 func (f *features) is(cs ...class) bool {
 	for _, c := range cs {
 		if f.has&(1<<c) != 0 {
@@ -118,9 +84,15 @@ func (f *features) names() bool {
 	return f.number || f.quoted || f.path || f.bare || f.ident || f.command
 }
 
-// read fills the item's features in one pass of the matcher over its prose
-// and one over its words.
-func (it *Item) read() {
+// read fills the item's features: its prose is cut into words once, and phrases
+// and counts are read off those.
+func (it *Item) read(prose []words.Token) {
+	it.words = prose
+	f := &it.features
+	f.text = bytesOf(it.Text)
+	if f.prose = f.text; it.Prose != it.Text {
+		f.prose = bytesOf(it.Prose)
+	}
 	var covers [48]Range
 	it.countWords(it.readCues(covers[:0]))
 	it.readCode()
@@ -130,10 +102,9 @@ func (it *Item) read() {
 // that cues account for, none of which is content, in the order of the text.
 func (it *Item) readCues(covered []Range) []Range {
 	f := &it.features
-	f.signs = signsOf(it.Text)
 	c := cues()
 	var buf [64]words.Match
-	matches := c.matcher.Find(buf[:0], it.Prose)
+	matches := c.matcher.FindIn(buf[:0], it.Prose, it.words)
 	var loopholes []words.Match
 	for _, m := range matches {
 		if c.class[m.Phrase] == clLoophole {
@@ -160,7 +131,7 @@ func (it *Item) readCues(covered []Range) []Range {
 		case cl == clTouches && forbidden >= 0 && m.Start >= forbidden && m.Start-forbidden < 25 && !strings.ContainsAny(it.Prose[forbidden:m.Start], ".;:,"):
 			f.forbids = f.forbids || !subject || !it.changesItself(m)
 		}
-		if notContent&(1<<cl) != 0 || !c.single[m.Phrase] && things&(1<<cl) == 0 {
+		if c.covers[m.Phrase] {
 			covered = append(covered, Range{m.Start, m.End})
 		}
 	}
@@ -181,7 +152,7 @@ func (it *Item) changesItself(verb words.Match) bool {
 		return false
 	}
 	for _, c := range it.Code {
-		if isPath(c.Text) {
+		if c.isPath() {
 			return false
 		}
 	}
@@ -217,61 +188,94 @@ func firstWord(prose string) int {
 }
 
 // countWords counts words and content, and notes numbers, bare paths and
-// identifiers by their shape. A script without blanks counts two characters as
-// a word.
+// identifiers by their shape. A word here is what stands between blanks; a script
+// without them counts two characters as a word.
 func (it *Item) countWords(covered []Range) {
 	f := &it.features
-	wide, reach := 0, 0
+	wide, reach, done := 0, 0, 0
 	comma := it.firstComma()
-	for i := 0; i < len(it.Prose); {
-		if c := it.Prose[i]; c < utf8.RuneSelf {
-			if !wordByte(c) || c == '_' {
-				i++
-				continue
-			}
-		} else if r, size := utf8.DecodeRuneInString(it.Prose[i:]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			i += size
+	for i := range it.words {
+		t := &it.words[i]
+		start, end := int(t.Start), int(t.End)
+		if start < done || t.Shape&words.Mark != 0 {
 			continue
 		}
-		end := i
-		for end < len(it.Prose) && it.Prose[end] != ' ' && it.Prose[end] != masked {
-			if it.Prose[end] < utf8.RuneSelf {
-				end++
-				continue
-			}
-			if w, n := utf8.DecodeRuneInString(it.Prose[end:]); n > 1 {
-				if w >= 0x2e80 {
-					wide++
-				}
-				end += n
-				continue
-			}
-			end++
-		}
 		last := end
-		for last > i && closes(it.Prose[last-1]) {
-			last--
+		if !plainWord(t, it.Prose) {
+			var n int
+			if start, last, end, n = wordAt(it.Prose, start, end); start == end {
+				continue
+			}
+			wide += n
+			it.shape(it.Prose[start:last])
 		}
-		word := it.Prose[i:last]
+		done = end
 		f.words++
-		it.shape(word)
-		for len(covered) > 0 && covered[0].Start <= i {
+		for len(covered) > 0 && covered[0].Start <= start {
 			reach = max(reach, covered[0].End)
 			covered = covered[1:]
 		}
-		if word != "" && reach < i+len(word) && (len(word) > 1 || isDigit(word[0])) {
+		if reach < last && (last-start > 1 || last > start && isDigit(it.Prose[start])) {
 			f.content++
-			f.tail += boolInt(comma >= 0 && i > comma)
+			f.tail += boolInt(comma >= 0 && start > comma)
 		}
-		i = end
 	}
 	f.words += wide / 2
 	f.content += wide / 2
 }
 
+// plainWord reports whether nothing but ASCII letters stands between two blanks,
+// perhaps with a mark behind them: the form of such a word tells nothing.
+func plainWord(t *words.Token, prose string) bool {
+	if t.Shape&^(words.Letters|words.Hyphen) != 0 {
+		return false
+	}
+	end := int(t.End)
+	if end < len(prose) && closes(prose[end]) {
+		end++
+	}
+	return end == len(prose) || prose[end] == ' '
+}
+
+// wordAt returns where the word begins of which a token is the first, and where
+// it ends, without and with what only closes it; and how many of its characters
+// are of a script without blanks. Where no word begins, it ends at once.
+func wordAt(prose string, from, to int) (start, last, end, wide int) {
+	for start = from; start < to; {
+		if c := prose[start]; c < utf8.RuneSelf {
+			if wordByte(c) && c != '_' {
+				break
+			}
+			start++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(prose[start:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			break
+		}
+		start += size
+	}
+	if start == to {
+		return start, start, start, 0
+	}
+	for end = start; end < len(prose) && prose[end] != ' ' && prose[end] != masked; {
+		if prose[end] < utf8.RuneSelf {
+			end++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(prose[end:])
+		wide += boolInt(n > 1 && r >= 0x2e80)
+		end += n
+	}
+	for last = end; last > start && closes(prose[last-1]); {
+		last--
+	}
+	return start, last, end, wide
+}
+
 // firstComma returns the offset of the first comma in the prose, or -1.
 func (it *Item) firstComma() int {
-	if !it.features.signs.has(commas) {
+	if !it.features.prose.has(commas) {
 		return -1
 	}
 	return strings.IndexByte(it.Prose, ',')
@@ -336,13 +340,13 @@ func (it *Item) readCode() {
 		f.content++
 		f.tail += boolInt(comma >= 0 && c.Start > comma)
 		f.ident = true
-		if isCommand(c.Text) {
+		if c.isCommand() {
 			f.command = true
-		} else if isPath(c.Text) {
+		} else if c.isPath() {
 			f.path = true
 		}
 	}
-	if f.signs.has(quotes) && strings.IndexByte(it.Prose, masked) >= 0 && strings.ContainsAny(it.Text, "\"“„«") {
+	if f.prose.has(masks) && (f.text.has(quotes) || f.text.has(wide) && strings.ContainsAny(it.Text, "“„«")) {
 		quoted := strings.Count(it.Prose, string(masked)) - codeBytes(it.Code)
 		if quoted > 2 {
 			f.quoted = true
@@ -350,7 +354,7 @@ func (it *Item) readCode() {
 			f.tail++
 		}
 	}
-	if f.number && (f.unit || f.is(clLimits) || strings.ContainsAny(it.Prose, "<>≤≥=%")) {
+	if f.number && (f.unit || f.is(clLimits) || (f.prose.has(angles|closings|equals|percents) || f.prose.has(wide) && strings.ContainsAny(it.Prose, "≤≥"))) {
 		f.unit = true
 	}
 }

@@ -25,15 +25,12 @@ func (taskParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 		return nil
 	}
 	line, _ := block.PeekLine()
-	if len(line) < 3 || line[0] != '[' || line[2] != ']' || line[1] != 'x' && line[1] != 'X' && !isSpaceByte(line[1]) {
+	n, checked := taskBox(line)
+	if n == 0 {
 		return nil
 	}
-	end := 3
-	for end < len(line) && isSpaceByte(line[end]) {
-		end++
-	}
-	block.Advance(end)
-	return xast.NewTaskCheckBox(!isSpaceByte(line[1]))
+	block.Advance(n)
+	return xast.NewTaskCheckBox(checked)
 }
 
 func isSpaceByte(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' && c != '\v' }
@@ -66,6 +63,20 @@ func (struckDelimiter) CanOpenCloser(open, closing *parser.Delimiter) bool {
 	return open.Char == closing.Char
 }
 func (struckDelimiter) OnMatch(int) ast.Node { return xast.NewStrikethrough() }
+
+// referenceTransformer takes the definitions of links out of the paragraphs that
+// can begin with one.
+type referenceTransformer struct{}
+
+func (referenceTransformer) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if p.Lines().Len() == 0 {
+		return
+	}
+	first := p.Lines().At(0)
+	if line := bytes.TrimLeft(first.Value(reader.Source()), " \t"); len(line) > 0 && line[0] == '[' {
+		parser.LinkReferenceParagraphTransformer.Transform(p, reader, pc)
+	}
+}
 
 // tableTransformer makes tables of paragraphs with a delimiter row. That "\|"
 // in the code of a cell stands for "|" is left to whoever reads the code.

@@ -70,7 +70,7 @@ var gfmSeeds = []string{
 
 func TestGFM(t *testing.T) {
 	for _, source := range gfmSeeds {
-		if got, want := outline(markdown(), []byte(source)), outline(goldmarks(), []byte(source)); got != want {
+		if got, want := outline(newMarkdown(), []byte(source)), outline(goldmarks(), []byte(source)); got != want {
 			t.Errorf("%q\ngot  %s\nwant %s", source, got, want)
 		}
 	}
@@ -84,7 +84,7 @@ func FuzzGFM(f *testing.F) {
 		if len(source) > 300 {
 			return
 		}
-		if got, want := outline(markdown(), []byte(source)), outline(goldmarks(), []byte(source)); got != want {
+		if got, want := outline(newMarkdown(), []byte(source)), outline(goldmarks(), []byte(source)); got != want {
 			t.Errorf("%q\ngot  %s\nwant %s", source, got, want)
 		}
 	})

@@ -22,6 +22,9 @@ const (
 // semantics, relative to the repository's root, with slashes, "dir/" written as
 // "dir/**". An error says what is wrong with it and the mend.
 func CleanGlob(glob string) (string, error) {
+	if isCleanPath(glob) {
+		return glob, nil
+	}
 	text := strings.TrimSpace(glob)
 	here := strings.HasPrefix(text, "./")
 	for strings.HasPrefix(text, "./") {
@@ -73,6 +76,22 @@ func CleanGlob(glob string) (string, error) {
 		clean += "/**"
 	}
 	return clean, nil
+}
+
+// isCleanPath reports whether a glob is a path of letters, digits and a few marks
+// that is in its cleanest form already, as most are.
+func isCleanPath(glob string) bool {
+	before := byte('/')
+	for i := range len(glob) {
+		c := glob[i]
+		switch {
+		case wordByte(c):
+		case before == '/' || c != '/' && c != '.' && c != '-' || c == '/' && before == '.':
+			return false
+		}
+		before = c
+	}
+	return before != '/' && len(glob) <= maxGlobBytes
 }
 
 // balanced checks brackets and braces, and what the braces multiply to.

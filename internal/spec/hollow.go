@@ -83,6 +83,19 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 	}
 })
 
+// withoutCode is Text with blanks for code and masks for quotations: neither is a
+// template's prose.
+func (it *Item) withoutCode() string {
+	blank := []byte(it.Text)
+	maskQuotations(blank)
+	for _, c := range it.Code {
+		for i := c.Start; i < c.End; i++ {
+			blank[i] = ' '
+		}
+	}
+	return string(blank)
+}
+
 // templateShape is one of them, with the texts without which it cannot be there.
 type templateShape struct {
 	needs []string
@@ -93,20 +106,16 @@ type templateShape struct {
 // or nil.
 func (it *Item) TemplateText() *Range {
 	f := &it.features
-	if it.Kind == Fence || !f.signs.has(brackets|capitals) || it.needsClarification() || !f.signs.has(brackets) && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
+	if it.Kind == Fence || !f.text.has(opening|capitals) || it.needsClarification() || !f.text.has(opening) && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
 		return nil
 	}
-	blank := []byte(it.Text)
-	maskQuotations(blank)
-	for _, c := range it.Code { // code is no template's prose
-		for i := c.Start; i < c.End; i++ {
-			blank[i] = ' '
-		}
-	}
-	text := string(blank)
+	text := ""
 	for _, shape := range templateShapes() {
 		if !slices.ContainsFunc(shape.needs, func(need string) bool { return strings.Contains(it.Text, need) }) {
 			continue
+		}
+		if text == "" {
+			text = it.withoutCode()
 		}
 		if !shape.re.Matches(text) {
 			continue

@@ -19,7 +19,39 @@ type Code struct {
 	Text       string // without the backquotes
 	Start, End int    // in Inline.Text, with the backquotes
 	Range      Range  // of its content in the source
+
+	kind codeKind // once it was asked for
 }
+
+// codeKind is what a code span can be.
+type codeKind uint8
+
+const (
+	knownCode codeKind = 1 << iota
+	pathCode
+	commandCode
+)
+
+// know finds out what the code is.
+func (c *Code) know() {
+	c.kind = knownCode
+	if isPath(c.Text) {
+		c.kind |= pathCode
+	}
+	if isCommand(c.Text) {
+		c.kind |= commandCode
+	}
+}
+
+func (c *Code) is(kind codeKind) bool {
+	if c.kind == 0 {
+		c.know()
+	}
+	return c.kind&kind != 0
+}
+
+func (c Code) isPath() bool    { return c.is(pathCode) }
+func (c Code) isCommand() bool { return c.is(commandCode) }
 
 // Link is a link or a bare address.
 type Link struct {
@@ -114,6 +146,7 @@ func (b *inliner) end() Inline {
 	out := Inline{Text: a.keep(b.text), Code: capped(codes), Links: capped(links), segments: capped(segments), template: b.template}
 	for i := range codes {
 		codes[i].Text = out.Text[codes[i].Start+1 : codes[i].End-1]
+		codes[i].know()
 	}
 	out.Prose = a.prose(out.Text, b.masks)
 	return out
@@ -124,7 +157,11 @@ func (b *builder) inline(block ast.Node) (Inline, *inliner) {
 	in := &b.inliner
 	in.begin(&b.arena, b.text)
 	_, in.cell = block.(*xast.TableCell)
-	in.children(block)
+	if n, ok := block.(*plain); ok {
+		in.plain(n)
+	} else {
+		in.children(block)
+	}
 	return in.end(), in
 }
 
@@ -328,7 +365,7 @@ func (b *inliner) mark(source, n, length int) {
 	a.segments = append(a.segments, segment{at, source, n})
 }
 
-// code adds a code span in backquotes.
+// code adds a code span.
 func (b *inliner) code(n *ast.CodeSpan) {
 	var where Range
 	content := b.scratch[:0]
@@ -344,6 +381,11 @@ func (b *inliner) code(n *ast.CodeSpan) {
 		content = append(content, t.Segment.Value(b.source)...)
 	}
 	b.scratch = content
+	b.span(content, where)
+}
+
+// span adds the content of a code span in backquotes, and where it stands.
+func (b *inliner) span(content []byte, where Range) {
 	if b.cell {
 		content = bytes.ReplaceAll(content, []byte(`\|`), []byte("|"))
 	}

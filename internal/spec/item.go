@@ -1,10 +1,13 @@
 package spec
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // Kind is the form of an item.
@@ -51,7 +54,16 @@ type Item struct {
 	Evidence  []Evidence
 	Criterion Criterion // set when the item is evidence for success
 
+	words    []words.Token // of Prose, nil when there are too many to keep
 	features features
+}
+
+// Words returns the words of Prose, cut anew into buf where they were not kept.
+func (it *Item) Words(buf []words.Token) []words.Token {
+	if it.words == nil {
+		return words.Split(buf[:0], it.Prose)
+	}
+	return it.words
 }
 
 // Lead is what a line that ends in a colon, or a heading, says of the list
@@ -115,31 +127,53 @@ func (it *Item) equals(other *Item) bool {
 	return it.Label == other.Label && it.Text == other.Text || it.key() == other.key()
 }
 
-func ignoredInKey(r rune) bool { return r == ' ' || r == '`' || r == '*' || r == '_' }
+func ignoredInKey(r rune) bool { return r < utf8.RuneSelf && inKey[r] == 0 }
 
-// hash is equal for items with equal keys, and made without a copy. It is FNV's.
+// hash is equal for items with equal keys, and made without a copy: what counts
+// of the text is gathered in eight bytes, and mixed in when they are full.
 func (it *Item) hash() uint64 {
-	const prime = 0x100000001b3
-	h := uint64(0xcbf29ce484222325)
-	for _, part := range [...]string{it.Label, ":", it.Text} {
-		for i := 0; i < len(part); {
+	h, last, n := uint64(0), uint64(':'), 1
+	for _, part := range [...]string{it.Label, it.Text} {
+		for i := 0; i < len(part); i++ {
 			c := part[i]
 			if c < utf8.RuneSelf {
-				i++
-				if 'A' <= c && c <= 'Z' {
-					c += 'a' - 'A'
+				if c = inKey[c]; c == 0 {
+					continue
 				}
-				if !ignoredInKey(rune(c)) {
-					h = (h ^ uint64(c)) * prime
+			} else {
+				r, size := utf8.DecodeRuneInString(part[i:])
+				i += size - 1
+				if r = unicode.ToLower(r); r >= utf8.RuneSelf {
+					h, last, n = mix(mix(h, last), uint64(r)), 0, 0
+					continue
 				}
-				continue
+				c = byte(r) // of the Kelvin sign
 			}
-			r, size := utf8.DecodeRuneInString(part[i:])
-			h = (h ^ uint64(unicode.ToLower(r))) * prime
-			i += size
+			last = last<<8 | uint64(c)
+			if n++; n == 8 {
+				h, last, n = mix(h, last), 0, 0
+			}
 		}
 	}
-	return h
+	return mix(h, last)
+}
+
+// inKey maps the ASCII bytes that are part of a key to lower case, the others to 0.
+var inKey = [utf8.RuneSelf]byte{
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+	0, 33, 34, 35, 36, 37, 38, 39, 40, 41, 0, 43, 44, 45, 46, 47,
+	48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+	64, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 91, 92, 93, 94, 0,
+	0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
+}
+
+// mix multiplies to 128 bits and folds them, as wyhash does.
+func mix(h, x uint64) uint64 {
+	high, low := bits.Mul64(h^x^0x9e3779b97f4a7c15, 0xe7037ed1a0b428db)
+	return high ^ low
 }
 
 // markDuplicates keeps, of items that read the same, the one that is worth most

@@ -1,5 +1,7 @@
 package spec
 
+import "strings"
+
 // fitting is the substance of an item in a section that asks for d, 0 when it
 // is not of the dimension's kind.
 func (it *Item) fitting(d Dimension) float64 {
@@ -55,7 +57,7 @@ func (it *Item) success() float64 {
 	case f.is(clTest) && f.is(clPasses) && (f.ident || f.content >= 3):
 		return Complete
 	case !it.Topic.Dims.Has(Success):
-		if f.content >= 3 && containsAny(it.Prose, "SHALL", "MUST", " must ") {
+		if f.content >= 3 && (it.shouts("SHALL") || it.shouts("MUST") || f.is(clObliges) && strings.Contains(it.Prose, " must ")) {
 			return Concrete
 		}
 	case observed && stimulus && f.content >= 3, it.isConditional() && f.content >= 3:

@@ -113,7 +113,7 @@ var lexicon = [numClasses]string{
 type compiled struct {
 	matcher *words.Matcher
 	class   []class
-	single  []bool // the phrase is one word
+	covers  []bool // the phrase names nothing
 }
 
 var cues = sync.OnceValue(func() *compiled {
@@ -124,7 +124,7 @@ var cues = sync.OnceValue(func() *compiled {
 			p = strings.TrimSpace(p)
 			phrases = append(phrases, p)
 			c.class = append(c.class, class(cl))
-			c.single = append(c.single, !strings.Contains(p, " "))
+			c.covers = append(c.covers, notContent&(1<<cl) != 0 || strings.Contains(p, " ") && things&(1<<cl) == 0)
 		}
 	}
 	c.matcher = words.New(phrases)

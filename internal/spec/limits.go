@@ -100,20 +100,20 @@ var limitShapes = sync.OnceValue(func() []limitShape {
 	bounds := []string{"at most", "no more than", "up to", "max", "fewer than", "under", "below", "not more than", "within", "<=", "not exceed", "limited to"}
 	shape := func(key, expr string, loose bool, needs ...string) limitShape {
 		if loose {
-			return limitShape{key, pattern.New(expr, bounds...), loose, needs}
+			return limitShape{key, pattern.New(expr, bounds...), loose, "", needs}
 		}
-		return limitShape{key, pattern.New(expr), loose, needs}
+		return limitShape{key, pattern.New(expr), loose, "mal0123456789", needs}
 	}
-	begins := func(key, expr string, with []string, needs ...string) limitShape {
-		return limitShape{key, pattern.New(expr, with...), false, needs}
+	begins := func(first, key, expr string, with []string, needs ...string) limitShape {
+		return limitShape{key, pattern.New(expr, with...), false, first, needs}
 	}
 	return []limitShape{
-		begins("file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, []string{"file size"}, "file"),
-		begins("file-bytes", `(?i)\bfiles? (?:is |are |stays? |must be |may be )?`+most+size, bounds, "file"),
-		begins("line-bytes", `(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:`+most+`)?`+number, []string{"longest line", "line length", "max line", "maximum line"}, "line"),
+		begins("mf", "file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, []string{"file size"}, "file"),
+		begins("", "file-bytes", `(?i)\bfiles? (?:is |are |stays? |must be |may be )?`+most+size, bounds, "file"),
+		begins("lm", "line-bytes", `(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:`+most+`)?`+number, []string{"longest line", "line length", "max line", "maximum line"}, "line"),
 		shape("added", `(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:`+most+`)?`+number, false, "added lines", "lines added", "additions"),
-		begins("changed", `(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:`+most+`)?`+number, []string{"lines", "diff size"}, "line", "diff size"),
-		begins("files", `(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:`+most+`)?`+number+`\s*(?:files?)?\s*(?:\.|$|\()`, []string{":"}, "file"),
+		begins("mcld", "changed", `(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:`+most+`)?`+number, []string{"lines", "diff size"}, "line", "diff size"),
+		begins("mcf", "files", `(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:`+most+`)?`+number+`\s*(?:files?)?\s*(?:\.|$|\()`, []string{":"}, "file"),
 		shape("files", `(?i)^`+number+`\s*(?:changed |modified )?files\s*\.?$`, false, "file"),
 		shape("changed", `(?i)^`+number+`\s*(?:changed |modified )?lines\s*\.?$`, false, "line"),
 		shape("added", `(?i)`+most+number+`\s*(?:added lines|lines added|new lines|additions)`, true, "lines", "additions"),
@@ -128,6 +128,7 @@ type limitShape struct {
 	key   string
 	re    *pattern.Pattern
 	loose bool
+	first string   // what a text with a match begins with: one of these bytes, in lower case; "" for any
 	needs []string // one of these, in lower case, is in every match
 }
 
@@ -156,10 +157,13 @@ func readLimits(it *Item) []readLimit {
 }
 
 func declaredLimits(it *Item) []readLimit {
-	if !it.features.signs.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
+	if !it.features.text.has(digits) || it.Kind == Fence || it.Topic.Dims.Any(dims(OutOfScope, Escalation)) {
 		return nil
 	}
 	section := it.Topic.Role == Sizes || it.Topic.Dims.Has(Constraints)
+	if it.Kind != Row && !limitsSize(it.Text) && !limitsSize(it.Label) {
+		return nil
+	}
 	text := limitText(it)
 	if !limitsSize(text) {
 		return nil
@@ -219,7 +223,7 @@ func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
 		if shape.loose && !bound || !containsAny(lower, shape.needs...) {
 			continue
 		}
-		if seen[shape.key] || !section && !loose {
+		if seen[shape.key] || !section && !loose || shape.first != "" && strings.IndexByte(shape.first, lower[0]) < 0 {
 			continue
 		}
 		m := shape.re.Find(text)

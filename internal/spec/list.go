@@ -102,7 +102,7 @@ func (b *builder) bullet(out *bullet, li ast.Node, sc scope) {
 		if !topic.empty() {
 			out.inner.topic = topic
 		}
-		out.inner.label, out.inner.lead = label, readLead(&in)
+		out.inner.label, out.inner.lead = label, b.readLead(&in)
 		return
 	}
 	it := &out.item
@@ -114,7 +114,7 @@ func (b *builder) bullet(out *bullet, li ast.Node, sc scope) {
 		}
 		in = b.arena.sub(&in, at, len(in.Text))
 		out.inner.topic, out.inner.label = it.Topic, label
-		if lead := readLead(&Inline{Text: label, Prose: label}); lead != (Lead{}) {
+		if lead := b.readLead(&Inline{Text: label, Prose: label}); lead != (Lead{}) {
 			it.Lead, out.inner.lead = lead, lead
 		}
 	}
@@ -122,7 +122,7 @@ func (b *builder) bullet(out *bullet, li ast.Node, sc scope) {
 		return
 	}
 	if strings.HasSuffix(in.Text, ":") {
-		out.inner.lead = readLead(&in)
+		out.inner.lead = b.readLead(&in)
 	}
 	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
 		if l, ok := c.(*ast.List); ok {
@@ -145,7 +145,7 @@ func (b *builder) nested(bu *bullet) {
 
 func isText(n ast.Node) bool {
 	switch n.(type) {
-	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading, *plain:
 		return true
 	}
 	return false
@@ -156,10 +156,19 @@ var steps = []string{"given", "when", "then", "and", "but", "if", "while", "wher
 
 // step returns the word of a scenario that a text starts with, or "".
 func step(text string) string {
-	word, rest, _ := strings.Cut(text, " ")
-	if rest == "" || len(word) > 6 {
+	if text == "" {
 		return ""
 	}
+	switch text[0] | 0x20 { // of steps
+	case 'g', 'w', 't', 'a', 'b', 'i':
+	default:
+		return ""
+	}
+	end := strings.IndexByte(text[:min(len(text), 7)], ' ')
+	if end < 0 || end+1 == len(text) {
+		return ""
+	}
+	word := text[:end]
 	word = strings.TrimRight(word, ",:")
 	for _, s := range steps {
 		if strings.EqualFold(word, s) {
@@ -220,7 +229,7 @@ func (b *builder) table(t *xast.Table, sc scope) {
 			}
 			it.Cells = append(it.Cells, in)
 		}
-		it.nameByCell()
+		b.nameByCell(&it)
 		var cells []*Inline
 		for i := range it.Cells {
 			if it.Cells[i].Text != "" && !(i == 0 && (isNumber(it.Cells[i].Text) || it.Label != sc.label)) {
@@ -236,7 +245,7 @@ func (b *builder) table(t *xast.Table, sc scope) {
 
 // nameByCell reads a row of a table of two columns, "| Out of scope | … |", as a
 // label and what it is about.
-func (it *Item) nameByCell() {
+func (b *builder) nameByCell(it *Item) {
 	if len(it.Cells) != 2 || len(it.Cells[0].Code) > 0 || it.Cells[1].Text == "" {
 		return
 	}
@@ -249,7 +258,7 @@ func (it *Item) nameByCell() {
 	if known && it.Topic.Role != Ignored {
 		it.Topic = topic
 	}
-	it.Lead = readLead(&it.Cells[0])
+	it.Lead = b.readLead(&it.Cells[0])
 }
 
 // containsFold reports whether a text has a word, which is in lower case and

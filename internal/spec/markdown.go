@@ -12,18 +12,23 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdown is CommonMark with GFM's tables, task lists and struck text. Bare
-// links need no parsing here, and cost a seventh of it.
+// markdown is CommonMark with GFM's tables, task lists and struck text, and plain
+// text told from other. Bare links need no parsing here, and cost a seventh of it.
 var markdown = sync.OnceValue(func() parser.Parser {
+	return newMarkdown(util.Prioritized(plainTransformer{}, 300))
+})
+
+func newMarkdown(further ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
 			util.Prioritized(taskParser{}, 0),
 			util.Prioritized(struckParser{}, 500))...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(tableTransformer{}, 200))...),
+		parser.WithParagraphTransformers(append([]util.PrioritizedValue{
+			util.Prioritized(referenceTransformer{}, 100),
+			util.Prioritized(tableTransformer{}, 200)}, further...)...),
 	)
-})
+}
 
 // builder turns the syntax tree into sections and items in one walk.
 type builder struct {
@@ -35,6 +40,7 @@ type builder struct {
 	arena   arena
 	inliner inliner
 	spans   []Range // of the sentences of a paragraph
+	lead    Item    // of readLead
 
 	items    []Item // without an entry, of the document before
 	sections []Section
@@ -55,7 +61,7 @@ func (b *builder) begin(s *Spec, body []byte) {
 	a := &b.arena
 	*b = builder{
 		s: s, text: body, spans: b.spans[:0], inliner: inliner{text: b.inliner.text[:0], masks: b.inliner.masks[:0]},
-		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], scratch: a.scratch[:0]},
+		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], words: a.words[:0], scratch: a.scratch[:0]},
 		items: slices.Grow(b.items, 8+len(body)/100), sections: b.sections,
 	}
 	if len(s.options.Headings) > 0 {
@@ -91,7 +97,7 @@ func (b *builder) blocks(parent ast.Node, sc scope) {
 // block reads one block and returns the scope of the next sibling.
 func (b *builder) block(n ast.Node, sc scope) scope {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *plain:
 		return b.paragraph(n, sc)
 	case *ast.Heading: // in a quote or a list: a line of text
 		return b.paragraph(n, sc)
@@ -155,7 +161,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 	} else if first && topic.empty() && in.Text != "" {
 		b.add(&Item{Inline: in, Kind: Title, Topic: Topic{Dims: dims(Goal)}})
 	}
-	sc := scope{topic: sec.Topic, parent: -1, lead: readLead(&in)}
+	sc := scope{topic: sec.Topic, parent: -1, lead: b.readLead(&in)}
 	if isOperation(sec.name) {
 		sc.label = sec.name
 	}
@@ -163,13 +169,20 @@ func (b *builder) heading(h *ast.Heading) scope {
 }
 
 // readLead reads what a heading or a lead-in says of the list below it.
-func readLead(in *Inline) Lead {
-	it := Item{Inline: *in}
+func (b *builder) readLead(in *Inline) Lead {
+	it := &b.lead
+	*it = Item{Inline: *in}
+	it.words = b.arena.split(in.Prose)
 	var covers [48]Range
 	it.readCues(covers[:0])
-	aside := containsAny(strings.ToLower(in.Text), "rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
-	return Lead{Aside: aside, Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
+	b.arena.release(it)
+	return Lead{Aside: asides().in(in.Text), Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }
+
+// asides are what a lead-in says of commands that are no checks.
+var asides = sync.OnceValue(func() needles {
+	return newNeedles("rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
+})
 
 // paragraph reads a block of text as sentences, or as the label of what
 // follows, and returns the scope of the next sibling.
@@ -183,7 +196,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		if !topic.empty() {
 			sc.topic = topic
 		}
-		sc.label, sc.lead = label, readLead(&in)
+		sc.label, sc.lead = label, b.readLead(&in)
 		return sc
 	}
 	next := sc
@@ -202,7 +215,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 			}
 			if i == 0 {
 				lead := b.arena.sub(&part, 0, at)
-				sc.lead = readLead(&lead)
+				sc.lead = b.readLead(&lead)
 			}
 			part = b.arena.sub(&part, at, len(part.Text))
 		}
@@ -210,7 +223,7 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 			continue
 		}
 		if strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
-			next.topic, next.label, next.lead = sc.topic, sc.label, readLead(&part)
+			next.topic, next.label, next.lead = sc.topic, sc.label, b.readLead(&part)
 		}
 		b.add(&Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
 	}
@@ -245,6 +258,9 @@ func (b *builder) leadingLabel(in *Inline) (label string, topic Topic, at int, o
 
 // dashLabel reads "Deliverable — one commit": only names of the table count.
 func dashLabel(in *Inline) (label string, topic Topic, at int, ok bool) {
+	if strings.IndexByte(in.Text[:min(len(in.Text), 60)], "—"[0]) < 0 {
+		return "", Topic{}, 0, false
+	}
 	for _, dash := range []string{" — ", " – "} {
 		i := strings.Index(in.Text[:min(len(in.Text), 60)], dash)
 		if i <= 0 || strings.IndexByte(in.Prose[:i], masked) >= 0 {
@@ -390,7 +406,10 @@ func (b *builder) add(item *Item) {
 // trim keeps a range inside the source and off its trailing white space.
 func (b *builder) trim(r Range) Range {
 	r.End = min(r.End, len(b.text))
-	for r.End > r.Start && strings.IndexByte(" \t\r\n", b.text[r.End-1]) >= 0 {
+	for r.End > r.Start {
+		if c := b.text[r.End-1]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
+			break
+		}
 		r.End--
 	}
 	return Range{min(r.Start, r.End), r.End}

@@ -8,7 +8,7 @@ import (
 // describes reports whether an item says what the product does, so that a path
 // in it is no order: a scenario, a requirement with SHALL.
 func (it *Item) describes() bool {
-	return it.Kind != Fence && (it.isScenarioText() && !it.forbids() || strings.Contains(it.Prose, "SHALL") || step(it.Text) == "given" || step(it.Text) == "when")
+	return it.Kind != Fence && (it.isScenarioText() && !it.forbids() || it.shouts("SHALL") || step(it.Text) == "given" || step(it.Text) == "when")
 }
 
 // pointers are the words before a path that only point at it, wherever; in an
@@ -43,11 +43,12 @@ func withoutLines(code string) string {
 // asFolder returns the path of a code span, as a folder where the words beside
 // it say that it is one.
 func asFolder(text string, code Code) string {
+	if strings.ContainsAny(code.Text, "*?[{") || hasExtension(code.Text) {
+		return code.Text
+	}
 	before, after := lastWord(near(text[:code.Start])), strings.ToLower(strings.TrimLeft(text[code.End:min(len(text), code.End+20)], " ("))
 	if before == "directory" || before == "folder" || before == "package" || strings.HasPrefix(after, "directory") || strings.HasPrefix(after, "folder") {
-		if !strings.ContainsAny(code.Text, "*?[{") && !hasExtension(code.Text) {
-			return strings.TrimSuffix(code.Text, "/") + "/"
-		}
+		return strings.TrimSuffix(code.Text, "/") + "/"
 	}
 	return code.Text
 }

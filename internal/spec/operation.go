@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 )
@@ -35,19 +36,42 @@ func leadingVerb(text string) (op string, end int) {
 	for end < len(text) && wordByte(text[end]) {
 		end++
 	}
-	verb := strings.ToLower(text[start:end])
-	if op = operations()[verb]; op == "" {
-		op = operations()[strings.TrimSuffix(verb, "s")]
+	var buf [maxVerb]byte
+	if end-start > len(buf) {
+		return "", end
 	}
-	if op == "executable" || op == "symlink" || op == "submodule" || op == "forbid" || strings.HasSuffix(verb, "ed") || verb == "new" {
+	for i := range text[start:end] {
+		buf[i] = lowerASCII(text[start+i])
+	}
+	verb := buf[:end-start]
+	if op = operations()[string(verb)]; op == "" {
+		if n := len(verb); n == 0 || verb[n-1] != 's' {
+			return "", end
+		}
+		op = operations()[string(verb[:len(verb)-1])]
+	}
+	if op == "executable" || op == "symlink" || op == "submodule" || op == "forbid" || bytes.HasSuffix(verb, []byte("ed")) || string(verb) == "new" {
 		return "", 0
 	}
 	return op, end
 }
 
+// maxVerb is more than the longest verb of an operation has, with an "s".
+const maxVerb = 16
+
+func lowerASCII(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
 // taskMarks returns the length of what task lists write before the verb: "T013
 // [P] [US1] ", "1.2 ".
 func taskMarks(text string) int {
+	if len(text) > 1 && isASCIILetter(text[0]) && 'a' <= text[1] && text[1] <= 'z' {
+		return 0 // a word
+	}
 	at := 0
 	for {
 		word, rest, ok := strings.Cut(text[at:], " ")

@@ -49,7 +49,8 @@ func (r *reader) paths(it *Item) {
 		clause := it
 		if span.End-span.Start < len(it.Text) {
 			clause = &Item{Inline: r.arena.sub(&it.Inline, span.Start, span.End), Topic: it.Topic, Label: it.Label, Lead: it.Lead, Kind: it.Kind}
-			clause.read()
+			clause.read(r.arena.split(clause.Prose))
+			r.arena.release(clause)
 		}
 		switch {
 		case excluded && clause.changes():
@@ -77,7 +78,7 @@ func (r *reader) misplaced(clause *Item) {
 // each calls f for each path of a clause.
 func (r *reader) each(clause *Item, f func(Code)) {
 	for _, code := range clause.Code {
-		if isPath(code.Text) {
+		if code.isPath() {
 			f(code)
 		}
 	}
@@ -116,7 +117,7 @@ func (r *reader) log(it *Item) {
 	}
 	r.c.wantsLog = true
 	for _, c := range it.Code {
-		if r.c.DecisionLog == "" && isPath(c.Text) {
+		if r.c.DecisionLog == "" && c.isPath() {
 			if glob, err := CleanGlob(c.Text); err == nil && !strings.ContainsAny(glob, "*?[{") {
 				r.c.DecisionLog, r.c.DecisionLogLine = glob, r.s.Line(c.Range.Start)
 			}

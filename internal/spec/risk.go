@@ -4,7 +4,8 @@ package spec
 // asks for, in a fixed order: migration, deletion, auth, payment, deploy,
 // secrets.
 func (it *Item) Sensitive() []string {
-	if it.Kind == Fence || it.forbids() || !it.orders() && !it.features.is(clObliges, clEnables) || !it.Topic.Dims.Any(dims(Goal, Scope, Files)) {
+	const kinds = 1<<clMigration | 1<<clDeletion | 1<<clAuth | 1<<clPayment | 1<<clDeploy | 1<<clSecrets
+	if it.features.has&kinds == 0 || it.Kind == Fence || it.forbids() || !it.orders() && !it.features.is(clObliges, clEnables) || !it.Topic.Dims.Any(dims(Goal, Scope, Files)) {
 		return nil
 	}
 	var out []string

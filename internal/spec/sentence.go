@@ -18,8 +18,12 @@ func sentences(dst []Range, in *Inline) []Range {
 		}
 	}
 	bracket := -1 // where an open one began: what stands in brackets is one thing
-	for i, r := range in.Prose {
-		switch r {
+	prose := in.Prose
+	for i := 0; i < len(prose); i++ {
+		if !inSentence[prose[i]] {
+			continue
+		}
+		switch prose[i] {
 		case '[':
 			bracket = i
 		case ']':
@@ -28,21 +32,26 @@ func sentences(dst []Range, in *Inline) []Range {
 			if endsSentence(in.Text, i) && (bracket < 0 || i-bracket > 300) {
 				cut(i + 1)
 			}
-		case '。', '！', '？':
-			cut(i + utf8.RuneLen(r))
 		case ':':
 			if at := labelBefore(in, start, i); at > start {
 				cut(at)
 			}
 		case ' ':
-			if i > start && startsClause(in.Text[i+1:]) {
+			if i > start && i+1 < len(prose) && (isDigit(in.Text[i+1]) || in.Text[i+1] == '.') && startsClause(in.Text[i+1:]) {
 				cut(i + 1)
+			}
+		default:
+			if r, size := utf8.DecodeRuneInString(prose[i:]); r == '。' || r == '！' || r == '？' {
+				cut(i + size)
 			}
 		}
 	}
 	cut(len(in.Text))
 	return dst
 }
+
+// inSentence are the bytes that sentences looks at; two begin the full-width marks.
+var inSentence = [256]bool{'[': true, ']': true, '.': true, '!': true, '?': true, ':': true, ' ': true, 0xe3: true, 0xef: true}
 
 // endsSentence reports whether the mark at i ends a sentence: a blank follows,
 // then something that can begin one, and what stands before is no abbreviation.

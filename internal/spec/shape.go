@@ -2,6 +2,9 @@ package spec
 
 import (
 	"strings"
+	"unicode/utf8"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // torn recognises a sentence that lost a part: it ends in the middle, or it is
@@ -82,15 +85,19 @@ func (it *Item) responds() bool {
 		return true
 	}
 	tail := Item{Inline: (&arena{}).sub(&it.Inline, at+len("then "), len(it.Text))}
-	tail.read()
+	var buf [32]words.Token
+	tail.read(words.Split(buf[:0], tail.Prose))
 	return tail.features.content > 0
 }
 
 // isConditional recognises "When a customer pays, a receipt arrives": whatever
 // the verb is, a condition comes first and more than a word follows its comma.
 func (it *Item) isConditional() bool {
-	comma := strings.IndexByte(it.Prose, ',')
-	return comma > 0 && it.features.begins(clCondition) && it.features.tail > 0 && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
+	if f := &it.features; f.tail == 0 || !f.begins(clCondition) {
+		return false
+	}
+	comma := it.firstComma()
+	return comma > 0 && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
 }
 
 // startsWithStimulus recognises criteria that begin with what is done: a call,
@@ -107,6 +114,17 @@ func (it *Item) startsWithStimulus() bool {
 // wherever it stands.
 func (it *Item) unmistakable(d Dimension) bool {
 	f := &it.features
+	if !f.asked.Has(d) {
+		f.asked |= dims(d)
+		if it.saysItself(d) {
+			f.sure |= dims(d)
+		}
+	}
+	return f.sure.Has(d)
+}
+
+func (it *Item) saysItself(d Dimension) bool {
+	f := &it.features
 	if it.Kind == Fence {
 		return d == Success && it.isGherkin()
 	}
@@ -120,7 +138,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
 			return true
 		}
-		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || strings.Contains(it.Prose, "SHALL"))
+		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || it.shouts("SHALL"))
 	case Scope:
 		return it.Task && it.orders() && f.content >= 2
 	case Files:
@@ -134,7 +152,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 	case Verification:
 		return f.command && (f.begins(clRuns) || it.unclaimed() && it.Kind == Bullet && it.startsWithStimulus())
 	case Constraints:
-		return f.signs.has(capitals) && strings.Contains(it.Prose, "MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
+		return it.shouts("MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
 	}
 	return false
 }
@@ -155,6 +173,9 @@ func (it *Item) unclaimed() bool { return it.Topic.empty() && it.Kind != Title }
 
 // namesHandback recognises "One pull request with …".
 func (it *Item) namesHandback() bool {
+	if it.Prose != "" && it.Prose[0] < utf8.RuneSelf && strings.IndexByte("oaseplmc ", it.Prose[0]|0x20) < 0 {
+		return false
+	}
 	words := strings.Fields(strings.ToLower(it.Prose[:min(len(it.Prose), 60)]))
 	for len(words) > 0 && (words[0] == "one" || words[0] == "a" || words[0] == "an" || words[0] == "single" || words[0] == "exactly") {
 		words = words[1:]
@@ -205,7 +226,12 @@ func (it *Item) leadingVerb() (op string, end int) {
 
 // needsClarification recognises spec-kit's marker for a question left to a person.
 func (it *Item) needsClarification() bool {
-	return it.features.signs.has(brackets) && strings.Contains(it.Text, "[NEEDS CLARIFICATION:")
+	return it.features.text.has(squares) && strings.Contains(it.Text, "[NEEDS CLARIFICATION:")
+}
+
+// shouts reports whether a word in capitals stands in the prose.
+func (it *Item) shouts(word string) bool {
+	return it.features.prose.has(capitals) && strings.Contains(it.Prose, word)
 }
 
 func containsAny(s string, subs ...string) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Topic is what a heading, a label or a front matter key asks for.
@@ -227,7 +228,7 @@ func lookup(name string) (Topic, bool) {
 // combined reads "Goals / Non-Goals", "Scope and files", "Goal & why".
 func combined(name string) (Topic, bool) {
 	var t Topic
-	if strings.IndexByte(name, '/') < 0 && strings.IndexByte(name, ' ') < 0 {
+	if !mayCombine(name) {
 		return t, false
 	}
 	for _, sep := range []string{" / ", "/", " & ", " + ", " and ", ", "} {
@@ -252,6 +253,20 @@ func combined(name string) (Topic, bool) {
 	return Topic{}, false
 }
 
+// mayCombine is a quick look for a separator of combined.
+func mayCombine(name string) bool {
+	blank := false
+	for i := range len(name) {
+		switch name[i] {
+		case '/', '&', '+', ',':
+			return true
+		case ' ':
+			blank = true
+		}
+	}
+	return blank && strings.Contains(name, " and ")
+}
+
 // cutLabel splits "Requirement 1: x", "Story 2 - x" and "Scenario — x".
 func cutLabel(title string) (label, rest string, ok bool) {
 	for _, sep := range []string{":", " - ", " – ", " — ", "："} {
@@ -266,13 +281,16 @@ func cutLabel(title string) (label, rest string, ok bool) {
 // normalTitle lowers a heading and drops its number, emoji, closing colon and
 // "(optional)".
 func normalTitle(title string) string {
+	if name, ok := plainTitle(title); ok {
+		return name
+	}
 	name := strings.ToLower(title)
 	if strings.IndexByte(name, '(') >= 0 {
 		for _, note := range []string{"(mandatory)", "(optional)", "(required)", "(if applicable)", "(if any)", "(must have)", "(mvp)"} {
 			name = strings.ReplaceAll(name, note, "")
 		}
 	}
-	if signsOf(name).has(brackets|quotes) || strings.IndexByte(name, '`') >= 0 || strings.IndexByte(name, '*') >= 0 || strings.IndexByte(name, ']') >= 0 {
+	if strings.ContainsAny(name, "`*’[]") {
 		name = titleMarks().Replace(name)
 	}
 	name = strings.TrimLeftFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '(' })
@@ -288,13 +306,48 @@ func normalTitle(title string) string {
 	return strings.TrimRightFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":.!?#：", r) })
 }
 
+// plainTitle is normalTitle for a title of ASCII without brackets and marks, as
+// nearly all are.
+func plainTitle(title string) (name string, ok bool) {
+	for i := range len(title) {
+		switch c := title[i]; c {
+		case '(', '[', ']', '`', '*':
+			return "", false
+		default:
+			if c >= utf8.RuneSelf {
+				return "", false
+			}
+		}
+	}
+	start, end := 0, len(title)
+	for start < end && !isASCIILetter(title[start]) {
+		start++
+	}
+	if start+2 < end && (title[start+1] == '.' || title[start+1] == ')') { // "a) scope"
+		start += 2
+	}
+	for start < end && isSpaceASCII(title[start]) {
+		start++
+	}
+	for end > start && (isSpaceASCII(title[end-1]) || strings.IndexByte(":.!?#", title[end-1]) >= 0) {
+		end--
+	}
+	return strings.ToLower(title[start:end]), true
+}
+
+func isASCIILetter(c byte) bool { c |= 0x20; return 'a' <= c && c <= 'z' }
+
+func isSpaceASCII(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
+
 var titleMarks = sync.OnceValue(func() *strings.Replacer {
 	return strings.NewReplacer("`", "", "*", "", "’", "'", "[", "", "]", "")
 })
 
 // singular makes "goals" and "goal" one name.
 func singular(name string) string {
-	name = strings.TrimRightFunc(name, func(r rune) bool { return unicode.IsDigit(r) || r == ' ' })
+	if n := len(name); n > 0 && !isASCIILetter(name[n-1]) {
+		name = strings.TrimRightFunc(name, func(r rune) bool { return unicode.IsDigit(r) || r == ' ' })
+	}
 	if len(name) > 3 && strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "ss") {
 		return name[:len(name)-1]
 	}

@@ -70,7 +70,7 @@ func readTrigger(text string, line int, where Range, code []Code) Trigger {
 	for _, c := range code {
 		gap := text[end:c.Start]
 		end = c.End
-		if isPath(c.Text) && !hasExcept(gap) && !isMention(gap) { // "a test outside `a/`" is not about a/
+		if c.isPath() && !hasExcept(gap) && !isMention(gap) { // "a test outside `a/`" is not about a/
 			if glob, err := CleanGlob(c.Text); err == nil {
 				t.Paths = append(t.Paths, glob)
 			}

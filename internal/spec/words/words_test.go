@@ -45,7 +45,7 @@ func naive(phrases []string, text string) []Match {
 	for end := 1; end <= len(text); end++ {
 		for start := range end {
 			for i, p := range phrases {
-				if p != "" && asciiLower(p) == asciiLower(text[start:end]) && boundary(text, start) && boundary(text, end) {
+				if p = strings.Trim(p, " "); p != "" && !strings.Contains(p, "  ") && !strings.ContainsRune(p, Mask) && asciiLower(p) == asciiLower(text[start:end]) && boundary(text, start) && boundary(text, end) {
 					out = append(out, Match{i, start, end})
 				}
 			}
@@ -126,8 +126,10 @@ func BenchmarkFind(b *testing.B) {
 			m := New(phrases)
 			b.SetBytes(int64(len(text)))
 			var dst []Match
+			var tokens []Token
 			for b.Loop() {
-				dst = m.Find(dst[:0], text)
+				tokens = Split(tokens[:0], text)
+				dst = m.FindIn(dst[:0], text, tokens)
 			}
 		})
 	}
