@@ -16,6 +16,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/edit"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/schema"
@@ -261,6 +262,11 @@ func (m *modes) gate(args ...string) *judgedBy {
 		m.Errorf("seed %d: gate %q: got %s, exit code %d, want %s, %d", m.seed, args, got.Verdict, code, want, wantCode)
 	}
 	got.without("history") // of a range alone
+	for _, c := range gate.Checks {
+		if c.Runs { // unless a check of a mode alone failed before
+			got.without(c.Name)
+		}
+	}
 	return &got
 }
 
