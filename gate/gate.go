@@ -144,16 +144,16 @@ func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error
 
 // add takes what a check said.
 func (out *Result) add(p *Pass, reason string) {
-	if reason != "" {
-		out.Unchecked = append(out.Unchecked, p.check.Name+": "+reason)
-	}
-	approved := out.input.Options.Approved
+	trouble, approved := reason, out.input.Options.Approved
 	if i := slices.IndexFunc(approved, func(a Approval) bool { return a.Check == p.check.Name }); i >= 0 && p.verdict == report.Escalate {
 		p.verdict, reason = report.Pass, "approved: "+approved[i].Reason
 	}
 	out.Checks = append(out.Checks, report.Check{Name: p.check.Name, Verdict: p.verdict, Reason: reason})
 	out.Findings = append(out.Findings, p.findings...)
 	out.Unchecked = append(out.Unchecked, p.unchecked...)
+	if trouble != "" { // beside a failure, too
+		out.Unchecked = append(out.Unchecked, p.check.Name+": "+trouble)
+	}
 }
 
 // finish sums up.
