@@ -122,7 +122,7 @@ func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error
 	var failed string
 	var skipped []string
 	for _, c := range checks {
-		if c.Runs && failed != "" {
+		if c.Runs && failed != "" && in.promises() {
 			skipped = append(skipped, c.Name)
 			continue
 		}
@@ -135,14 +135,14 @@ func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error
 			failed = cmp.Or(failed, c.Name)
 		}
 	}
-	if len(skipped) > 0 && in.promises() {
+	if len(skipped) > 0 {
 		out.Unchecked = append(out.Unchecked, fmt.Sprintf("%s: not run, as %s failed", strings.Join(skipped, ", "), failed))
 	}
 	out.finish(work)
 	return out, nil
 }
 
-// add takes what a check said.
+// add takes what a check said, and why it is undecided, if it is.
 func (out *Result) add(p *Pass, reason string) {
 	trouble, approved := reason, out.input.Options.Approved
 	if i := slices.IndexFunc(approved, func(a Approval) bool { return a.Check == p.check.Name }); i >= 0 && p.verdict == report.Escalate {

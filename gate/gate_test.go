@@ -40,6 +40,9 @@ func TestList(t *testing.T) {
 	if !slices.Equal(found, listed) {
 		t.Errorf("got archives %q, listed are %q", found, listed)
 	}
+	if !slices.IsSortedFunc(gate.Checks, func(a, b *gate.Check) int { return strings.Compare(fmt.Sprint(a.Runs), fmt.Sprint(b.Runs)) }) {
+		t.Error("a check that runs commands stands before one that does not")
+	}
 }
 
 // TestExamples runs each check over its own archive: bad*/ gives bad*.want,

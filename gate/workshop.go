@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/speclint/speclint/internal/git"
@@ -143,36 +142,28 @@ func (w *workshop) open(ctx context.Context, s side) (*place, error) {
 	return w.at, nil
 }
 
-// describe tells in what a checkout is not what its author has on disk.
+// describe tells, once, in what a checkout is not what its author has on disk.
 func (w *workshop) describe(c *git.Checkout) {
-	once := func(format string, args ...any) {
-		if key := format + strings.Join(stringsOf(args), "\x00"); !w.said[key] {
-			w.said[key] = true
-			w.tell(format, args...)
+	once := func(sentence string) {
+		if !w.said[sentence] {
+			w.said[sentence] = true
+			w.tell("commands: %s", sentence)
 		}
 	}
 	for _, link := range c.Links {
-		once("commands: %s is that of the work tree, which nobody judged", quoted(link))
+		once(quoted(link) + " is that of the work tree, which nobody judged")
 	}
 	for i, u := range c.Unlike {
 		if i == maxTold {
-			once("commands: and %s more were not on disk as the author has them", plural(len(c.Unlike)-i, "file"))
+			once(plural(len(c.Unlike)-i, "more file") + " not on disk as the author has them")
 			break
 		}
-		once("commands: %s %s", quoted(u.Path), string(u.Why))
+		once(quoted(u.Path) + " " + string(u.Why))
 	}
 }
 
 // maxTold bounds how many things of a kind are told one by one.
 const maxTold = 5
-
-func stringsOf(args []any) (out []string) {
-	for _, a := range args {
-		s, _ := a.(string)
-		out = append(out, s)
-	}
-	return out
-}
 
 // close throws the checkout away that stands.
 func (w *workshop) close() error {
