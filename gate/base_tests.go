@@ -2,7 +2,6 @@ package gate
 
 import (
 	_ "embed"
-	"strings"
 
 	"github.com/speclint/speclint/internal/git"
 )
@@ -28,7 +27,7 @@ var BaseTests = &Check{
 			return err
 		}
 		if len(runners) == 0 {
-			p.Unchecked("base-tests: no command of the spec is seen to run tests, and those of the base were not run")
+			p.Unchecked("base-tests: no command of the spec is seen to run tests that were there, and those of the base were not run")
 			return nil
 		}
 		return p.runAll(runners, onBaseTests, func(o *outcome) {
@@ -40,24 +39,6 @@ var BaseTests = &Check{
 			}
 		})
 	},
-}
-
-// runAll runs tasks on a side. One that cannot be run makes the check undecided.
-func (p *Pass) runAll(tasks []*task, s side, f func(*outcome)) error {
-	var undecided error
-	for _, t := range tasks {
-		o, err := p.runTask(s, t)
-		if err != nil {
-			return err
-		}
-		if why := o.unrun(); why == "" {
-			f(o)
-		} else if undecided == nil {
-			undecided = sideError(o, why)
-		}
-		p.remains(o)
-	}
-	return undecided
 }
 
 // baseTests is what has to be laid over the head to have the tests of the base:
@@ -88,40 +69,4 @@ func (p *Pass) tests() []*File {
 		}
 	}
 	return out
-}
-
-// runners are the tasks that ran tests on the head. Where none is seen to, they
-// are those that are called as if they did. Tests that must fail on the base are
-// not among those of the base.
-func (p *Pass) runners(tasks []*task) ([]*task, error) {
-	var known, called []*task
-	for _, t := range tasks {
-		if t.Expect != "pass" || t.FailToPass {
-			continue
-		}
-		o, err := p.runTask(onHead, t)
-		switch {
-		case err != nil:
-			return nil, err
-		case o.count.Ran > 0:
-			known = append(known, t)
-		case !o.count.Known() && o.unrun() == "" && callsTests(t.Run):
-			called = append(called, t)
-		}
-	}
-	if len(known) > 0 {
-		return known, nil
-	}
-	return called, nil
-}
-
-// callsTests reports whether a command is called as if it ran tests.
-func callsTests(run string) bool {
-	run = strings.ToLower(run)
-	for _, word := range []string{"test", "spec", "check", "verify"} {
-		if strings.Contains(run, word) {
-			return true
-		}
-	}
-	return false
 }

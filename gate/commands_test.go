@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -135,6 +136,31 @@ func TestOnce(t *testing.T) {
 	}
 	if len(out.Commands) != 5 {
 		t.Errorf("got %d runs in the report, want 5: %+v", len(out.Commands), out.Commands)
+	}
+}
+
+// TestOddTests lays tests over code in the shapes that a change can give them.
+func TestOddTests(t *testing.T) {
+	const list = "for f in $(find . -path ./.git -prune -o -path ./specs -prune -o -type f -print -o -type l -print | sort); do if test -x $f && ! test -L $f; then echo $f+; elif test -L $f; then echo $f@; else echo $f; fi; done >>$LOG; echo 1 passed"
+	for _, tt := range []struct {
+		name         string
+		base, change tree
+		want         string // on the head, on the head with the tests of the base
+	}{
+		{"a folder becomes a file", tree{"test/a/b_test.sh": "x\n"}, tree{"test/a/b_test.sh": "#!deleted", "test/a": "y\n"}, "./test/a\n" + "./test/a/b_test.sh\n"},
+		{"a file becomes a folder", tree{"test/a": "x\n"}, tree{"test/a": "#!deleted", "test/a/b_test.sh": "y\n"}, "./test/a/b_test.sh\n" + "./test/a\n"},
+		{"all tests go, and a file takes their folder's name", tree{"test/a_test.sh": "x\n"}, tree{"test/a_test.sh": "#!deleted", "test": "y\n"}, "./test\n" + "./test/a_test.sh\n"},
+		{"a link", tree{"test/a_test.sh": "x\n"}, tree{"test/a_test.sh": "#!link b", "test/b": "y\n"}, "./test/a_test.sh@\n./test/b\n" + "./test/a_test.sh\n"},
+		{"no link any more", tree{"test/a_test.sh": "#!link b", "test/b": "y\n"}, tree{"test/a_test.sh": "x\n"}, "./test/a_test.sh\n./test/b\n" + "./test/a_test.sh@\n./test/b\n"},
+		{"a mode", tree{"test/a_test.sh": "#!executable\nx\n"}, tree{"test/a_test.sh": "x\n"}, "./test/a_test.sh\n" + "./test/a_test.sh+\n"},
+		{"a rename", tree{"test/a_test.sh": "x\n"}, tree{"test/a_test.sh": "#!deleted", "test/b_test.sh": "x\n"}, "./test/b_test.sh\n" + "./test/a_test.sh\n"},
+		{"new alone", tree{"a": "x\n"}, tree{"test/b_test.sh": "x\n"}, "./a\n./test/b_test.sh\n" + "./a\n"},
+		{"no test", tree{"a": "x\n", "test/a_test.sh": "x\n"}, tree{"a": "y\n"}, "./a\n./test/a_test.sh\n"},
+	} {
+		in, log := commanded(t, verifying("  verify: ["+strconv.Quote(list)+"]"), "", tt.base, tt.change)
+		if out := held(t, running(), in); log() != tt.want || out.Verdict != report.Pass {
+			t.Errorf("%s: got %q and %s, want %q:\n%s%+v", tt.name, log(), out.Verdict, tt.want, shown(&out), out.Commands)
+		}
 	}
 }
 

@@ -119,8 +119,3 @@ func hasName(failed []string, name string) bool {
 func isNameByte(c byte) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80
 }
-
-// sideError says what could not be run, and on what.
-func sideError(o *outcome, why string) error {
-	return fmt.Errorf("on the %s %s %s", o.side, o.task, why)
-}

@@ -3,7 +3,6 @@ package gate
 import (
 	_ "embed"
 	"fmt"
-	"strings"
 )
 
 //go:embed verify_commands.txtar
@@ -41,15 +40,6 @@ var VerifyCommands = &Check{
 	},
 }
 
-// runTask runs a task on a side.
-func (p *Pass) runTask(s side, t *task) (*outcome, error) {
-	if p.Options.Commands == nil {
-		return nil, errNoCommands
-	}
-	p.work.tell = p.Unchecked
-	return p.work.run(p.Context, s, t)
-}
-
 // held says which commands may not run, and why.
 func (p *Pass) held(held []*Judged) {
 	for _, s := range held {
@@ -67,33 +57,4 @@ func (p *Pass) held(held []*Judged) {
 		}
 		p.Unchecked("commands: %s of %s not run, %s", firstRuns(runs), s.Path, why)
 	}
-}
-
-// firstRuns lists the first commands.
-func firstRuns(runs []string) string {
-	const most = 3
-	var out []string
-	for _, run := range runs[:min(len(runs), most)] {
-		out = append(out, shownRun(run))
-	}
-	if more := len(runs) - len(out); more > 0 {
-		out = append(out, fmt.Sprintf("%d more", more))
-	}
-	return strings.Join(out, ", ")
-}
-
-// remains says what a command left running.
-func (p *Pass) remains(o *outcome) {
-	if n := o.result.Stuck; n > 0 {
-		p.Escalate(Place{}, o.task.rule, "%s started %s that could not be ended", o.task, pluralEs(n, "process"))
-	} else if n := o.result.Left; n > 0 && !o.result.TimedOut {
-		p.List(Place{}, o.task.rule, "%s left %s running; what it left was ended", o.task, pluralEs(n, "process"))
-	}
-}
-
-func pluralEs(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ses", n, noun)
 }

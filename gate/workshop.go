@@ -36,11 +36,12 @@ const (
 	onHead      side = iota
 	onBaseTests      // the head with the tests of the base
 	onHeadTests      // the base with the tests of the head
+	onBase           // to learn what ran there before
 )
 
 // String returns the side as it stands in the report.
 func (s side) String() string {
-	return [...]string{"head", "head with the tests of the base", "base with the tests of the head"}[s]
+	return [...]string{"head", "head with the tests of the base", "base with the tests of the head", "base"}[s]
 }
 
 // workshop runs commands on throw-away checkouts, each once on the same files. One
@@ -121,7 +122,17 @@ func (w *workshop) open(ctx context.Context, s side) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.at = &place{side: s, root: root}
+	p, err := w.place(ctx, s, root)
+	if err != nil {
+		return nil, errors.Join(err, git.Discard(root))
+	}
+	w.at = p
+	w.describe(p.tree)
+	return p, nil
+}
+
+// place checks a side out below a folder.
+func (w *workshop) place(ctx context.Context, s side, root string) (*place, error) {
 	folders := map[string]string{}
 	for _, name := range []string{"work", "home", "tmp"} {
 		folders[name] = filepath.Join(root, name)
@@ -130,16 +141,14 @@ func (w *workshop) open(ctx context.Context, s side) (*place, error) {
 		}
 	}
 	tree := w.in.Change.Head
-	if s == onHeadTests {
+	if s == onHeadTests || s == onBase {
 		tree = w.in.Change.Base
 	}
 	c, err := w.Git.Checkout(ctx, tree, folders["work"], git.CheckoutOptions{Overlay: w.over[s], Links: w.Links})
 	if err != nil {
 		return nil, err
 	}
-	w.at.tree, w.at.env = c, process.Environment(w.Getenv, w.Env, folders["home"], folders["tmp"])
-	w.describe(c)
-	return w.at, nil
+	return &place{s, root, c, process.Environment(w.Getenv, w.Env, folders["home"], folders["tmp"])}, nil
 }
 
 // describe tells, once, in what a checkout is not what its author has on disk.

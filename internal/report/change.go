@@ -108,8 +108,8 @@ func (c *Check) approval() string {
 // Command is one run of a command of a spec.
 type Command struct {
 	Run string `json:"run"`
-	// On is what it ran on: "head", "head with the tests of the base", or "base with
-	// the tests of the head".
+	// On is what it ran on: "head", "head with the tests of the base", "base with the
+	// tests of the head", or "base".
 	On      string   `json:"on"`
 	Spec    SpecLine `json:"spec"`
 	Verdict Verdict  `json:"verdict"`

@@ -17,6 +17,7 @@ type Contract struct {
 	Limits                         Limits
 	Defaults                       Limits // what bounds the change where Limits is silent
 	Verify                         []Command
+	Timeout                        int       // of commands that name none, in seconds
 	FailToPass                     []Pattern // commands or tests that must fail on the base
 	Escalate                       []Trigger
 	DecisionLog                    string // path, "" when the spec asks for none
@@ -85,9 +86,9 @@ func newContract(s *Spec, a *arena) *Contract {
 		r.item(&s.Items[i])
 	}
 	c.settle()
+	c.Timeout = cmp.Or(s.options.Timeout, DefaultTimeout)
 	for i := range c.Verify {
-		v := &c.Verify[i]
-		v.TimeoutSeconds = cmp.Or(v.TimeoutSeconds, s.options.Timeout, DefaultTimeout)
+		c.Verify[i].TimeoutSeconds = cmp.Or(c.Verify[i].TimeoutSeconds, c.Timeout)
 	}
 	if c.DecisionLog == "" && c.wantsLog {
 		c.DecisionLog = "docs/decisions/" + s.ID() + ".md"
