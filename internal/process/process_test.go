@@ -92,18 +92,20 @@ func TestArguments(t *testing.T) {
 }
 
 // endings are the ways in which a command may start what outlives it. Each writes
-// the numbers of its processes, one a line, and "ready" when all are there.
+// the numbers of its processes, one a line.
 var endings = []struct {
 	name, script string
 	linux        bool // held on Linux alone
+	pids         int
+	how          string // besides by itself
 }{
-	{"a child", `sleep 60 & echo $! >&3`, false},
-	{"a child that keeps no pipe", `sleep 60 >/dev/null 2>&1 & echo $! >&3`, false},
-	{"one that heeds no signal", `sh -c 'trap "" TERM INT HUP; sleep 60; sleep 60' & echo $! >&3`, false},
-	{"a session of its own", `setsid sh -c 'echo $$ >&3; exec sleep 60' &`, true},
-	{"a daemon", `setsid sh -c 'setsid sh -c "echo \$\$ >&3; exec sleep 60" &' &`, true},
-	{"a daemon without a pipe and without a name", `env -i setsid sh -c 'echo $$ >&3; exec sleep 60 >/dev/null 2>&1' >/dev/null 2>&1 &`, true},
-	{"many", `for i in 1 2 3 4 5 6 7 8 9; do setsid sh -c 'echo $$ >&3; exec sleep 60' & done`, true},
+	{"a child", `sleep 60 & echo $! >&3`, false, 1, "interrupt"},
+	{"a child that keeps no pipe", `sleep 60 >/dev/null 2>&1 & echo $! >&3`, false, 1, ""},
+	{"one that heeds no signal", `sh -c 'trap "" TERM INT HUP; sleep 60; sleep 60' & echo $! >&3`, false, 1, "timeout interrupt"},
+	{"a session of its own", `setsid sh -c 'echo $$ >&3; exec sleep 60' &`, true, 1, "interrupt"},
+	{"a daemon", `setsid sh -c 'setsid sh -c "echo \$\$ >&3; exec sleep 60" &' &`, true, 1, "timeout"},
+	{"a daemon without a pipe and without a name", `env -i setsid sh -c 'echo $$ >&3; exec sleep 60 >/dev/null 2>&1' >/dev/null 2>&1 &`, true, 1, ""},
+	{"many", `for i in 1 2 3 4 5 6 7 8 9; do setsid sh -c 'echo $$ >&3; exec sleep 60' & done`, true, 9, "interrupt"},
 }
 
 // alive tells which processes of a file of numbers still run.
@@ -131,25 +133,25 @@ func TestNothingLeft(t *testing.T) {
 			t.Logf("skipped: %s: no setsid, or nothing to hold it by", e.name)
 			continue
 		}
-		for _, how := range []string{"exits", "timeout", "interrupt"} {
-			t.Run(e.name+"/"+how, func(t *testing.T) { checkNothingLeft(t, e.script, how) })
+		for _, how := range append(strings.Fields(e.how), "exits") {
+			t.Run(e.name+"/"+how, func(t *testing.T) { checkNothingLeft(t, e.script, e.pids, how) })
 		}
 	}
 }
 
-func checkNothingLeft(t *testing.T, script, how string) {
+func checkNothingLeft(t *testing.T, script string, n int, how string) {
 	pids := filepath.Join(t.TempDir(), "pids")
 	wait := "wait; sleep 60"
 	if how == "exits" {
 		wait = ""
 	}
 	// The numbers are there before the command goes on.
-	c := shell(t, "exec 3>>"+pids+"\n"+script+"\nsleep 0.2; echo ready\n"+wait)
+	c := shell(t, "exec 3>>"+pids+"\n"+script+"\nuntil test $(wc -l <"+pids+") -ge "+itoa(n)+"; do sleep 0.01; done; echo ready\n"+wait)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	switch how {
 	case "timeout":
-		c.Timeout = 400 * time.Millisecond
+		c.Timeout = 2 * time.Second // for the processes to be there
 	case "interrupt":
 		c.Progress = func(p Progress) {
 			if p.Last == "ready" {
@@ -164,7 +166,7 @@ func checkNothingLeft(t *testing.T, script, how string) {
 	if r.TimedOut != (how == "timeout") || r.Interrupted != (how == "interrupt") || how == "exits" && (r.Exit != 0 || r.Left == 0) || r.Stuck > 0 {
 		t.Errorf("got %+v", r)
 	}
-	if all, running := alive(t, pids); all == 0 || running > 0 {
+	if all, running := alive(t, pids); all != n || running > 0 {
 		t.Errorf("%d of %d processes still run", running, all)
 	}
 }
@@ -176,9 +178,9 @@ func TestForks(t *testing.T) {
 	}
 	pids := filepath.Join(t.TempDir(), "pids")
 	c := shell(t, `exec 3>>`+pids+`; while :; do setsid sleep 61 & echo $! >&3; sleep 62 & echo $! >&3; done`)
-	c.Timeout = 300 * time.Millisecond
+	c.Timeout = 500 * time.Millisecond
 	r := do(t, c)
-	if all, running := alive(t, pids); !r.TimedOut || r.Stuck > 0 || all < 2 || running > 0 {
+	if all, running := alive(t, pids); !r.TimedOut || r.Stuck > 0 || all == 0 || running > 0 {
 		t.Errorf("got %+v, and %d of %d processes still run", r, running, all)
 	}
 }
