@@ -70,6 +70,15 @@ func (q *Quarantine) Reader(ctx context.Context) *Objects {
 	return o
 }
 
+// reading is what Reader made, or else one of its own, which done closes.
+func (q *Quarantine) reading(ctx context.Context) (o *Objects, done func()) {
+	if o := q.objects.Load(); o != nil {
+		return o, func() {}
+	}
+	o = q.Objects(ctx)
+	return o, func() { _ = o.Close() } // what was read of it is checked
+}
+
 // fill writes what makes a folder a git directory. HEAD names a branch that is
 // not there, as git reads attributes from the tree of one that is.
 func (q *Quarantine) fill(r *Repository) error {

@@ -179,14 +179,27 @@ func (s *survey) tree(ctx context.Context) (string, error) {
 	if len(changed) == 0 {
 		return s.base, nil
 	}
-	index, err := s.q.baseIndex(ctx, s.base)
-	if err != nil {
+	if err := s.q.verify(ctx, changed); err != nil {
 		return "", err
 	}
-	if err := s.q.addTo(ctx, index, changed); err != nil {
-		return "", unwritable(err)
+	objects, done := s.q.reading(ctx)
+	defer done()
+	tree, err := s.q.treeWith(objects, s.base, changed)
+	if tree == "" && err == nil {
+		tree = s.q.repo.EmptyTree()
 	}
-	return s.q.writeTree(ctx, index)
+	return tree, err
+}
+
+// verify has git look at the paths of entries, as it does before it takes them into
+// an index.
+func (q *Quarantine) verify(ctx context.Context, entries []Entry) error {
+	there := slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Mode == None })
+	if len(there) == 0 {
+		return nil
+	}
+	_, err := q.indexOf(ctx, there)
+	return unwritable(err)
 }
 
 // unwritable words what git says of a path that it would not check out.
