@@ -87,8 +87,8 @@ func (q *Quarantine) Ahead(ctx context.Context, base, head string) (int, error) 
 
 // treesOf returns the trees of two commits.
 func (q *Quarantine) treesOf(ctx context.Context, base, head string) (t Trees, err error) {
-	objects := q.Objects(ctx)
-	defer objects.Close()
+	objects, done := q.reading(ctx)
+	defer done()
 	if t.Base, err = objects.TreeOf(base); err == nil {
 		t.Head, err = objects.TreeOf(head)
 	}
