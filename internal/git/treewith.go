@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -42,8 +43,8 @@ func (q *Quarantine) treeWith(objects *Objects, base string, entries []Entry) (s
 			delete(now, name)
 		}
 	}
-	for name, entries := range below {
-		if err := q.folderWith(objects, now, name, entries); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(below)) {
+		if err := q.folderWith(objects, now, name, below[name]); err != nil {
 			return "", err
 		}
 	}
