@@ -136,6 +136,12 @@ func (q *Quarantine) keep(text []byte, known string) (string, error) {
 	})
 }
 
+// newZip makes a writer of loose objects, whose tables are larger than most of them.
+func newZip() any {
+	z, _ := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed) // fails for unknown levels only
+	return z
+}
+
 // store writes a loose object under its id.
 func (q *Quarantine) store(id string, write func(io.Writer) error) error {
 	dir := filepath.Join(q.ObjectDir, id[:2])
@@ -150,11 +156,10 @@ func (q *Quarantine) store(id string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	z, err := zlib.NewWriterLevel(f, zlib.BestSpeed)
-	if err == nil {
-		err = write(z)
-	}
-	if err == nil {
+	z := q.zips.Get().(*zlib.Writer)
+	defer q.zips.Put(z)
+	z.Reset(f)
+	if err = write(z); err == nil {
 		err = z.Close()
 	}
 	if end := f.Close(); err == nil {
