@@ -129,10 +129,11 @@ func mentions(text []byte, names []string) bool {
 	return false
 }
 
-// indexOf makes a private index of the entries.
+// indexOf makes a private index of the entries. Of none, it is a name without a file,
+// which is an empty index to git.
 func (q *Quarantine) indexOf(ctx context.Context, entries []Entry) (string, error) {
 	index, err := q.newIndex()
-	if err == nil {
+	if err == nil && len(entries) > 0 {
 		err = q.addTo(ctx, index, entries)
 	}
 	return index, err

@@ -56,7 +56,10 @@ func (c *Checkout) blobs(ctx context.Context) error {
 		if size > maxInMemory {
 			f.text = f.Mode == Symlink
 			return c.write(f, size, func(w io.Writer) error {
-				_, err := io.Copy(w, &untilDone{ctx, r})
+				n, err := io.Copy(w, &untilDone{ctx, r})
+				if err == nil && n < size {
+					err = cutOff(io.EOF)
+				}
 				return err
 			})
 		}

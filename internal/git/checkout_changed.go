@@ -105,8 +105,11 @@ func undecidable(path string, err error) error {
 	return unreadable(path, err)
 }
 
-// fileID names the blob of a file of this size; "" where it has another.
+// fileID names the blob of a file; "" where it is longer or shorter than it was.
 func (c *Checkout) fileID(ctx context.Context, full string, size int64, buf []byte) (string, error) {
+	if text, ok := readSmall(full, buf); ok {
+		return c.q.repo.blobID(text), nil
+	}
 	f, err := openRegular(full)
 	if err != nil {
 		return "", err

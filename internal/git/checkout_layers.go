@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -45,6 +46,9 @@ func (c *Checkout) layers(ctx context.Context, tree string, overlay []Entry) ([]
 		c.files = append(c.files, laid{Entry: e})
 		return nil
 	})
+	if errors.Is(err, errIndexForm) {
+		err = fmt.Errorf("the tree %s: %w: it is malformed; check it with git fsck", tree, ErrCheckout)
+	}
 	return data, err
 }
 

@@ -32,19 +32,38 @@ func (r *Repository) CommitDate(ctx context.Context) (date time.Time, known bool
 
 // TreeOf returns the tree of a commit, named by its id.
 func (o *Objects) TreeOf(commit string) (string, error) {
-	if !isID([]byte(commit), o.repo.IDLength) {
-		return "", fmt.Errorf("%q: no full id of a commit; resolve it first", commit)
+	tree, _, err := o.commit(commit)
+	return tree, err
+}
+
+// commit returns the tree of a commit, and its parents as it names them.
+func (o *Objects) commit(id string) (tree string, parents []string, err error) {
+	if !isID([]byte(id), o.repo.IDLength) {
+		return "", nil, fmt.Errorf("%q: no full id of a commit; resolve it first", id)
 	}
-	text, err := o.read(commit, "commit", maxCommit)
+	text, err := o.read(id, "commit", maxCommit)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	rest, ok := bytes.CutPrefix(text, []byte("tree "))
-	tree, _, cut := bytes.Cut(rest, []byte("\n"))
-	if !ok || !cut || !isID(tree, o.repo.IDLength) {
-		return "", fmt.Errorf("commit %s: names no tree; check the repository with git fsck", commit)
+	named := func(key string) (string, bool) {
+		rest, ok := bytes.CutPrefix(text, []byte(key))
+		name, rest, cut := bytes.Cut(rest, []byte("\n"))
+		if ok = ok && cut && isID(name, o.repo.IDLength); ok {
+			text = rest
+		}
+		return string(name), ok
 	}
-	return string(tree), nil
+	tree, ok := named("tree ")
+	if !ok {
+		return "", nil, fmt.Errorf("commit %s: names no tree; check the repository with git fsck", id)
+	}
+	for {
+		parent, ok := named("parent ")
+		if !ok {
+			return tree, parents, nil
+		}
+		parents = append(parents, parent)
+	}
 }
 
 // parseCommitter returns the date in the header of a commit:

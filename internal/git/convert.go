@@ -29,8 +29,8 @@ func (s *survey) convert(ctx context.Context) error {
 			paths = append(paths, it.path)
 		}
 	}
-	objects := s.q.Objects(ctx)
-	defer objects.Close()
+	objects, done := s.q.reading(ctx)
+	defer done()
 	values, err := s.q.Attributes(ctx, objects, s.base, convertible, paths)
 	if err != nil {
 		return err

@@ -111,8 +111,8 @@ func TestStagedBroken(t *testing.T) {
 			_, err := q.Staged(context.Background())
 			s.fails(err, ErrIndex, s.path("r/.git/index"))
 		})
+		s.T = t
 	}
-	s.T = t
 	if err := os.Remove(s.path("r/.git/index")); err != nil {
 		t.Fatal(err)
 	}

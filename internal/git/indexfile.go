@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"fmt"
+	"strconv"
 )
 
 // errIndexForm: an index that is not as we read it. What git reads beyond, it is
@@ -127,7 +127,11 @@ func readCachedTree(data []byte, idLength, depth int) (*cachedTree, []byte, erro
 	name, data, ok := bytes.Cut(data, []byte{0})
 	line, data, cut := bytes.Cut(data, []byte("\n"))
 	c, folders := &cachedTree{name: string(name)}, 0
-	if n, err := fmt.Sscanf(string(line), "%d %d", &c.entries, &folders); !ok || !cut || n != 2 || err != nil || folders < 0 || folders > len(data) || depth > maxCachedDepth {
+	entries, below, both := bytes.Cut(line, []byte(" "))
+	var odd, bad error
+	c.entries, odd = strconv.Atoi(string(entries))
+	folders, bad = strconv.Atoi(string(below))
+	if !ok || !cut || !both || odd != nil || bad != nil || folders < 0 || folders > len(data) || depth > maxCachedDepth {
 		return nil, nil, errIndexForm
 	}
 	if c.entries >= 0 {
@@ -136,6 +140,7 @@ func readCachedTree(data []byte, idLength, depth int) (*cachedTree, []byte, erro
 		}
 		c.id, data = data[:idLength/2], data[idLength/2:]
 	}
+	c.folders = make([]*cachedTree, 0, folders)
 	for range folders {
 		f, rest, err := readCachedTree(data, idLength, depth+1)
 		if err != nil {

@@ -19,6 +19,7 @@ const maxRewritten = 200
 // that is split or sparse, or one that knows few trees.
 func (q *Quarantine) treeOf(index []byte) (string, error) {
 	w := &indexWriter{q: q, path: indexID + q.repo.IDLength/2 + indexFlags}
+	w.entries = make([][]byte, 0, len(index)/(w.path+indexPadding)) // there are no more
 	rest, err := readIndex(index, q.repo.IDLength, func(e indexEntry) error {
 		if !e.mode.IsFile() && e.mode != Symlink && e.mode != Submodule {
 			return errIndexForm

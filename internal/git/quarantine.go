@@ -28,6 +28,7 @@ type Quarantine struct {
 	close error
 	// objects is what Reader made, nil for nothing.
 	objects atomic.Pointer[Objects]
+	zips    sync.Pool // of *zlib.Writer
 }
 
 // Quarantine makes one, in a folder outside the repository that Close removes.
@@ -40,6 +41,7 @@ func (r *Repository) Quarantine() (*Quarantine, error) {
 	q := &Quarantine{
 		ObjectDir: filepath.Join(dir, "objects"),
 		from:      r,
+		zips:      sync.Pool{New: newZip},
 		repo:      &Repository{Root: dir, GitDir: dir, CommonDir: dir, Shallow: r.Shallow, IDLength: r.IDLength, git: r.git, env: []string{"GIT_DIR=" + dir}, lender: r},
 	}
 	q.repo.ObjectDir = q.ObjectDir
@@ -68,6 +70,15 @@ func (q *Quarantine) Reader(ctx context.Context) *Objects {
 	o.begin()
 	q.objects.Store(o)
 	return o
+}
+
+// reading is what Reader made, or else one of its own, which done closes.
+func (q *Quarantine) reading(ctx context.Context) (o *Objects, done func()) {
+	if o := q.objects.Load(); o != nil {
+		return o, func() {}
+	}
+	o = q.Objects(ctx)
+	return o, func() { _ = o.Close() } // what was read of it is checked
 }
 
 // fill writes what makes a folder a git directory. HEAD names a branch that is

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -23,6 +24,9 @@ type Range struct {
 	MergeBase  string   // the commit whose tree is Trees.Base
 	HeadCommit string   // the commit whose tree is Trees.Head
 	Commits    []string // reachable from the head and not from the merge base, newest first
+	// Alone: the head is the only commit and grew from the merge base alone, so that
+	// it touched what the trees show and nothing else.
+	Alone bool
 }
 
 // Commit resolves a name, once: what is done afterwards goes by the id. The error
@@ -70,9 +74,11 @@ func (q *Quarantine) Range(ctx context.Context, base, head string) (*Range, erro
 	}
 	var treeless error
 	var wait sync.WaitGroup
-	wait.Go(func() { g.Trees, treeless = q.treesOf(ctx, g.MergeBase, head) })
+	var parents []string
+	wait.Go(func() { g.Trees, parents, treeless = q.treesOf(ctx, g.MergeBase, head) })
 	g.Commits, err = q.between(ctx, g.MergeBase, head)
 	wait.Wait()
+	g.Alone = slices.Equal(g.Commits, []string{head}) && slices.Equal(parents, []string{g.MergeBase})
 	if err = cmp.Or(err, treeless); err != nil {
 		return nil, err
 	}
@@ -85,14 +91,14 @@ func (q *Quarantine) Ahead(ctx context.Context, base, head string) (int, error) 
 	return len(commits), err
 }
 
-// treesOf returns the trees of two commits.
-func (q *Quarantine) treesOf(ctx context.Context, base, head string) (t Trees, err error) {
-	objects := q.Objects(ctx)
-	defer objects.Close()
+// treesOf returns the trees of two commits, and the parents of the second.
+func (q *Quarantine) treesOf(ctx context.Context, base, head string) (t Trees, parents []string, err error) {
+	objects, done := q.reading(ctx)
+	defer done()
 	if t.Base, err = objects.TreeOf(base); err == nil {
-		t.Head, err = objects.TreeOf(head)
+		t.Head, parents, err = objects.commit(head)
 	}
-	return t, err
+	return t, parents, err
 }
 
 // ids refuses what is no full id, which could be an option or a name.

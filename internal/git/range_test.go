@@ -89,6 +89,13 @@ func TestRange(t *testing.T) {
 	s.want("merge base", g.MergeBase, first)
 	s.want("the base advanced", s.diff(q, g.Base, g.Head), rows(`create "work" +1-0 (1)`))
 	s.want("touched and reverted", s.touched(q, "r", g), ".env by removed it | work by wrote work")
+	if g.Alone {
+		t.Error("three commits count as one")
+	}
+	g, err = q.Range(ctx, first, s.git("r", "rev-parse", "work~2"))
+	if err != nil || !g.Alone {
+		t.Errorf("got %v, %v; want a commit alone", g, err)
+	}
 
 	// The branch takes in its upstream, and hides a change in the merge.
 	s.git("r", "checkout", "-q", "work")
@@ -102,6 +109,10 @@ func TestRange(t *testing.T) {
 	}
 	s.want("an updated branch", s.diff(q, g.Base, g.Head), rows(`create "evil" +1-0 (4)`, `create "work" +1-0 (1)`))
 	s.want("its history", s.touched(q, "r", g), "evil by merged | .env by removed it | work by wrote work")
+	g, err = q.Range(ctx, s.git("r", "rev-parse", "HEAD^1"), s.git("r", "rev-parse", "HEAD"))
+	if err != nil || g.Alone {
+		t.Errorf("got %v, %v; want a merge, which is not alone", g, err)
+	}
 
 	// Without commits, and backwards.
 	g, err = q.Range(ctx, upstream, upstream)

@@ -74,6 +74,13 @@ const maxChanges = 3
 // raw names the blob that a file is and writes its bytes, with the header of an
 // object, to w; after a failure w has rubbish.
 func (s *survey) raw(it *item, w io.Writer) (string, error) {
+	buf := s.buffers.Get().(*[]byte)
+	defer s.buffers.Put(buf)
+	if w == io.Discard {
+		if text, ok := readSmall(s.full(it.path), *buf); ok {
+			return s.q.repo.blobID(text), nil
+		}
+	}
 	f, err := openRegular(s.full(it.path))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", err
@@ -81,8 +88,6 @@ func (s *survey) raw(it *item, w io.Writer) (string, error) {
 		return "", unreadable(it.path, err)
 	}
 	defer f.Close()
-	buf := s.buffers.Get().(*[]byte)
-	defer s.buffers.Put(buf)
 	for i := range maxChanges {
 		info, err := f.Stat()
 		if err == nil && !info.Mode().IsRegular() {
@@ -131,6 +136,12 @@ func (q *Quarantine) keep(text []byte, known string) (string, error) {
 	})
 }
 
+// newZip makes a writer of loose objects, whose tables are larger than most of them.
+func newZip() any {
+	z, _ := zlib.NewWriterLevel(io.Discard, zlib.BestSpeed) // fails for unknown levels only
+	return z
+}
+
 // store writes a loose object under its id.
 func (q *Quarantine) store(id string, write func(io.Writer) error) error {
 	dir := filepath.Join(q.ObjectDir, id[:2])
@@ -145,11 +156,10 @@ func (q *Quarantine) store(id string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	z, err := zlib.NewWriterLevel(f, zlib.BestSpeed)
-	if err == nil {
-		err = write(z)
-	}
-	if err == nil {
+	z := q.zips.Get().(*zlib.Writer)
+	defer q.zips.Put(z)
+	z.Reset(f)
+	if err = write(z); err == nil {
 		err = z.Close()
 	}
 	if end := f.Close(); err == nil {

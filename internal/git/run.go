@@ -130,6 +130,7 @@ func (c *child) run(ctx context.Context, parse func(*bufio.Reader) error) (warni
 	if err != nil {
 		return "", err
 	}
+	widen(out)
 	if err := cmd.Start(); err != nil {
 		return "", c.fail(err, nil)
 	}

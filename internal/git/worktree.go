@@ -69,7 +69,10 @@ func (q *Quarantine) worktree(ctx context.Context, base string, depth int) (*Wor
 		return nil, err
 	}
 	s := &survey{ctx: ctx, buffers: sync.Pool{New: func() any { b := make([]byte, readBuffer); return &b }}, q: q, base: base, depth: depth, at: map[string]int{}, out: &Worktree{Trees: Trees{Base: base}}}
-	for _, step := range []func(context.Context) error{s.settings, s.fromBase, s.fromIndex, s.fromDisk, s.hide, s.look, s.hash, s.convert} {
+	if err := s.tracked(ctx); err != nil {
+		return nil, err
+	}
+	for _, step := range []func(context.Context) error{s.fromDisk, s.hide, s.look, s.hash, s.convert} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -152,6 +155,19 @@ func (s *survey) tell(path string, why Why, judged bool) {
 	s.out.Hidden = append(s.out.Hidden, Hidden{Path: path, Why: why, Judged: judged})
 }
 
+// tracked takes what the base and the index have, and meanwhile asks for settings.
+func (s *survey) tracked(ctx context.Context) error {
+	var unset error
+	var wait sync.WaitGroup
+	wait.Go(func() { unset = s.settings(ctx) })
+	err := s.fromBase(ctx)
+	if err == nil {
+		err = s.fromIndex(ctx)
+	}
+	wait.Wait()
+	return cmp.Or(unset, err)
+}
+
 func (s *survey) fromBase(ctx context.Context) error {
 	return s.q.List(ctx, s.base, nil, func(e Entry) error {
 		s.item(e.Path).base = e
@@ -179,14 +195,24 @@ func (s *survey) tree(ctx context.Context) (string, error) {
 	if len(changed) == 0 {
 		return s.base, nil
 	}
-	index, err := s.q.baseIndex(ctx, s.base)
-	if err != nil {
+	if err := s.q.verify(ctx, changed); err != nil {
 		return "", err
 	}
-	if err := s.q.addTo(ctx, index, changed); err != nil {
-		return "", unwritable(err)
+	objects, done := s.q.reading(ctx)
+	defer done()
+	tree, err := s.q.treeWith(objects, s.base, changed)
+	if tree == "" && err == nil {
+		tree = s.q.repo.EmptyTree()
 	}
-	return s.q.writeTree(ctx, index)
+	return tree, err
+}
+
+// verify has git look at the paths of entries, as it does before it takes them into
+// an index.
+func (q *Quarantine) verify(ctx context.Context, entries []Entry) error {
+	there := slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Mode == None })
+	_, err := q.indexOf(ctx, there)
+	return unwritable(err)
 }
 
 // unwritable words what git says of a path that it would not check out.

@@ -12,7 +12,7 @@ import (
 // characters count as narrow whatever the locale, so that the same report
 // gives the same bytes everywhere.
 func runeWidth(r rune) int {
-	if r < 0x300 || 0x2010 <= r && r <= 0x2027 || 0x2500 <= r && r <= 0x259f { // what the page itself draws, too
+	if r < 0x300 || 0x2010 <= r && r <= 0x2027 || r == 0x2212 || 0x2500 <= r && r <= 0x259f { // what the page itself draws, too
 		return 1 // without the tables of the module, which take a while to build
 	}
 	c := runewidth.Condition{StrictEmojiNeutral: true}

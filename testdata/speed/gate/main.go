@@ -48,11 +48,12 @@ func run(runs, files int, beside string) error {
 	defer os.RemoveAll(tmp)
 	b := &bench{tmp: tmp, speclint: filepath.Join(tmp, "speclint.exe"), beside: beside, runs: runs}
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", b.speclint, "./cmd/speclint")
-	build.Dir = root
+	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=0") // as it is released
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	for _, part := range []func() error{
+		func() error { return b.onDisk(files / 100) },
 		func() error { return b.onDisk(files) },
 		b.inRange, b.inPatch,
 		func() error { return matching(root) },
@@ -69,7 +70,7 @@ var diff = []string{"diff-tree", "-r", "--raw", "-p", "-U0", "--no-renames", "HE
 
 // onDisk measures what is staged, and a work tree.
 func (b *bench) onDisk(files int) error {
-	r, err := history(filepath.Join(b.tmp, "disk"), files, 3, 0)
+	r, err := history(filepath.Join(b.tmp, fmt.Sprint("disk", files)), files, 3, 0)
 	if err == nil {
 		err = r.checkout()
 	}
