@@ -59,10 +59,10 @@ type Item struct {
 	features features
 }
 
-// Words returns the words of Prose, cut anew into buf where they were not kept.
-func (it *Item) Words(buf []words.Token) []words.Token {
+// Words returns the words of Prose.
+func (it *Item) Words() []words.Token {
 	if it.words == nil {
-		return words.Split(buf[:0], it.Prose)
+		return words.Split(nil, it.Prose)
 	}
 	return it.words
 }
