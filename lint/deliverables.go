@@ -88,12 +88,10 @@ func isSuccess(sec spec.Section) bool { return sec.Topic.Dims.Has(spec.Success) 
 
 // joiners begin a clause that adds another task to the one before.
 var joiners = pattern.New(`(?i)(?:^|[,;.] |\band )(?:also|in addition|additionally|while you are at it|while you're at it|besides|on top of that|as well as that|furthermore),? (?:please )?(?:add|migrat|rewrit|creat|build|replac|fix|upgrad|implement|remov|refactor|introduc|write|set up|port|convert|redesign|clean|renam|split|move|design|deploy)\w*`,
-	"also", "in addition", "additionally", "while you", "besides", "on top of that", "as well as that", "furthermore")
+	joiningWords...)
 
 // joiningWords are the words without one of which joiners cannot match.
-func joiningWords() []string {
-	return []string{"also", "in addition", "additionally", "while you", "besides", "on top of that", "as well as that", "furthermore"}
-}
+var joiningWords = []string{"also", "in addition", "additionally", "while you", "besides", "on top of that", "as well as that", "furthermore"}
 
 // joined returns the clauses of goal and scope by which further tasks come
 // along, and the first task.

@@ -80,7 +80,7 @@ func New(rules []*Rule, options Options) *Linter {
 			l.owner = append(l.owner, hitOwner{i, hint})
 		}
 	}
-	for _, h := range joiningWords() {
+	for _, h := range joiningWords {
 		phrases = append(phrases, h)
 		l.owner = append(l.owner, hitOwner{len(l.rules), hint})
 	}
@@ -199,13 +199,12 @@ func number(r Result) {
 func (l *Linter) find(s *spec.Spec) (hits [][]Hit, marked [][]*spec.Item) {
 	hits, marked = make([][]Hit, len(l.rules)), make([][]*spec.Item, len(l.rules)+1)
 	var matches, phrases []words.Match
-	var buf []words.Token
 	for i := range s.Items {
 		it := &s.Items[i]
 		if it.Duplicate || it.Kind == spec.Fence {
 			continue
 		}
-		matches, phrases = l.words.FindIn(matches[:0], it.Prose, it.Words(buf)), phrases[:0]
+		matches, phrases = l.words.FindIn(matches[:0], it.Prose, it.Words()), phrases[:0]
 		for _, m := range matches {
 			o := l.owner[m.Phrase]
 			if o.phrase != hint {

@@ -57,8 +57,12 @@ func isRecord(s *spec.Spec, section int) bool {
 // sub-sections that ask for nothing themselves. Empty says that there is not a
 // word below the heading, and no sub-section either.
 func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
-	end, answers, last := len(s.Source), map[int]bool{section: true}, section
+	end, last := len(s.Source), section
+	var answers map[int]bool // sub-sections
 	for j := section + 1; j < len(s.Sections) && s.Sections[j].Level > s.Sections[section].Level; j++ {
+		if answers == nil {
+			answers = map[int]bool{section: true}
+		}
 		answers[j] = answers[s.Sections[j].Parent] && !s.Sections[j].Own
 		last = j
 	}
@@ -66,8 +70,9 @@ func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
 		end = s.Sections[last+1].Range.Start
 	}
 	below := s.ItemsIn(section, last)
+	items = make([]*spec.Item, 0, len(below))
 	for i := range below {
-		if it := &below[i]; answers[it.Section] && it.Topic == s.Sections[section].Topic {
+		if it := &below[i]; (it.Section == section || answers[it.Section]) && it.Topic == s.Sections[section].Topic {
 			items = append(items, it)
 		}
 	}

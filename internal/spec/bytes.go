@@ -20,14 +20,9 @@ const (
 	angles   // "<"
 	closings // ">"
 	commas
-	colons
 	quotes
-	questions
-	brackets // "("
 	equals
 	percents
-	dots
-	underlines
 )
 
 var byteBits = [256]bytesIn{
@@ -35,8 +30,7 @@ var byteBits = [256]bytesIn{
 	'A': capital, 'B': capital, 'C': capital, 'D': capital, 'E': capital, 'F': capital, 'G': capital, 'H': capital, 'I': capital,
 	'J': capital, 'K': capital, 'L': capital, 'M': capital, 'N': capital, 'O': capital, 'P': capital, 'Q': capital, 'R': capital,
 	'S': capital, 'T': capital, 'U': capital, 'V': capital, 'W': capital, 'X': capital, 'Y': capital, 'Z': capital,
-	masked: masks, '[': squares, '{': braces, '<': angles, '>': closings, ',': commas, ':': colons, '"': quotes, '?': questions,
-	'(': brackets, '=': equals, '%': percents, '.': dots, '_': underlines,
+	masked: masks, '[': squares, '{': braces, '<': angles, '>': closings, ',': commas, '"': quotes, '=': equals, '%': percents,
 }
 
 // opening are the brackets that a template may write.

@@ -35,6 +35,7 @@ type features struct {
 	verb     verb       // leadingVerb of the text, once it was asked
 	products []Range    // phrases of clProduct
 	measured bool
+	echoes   bool        // another item begins the same
 	limits   []readLimit // readLimits, once it was asked
 }
 

@@ -8,11 +8,13 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // masked stands in Prose for every byte that is not prose. No phrase of any
 // word list holds it, so no match runs across code, a link or a quotation.
-const masked = '\x01'
+const masked = words.Mask
 
 // Code is an inline code span.
 type Code struct {

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -58,10 +59,10 @@ type Item struct {
 	features features
 }
 
-// Words returns the words of Prose, cut anew into buf where they were not kept.
-func (it *Item) Words(buf []words.Token) []words.Token {
+// Words returns the words of Prose.
+func (it *Item) Words() []words.Token {
 	if it.words == nil {
-		return words.Split(buf[:0], it.Prose)
+		return words.Split(nil, it.Prose)
 	}
 	return it.words
 }
@@ -129,11 +130,12 @@ func (it *Item) equals(other *Item) bool {
 
 func ignoredInKey(r rune) bool { return r < utf8.RuneSelf && inKey[r] == 0 }
 
-// hash is equal for items with equal keys, and made without a copy: what counts
-// of the text is gathered in eight bytes, and mixed in when they are full.
-func (it *Item) hash() uint64 {
-	h, last, n := uint64(0), uint64(':'), 1
-	for _, part := range [...]string{it.Label, it.Text} {
+// hash is equal for items whose keys have the same first most characters, or a few
+// more than those, and made without a copy: what counts of the text is gathered in
+// eight bytes, and mixed in when they are full.
+func (it *Item) hash(most int) uint64 {
+	h, last, n := uint64(0), uint64(0), 0
+	for _, part := range [...]string{it.Label, ":", it.Text} {
 		for i := 0; i < len(part); i++ {
 			c := part[i]
 			if c < utf8.RuneSelf {
@@ -145,6 +147,9 @@ func (it *Item) hash() uint64 {
 				i += size - 1
 				if r = unicode.ToLower(r); r >= utf8.RuneSelf {
 					h, last, n = mix(mix(h, last), uint64(r)), 0, 0
+					if most--; most <= 0 {
+						return h
+					}
 					continue
 				}
 				c = byte(r) // of the Kelvin sign
@@ -152,6 +157,9 @@ func (it *Item) hash() uint64 {
 			last = last<<8 | uint64(c)
 			if n++; n == 8 {
 				h, last, n = mix(h, last), 0, 0
+				if most -= 8; most <= 0 {
+					return h
+				}
 			}
 		}
 	}
@@ -187,14 +195,21 @@ func markDuplicates(items []Item, table []twin) []twin {
 	table = slices.Grow(table[:0], size)[:size]
 	clear(table)
 	for i := range items {
-		hash := items[i].hash()
-		at := hash & uint64(size-1)
-		for table[at].best != 0 && table[at].hash != hash {
-			at = (at + 1) & uint64(size-1)
-		}
-		t := &table[at]
+		t := twinOf(table, items[i].hash(headLength))
 		if t.best == 0 {
-			*t = twin{hash, i + 1}
+			t.best = i + 1
+			continue
+		}
+		items[i].features.echoes, items[t.best-1].features.echoes = true, true
+	}
+	clear(table)
+	for i := range items {
+		if !items[i].features.echoes {
+			continue
+		}
+		t := twinOf(table, items[i].hash(math.MaxInt))
+		if t.best == 0 {
+			t.best = i + 1
 			continue
 		}
 		best := &items[t.best-1]
@@ -214,6 +229,22 @@ func markDuplicates(items []Item, table []twin) []twin {
 type twin struct {
 	hash uint64
 	best int
+}
+
+// headLength is how many characters of a key tell most items apart.
+const headLength = 16
+
+// twinOf returns the entry of a hash, or a free one that becomes its own.
+func twinOf(table []twin, hash uint64) *twin {
+	for at := int(hash); ; at++ {
+		t := &table[at&(len(table)-1)]
+		if t.best == 0 {
+			t.hash = hash
+		}
+		if t.hash == hash {
+			return t
+		}
+	}
 }
 
 // worth sums the item's substance over the dimensions.

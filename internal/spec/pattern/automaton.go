@@ -14,11 +14,13 @@ import (
 // algorithm", CACM 11(6), 1968), made state by state as texts ask for it, with
 // no more than maxStates.
 type automaton struct {
-	prog   *syntax.Prog
-	mu     sync.Mutex // held while a state is made
-	known  map[string]int32
-	states [maxStates]atomic.Pointer[state]
-	size   int32
+	prog  *syntax.Prog
+	start *state
+	mu    sync.Mutex // held while a state is made
+	known map[string]*state
+	// The answers that need no further state: the text matches; there is no room
+	// for another one.
+	accepted, refused state
 }
 
 const (
@@ -26,19 +28,11 @@ const (
 	end       = utf8.RuneSelf // the symbol behind the last byte
 )
 
-// The answers that need no further state.
-const (
-	unasked  int32 = iota // the zero value of a transition
-	accepted              // the text matches
-	refused               // there is no room for another state
-	start                 // the first state
-)
-
 // state is a set of instructions that may come next, and the character before.
 type state struct {
 	pcs    []uint32
 	before rune
-	next   [end + 1]atomic.Int32
+	next   [end + 1]atomic.Pointer[state] // nil until it was asked for
 }
 
 func newAutomaton(expr string) *automaton {
@@ -50,38 +44,38 @@ func newAutomaton(expr string) *automaton {
 	if err != nil {
 		panic(err)
 	}
-	a := &automaton{prog: prog, known: map[string]int32{}, size: start}
-	a.state(nil, -1)
+	a := &automaton{prog: prog, known: map[string]*state{}}
+	a.start = a.state(nil, -1)
 	return a
 }
 
 // search reports whether text has a match; known is false when the automaton
 // cannot tell.
 func (a *automaton) search(text string) (found, known bool) {
-	at := start
-	for i := 0; i <= len(text); i++ {
-		symbol := byte(end)
-		if i < len(text) {
-			if symbol = text[i]; symbol >= utf8.RuneSelf {
-				return false, false
-			}
-		}
-		s := a.states[at].Load()
-		if at = s.next[symbol].Load(); at == unasked {
-			at = a.step(s, symbol)
-		}
-		switch at {
-		case accepted:
-			return true, true
-		case refused:
+	s := a.start
+	for i := range len(text) {
+		symbol := text[i]
+		if symbol >= utf8.RuneSelf {
 			return false, false
 		}
+		if s = a.behind(s, symbol); s == &a.accepted || s == &a.refused {
+			return s == &a.accepted, s == &a.accepted
+		}
 	}
-	return false, true
+	s = a.behind(s, end)
+	return s == &a.accepted, s != &a.refused
+}
+
+// behind returns the state behind a state and a symbol.
+func (a *automaton) behind(s *state, symbol byte) *state {
+	if next := s.next[symbol].Load(); next != nil {
+		return next
+	}
+	return a.step(s, symbol)
 }
 
 // step makes the transition of a state.
-func (a *automaton) step(s *state, symbol byte) int32 {
+func (a *automaton) step(s *state, symbol byte) *state {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	after := rune(symbol)
@@ -93,8 +87,8 @@ func (a *automaton) step(s *state, symbol byte) int32 {
 	var set []uint32
 	stack := append([]uint32{uint32(a.prog.Start)}, s.pcs...)
 	seen := make([]bool, len(a.prog.Inst))
-	to := unasked
-	for len(stack) > 0 && to == unasked {
+	var to *state
+	for len(stack) > 0 && to == nil {
 		pc := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		if seen[pc] {
@@ -111,7 +105,7 @@ func (a *automaton) step(s *state, symbol byte) int32 {
 				stack = append(stack, inst.Out)
 			}
 		case syntax.InstMatch:
-			to = accepted
+			to = &a.accepted
 		case syntax.InstFail:
 		default:
 			if after >= 0 && inst.MatchRune(after) {
@@ -119,16 +113,16 @@ func (a *automaton) step(s *state, symbol byte) int32 {
 			}
 		}
 	}
-	if to == unasked {
+	if to == nil {
 		to = a.state(set, after)
 	}
 	s.next[symbol].Store(to)
 	return to
 }
 
-// state returns the number of a state, which is made when it is new. Of the
-// character before only its kind matters.
-func (a *automaton) state(pcs []uint32, before rune) int32 {
+// state returns a state, which is made when it is new. Of the character before
+// only its kind matters.
+func (a *automaton) state(pcs []uint32, before rune) *state {
 	switch {
 	case before < 0 || before == '\n':
 	case syntax.IsWordChar(before):
@@ -142,15 +136,13 @@ func (a *automaton) state(pcs []uint32, before rune) int32 {
 	for _, pc := range pcs {
 		key = binary.AppendUvarint(key, uint64(pc))
 	}
-	if n, ok := a.known[string(key)]; ok {
-		return n
+	if s := a.known[string(key)]; s != nil {
+		return s
 	}
-	if a.size == maxStates {
-		return refused
+	if len(a.known) == maxStates {
+		return &a.refused
 	}
-	n := a.size
-	a.size++
-	a.known[string(key)] = n
-	a.states[n].Store(&state{pcs: pcs, before: before})
-	return n
+	s := &state{pcs: pcs, before: before}
+	a.known[string(key)] = s
+	return s
 }

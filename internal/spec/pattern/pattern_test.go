@@ -49,8 +49,8 @@ func TestTooLarge(t *testing.T) {
 			t.Fatalf("%q: got %v, want %v", text, got, want)
 		}
 	}
-	if p.auto.size < maxStates {
-		t.Errorf("%d states, want the most there can be", p.auto.size)
+	if len(p.auto.known) < maxStates {
+		t.Errorf("%d states, want the most there can be", len(p.auto.known))
 	}
 }
 
