@@ -62,6 +62,8 @@ func (it *Item) success() float64 {
 		}
 	case observed && stimulus && f.content >= 3, it.isConditional() && f.content >= 3:
 		return Complete
+	case f.is(clResponse) && stimulus && f.content >= 2 && (f.number || f.quoted || len(it.Code) >= 2):
+		return Complete
 	case observed && (f.unit || f.quoted) && f.content >= 3:
 		return Complete
 	case f.unit && f.content >= 3:

@@ -159,7 +159,7 @@ func TestCriterion(t *testing.T) {
 		ByCommand:  {"`go test ./...` passes.", "`make lint` exits 0"},
 		ByTest:     {"`TestExport` passes.", "`src/export.test.ts` covers an empty list", "The integration tests of the importer pass."},
 		ByValue:    {"The answer takes at most 200 ms.", "Returns 400 for invalid input.", "The button reads \"Save range\".", "The header `Retry-After` is set."},
-		ByScenario: {"When the list is empty, the page shows a hint.", "When a customer pays, a receipt arrives within one minute.", "Given a full queue, when a job arrives, then it is refused.", "WHEN a file is large THE importer SHALL refuse it", "Clicking the logo opens the start page.", "The server rejects expired tokens."},
+		ByScenario: {"When the list is empty, the page shows a hint.", "When a customer pays, a receipt arrives within one minute.", "Given a full queue, when a job arrives, then it is refused.", "WHEN a file is large THE importer SHALL refuse it", "Clicking the logo opens the start page.", "The server rejects expired tokens.", "When `mul(-1, 3)` is called, it returns -3.", "`mul(-1, 3)` returns `-3`."},
 		Wish:       {"The page is fast.", "The code is clean and maintainable.", "It works well.", "The dashboard is beautiful and modern for everybody."},
 	}
 	for want, texts := range tests {
