@@ -23,6 +23,7 @@ type Trees struct {
 	// where they say nothing; nil says nothing.
 	Classes func(paths []string) ([]Class, error)
 	Tests   func(path string) bool // what the config calls a test; nil for nothing
+	Draw    Draw
 }
 
 // maxMarks bounds how many marks of a kind are kept of one file.
@@ -31,7 +32,8 @@ const maxMarks = 5
 // Collect compares the trees and keeps what the checks ask for, so that memory
 // grows with the files and not with the text.
 func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
-	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden}
+	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden, Draw: t.Draw}
+	scan := scanner{lot: &lot{Draw: t.Draw}}
 	var sizes []git.Size
 	var unmeasured error
 	var wait sync.WaitGroup
@@ -41,10 +43,11 @@ func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
 		}
 		ids, _ := c.texts()
 		wait.Go(func() { sizes, unmeasured = q.Sizes(ctx, ids) })
-		scan := scanner{files: c.Files}
+		scan.files = c.Files
 		return &git.Lines{
 			Wanted: func(i int) bool { return c.Files[i].NewMode.IsFile() },
 			Line:   scan.line,
+			Hunk:   scan.hunk,
 			Totals: scan.totals,
 		}, nil
 	})
@@ -52,6 +55,8 @@ func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
 	if err = cmp.Or(err, unmeasured); err != nil {
 		return nil, err
 	}
+	scan.lot.cut()
+	c.drawn = scan.lot.hunks
 	return c, c.measure(ctx, q, sizes)
 }
 
@@ -108,6 +113,8 @@ type scanner struct {
 	block  block // the run of added lines that is read, of a test
 	fence  int   // number of the last added line, of a text for people
 	fenced bool  // it stands in a fence that the run of added lines opened
+	now    hunk  // that is read
+	lot    *lot
 }
 
 func (s *scanner) line(i int, l git.Line) error {
@@ -115,6 +122,7 @@ func (s *scanner) line(i int, l git.Line) error {
 		return nil
 	}
 	f := &s.files[i]
+	s.now.bytes, s.now.longest = s.now.bytes+l.Length, max(s.now.longest, l.Length)
 	f.Cut = f.Cut || l.Cut
 	s.invisible(f, l)
 	s.conflict(f, l)
@@ -129,6 +137,7 @@ func (s *scanner) line(i int, l git.Line) error {
 func (s *scanner) totals(i int, t git.Totals) error {
 	f := &s.files[i]
 	s.endBlock(f)
+	s.endHunk(i)
 	f.Added, f.Deleted, f.Longest = t.Added, t.Deleted, t.Longest
 	f.NewBinary, f.OldBinary = t.AddedNUL, t.DeletedNUL
 	if (f.NewBinary || f.OldBinary) && isBinaryName(f.Path) {
@@ -138,7 +147,7 @@ func (s *scanner) totals(i int, t git.Totals) error {
 			f.Class = Binary
 		}
 	}
-	*s = scanner{files: s.files}
+	*s = scanner{files: s.files, lot: s.lot}
 	return nil
 }
 

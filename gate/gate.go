@@ -81,6 +81,7 @@ type Result struct {
 	Findings  []report.Finding
 	Unchecked []string
 	Commands  []report.Command
+	Sample    []report.Hunk // what to spot-check: the riskiest, then those that were drawn
 
 	input *Input
 	scope *Scope
@@ -137,6 +138,9 @@ func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error
 	}
 	if len(skipped) > 0 {
 		out.Unchecked = append(out.Unchecked, fmt.Sprintf("%s: not run, as %s failed", strings.Join(skipped, ", "), failed))
+	}
+	for _, one := range (&Pass{Context: ctx, Input: in, Scope: scope, config: config}).sample() {
+		out.Sample = append(out.Sample, one.reported())
 	}
 	out.finish(work)
 	return out, nil

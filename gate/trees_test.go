@@ -229,6 +229,9 @@ func (s *setup) step(t testing.TB, line string) {
 		o.Sensitive = append(o.Sensitive, first)
 	case "approve": // CHECK REASON
 		o.Approved = append(o.Approved, gate.Approval{Check: first, Reason: more})
+	case "draw": // SEED SIZE
+		s.trees.Draw.Seed = first
+		s.trees.Draw.Size, _ = strconv.Atoi(more)
 	case "generated": // FOLDER, by the base's attributes
 		s.trees.Classes = func(paths []string) ([]gate.Class, error) {
 			out := make([]gate.Class, len(paths))

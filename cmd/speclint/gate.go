@@ -31,6 +31,7 @@ type gateCmd struct {
 	NoVerifyCommands bool     `help:"Run no command of the spec: only what needs none is judged."`
 	AllowCommands    bool     `help:"Run also the commands of a spec that the author of the change had a hand in."`
 	Timings          bool     `help:"Say how long each command took."`
+	SampleSeed       string   `placeholder:"SEED" help:"What the hunks to spot-check are drawn by (default: the number of the CI run, else the two trees)."`
 	outputs          `embed:""`
 }
 
@@ -196,6 +197,7 @@ func (g *gateRun) hold(t *arrived) error {
 	}
 	t.Trees.Classes = g.classes(cfg, t.Trees.Base)
 	t.Trees.Tests = matcher(cfg.Tests.Strings())
+	t.Trees.Draw = gate.Draw{Seed: g.seed(&t.Trees), Size: cfg.Review.Sample.Value}
 	change, err := gate.Collect(g.ctx, g.q, t.Trees)
 	if err != nil {
 		return err
@@ -234,6 +236,12 @@ func (g *gateRun) commands(cfg *config.Config, line *progressLine) *gate.Command
 		c.Off = "--no-verify-commands"
 	}
 	return c
+}
+
+// seed is what the hunks to spot-check are drawn by. The number of a CI run is
+// nothing that the author of the change knew beforehand.
+func (g *gateRun) seed(t *gate.Trees) string {
+	return cmp.Or(g.SampleSeed, g.streams.getenv("GITHUB_RUN_ID"), g.streams.getenv("CI_PIPELINE_ID"), t.Base[:12]+"-"+t.Head[:12])
 }
 
 // config is that of the tree that the spec is read from: a change does not widen

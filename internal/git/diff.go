@@ -48,9 +48,17 @@ type Lines struct {
 	Wanted func(file int) bool
 	// Line gets each removed and added line of the wanted files.
 	Line func(file int, l Line) error
+	// Hunk gets each hunk, of wanted files and others, before its lines; nil for
+	// nobody.
+	Hunk func(file int, h Hunk) error
 	// Totals gets the counts of each file, wanted or not, behind its lines.
 	Totals func(file int, t Totals) error
 }
+
+// Hunk is where lines of a file were replaced: so many of the old file, from line
+// Old on, by so many of the new one, from line New on. Where there are none, the
+// number is that of the line that follows.
+type Hunk struct{ Old, OldLines, New, NewLines int }
 
 // Line is one added or removed line of a file.
 type Line struct {

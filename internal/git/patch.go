@@ -149,6 +149,11 @@ func (p *patch) hunk() error {
 	if gap[0] != gap[1] || gap[0] < 0 || gap[0] > 0 && (p.side[0].ended || p.side[1].ended) {
 		return unexpected(fmt.Sprintf("a hunk behind the lines before -%d +%d", p.side[0].next, p.side[1].next), l)
 	}
+	if p.to.Hunk != nil && !p.side[0].submodule && !p.side[1].submodule {
+		if err := p.to.Hunk(p.file, Hunk{start[0], count[0], start[1], count[1]}); err != nil {
+			return err
+		}
+	}
 	for i := range p.side {
 		p.side[i].next = start[i]
 		if err := p.lines(&p.side[i], count[i]); err != nil {

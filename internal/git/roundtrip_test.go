@@ -114,7 +114,15 @@ func roundTrip(q *Quarantine, old, new tree, a, b string) error {
 	touched := map[string]bool{}
 	err := q.Diff(context.Background(), a, b, func(files []Change) (*Lines, error) {
 		lines := make([][]Line, len(files))
+		hunks := make([]Totals, len(files))
 		return &Lines{
+			Hunk: func(i int, h Hunk) error {
+				hunks[i].Added, hunks[i].Deleted = hunks[i].Added+h.NewLines, hunks[i].Deleted+h.OldLines
+				if n := len(lines[i]); n > 0 && lines[i][n-1].Added && lines[i][n-1].Number >= h.New && old[files[i].Path].mode == new[files[i].Path].mode {
+					return fmt.Errorf("%q: the hunk %+v begins before line %d", files[i].Path, h, lines[i][n-1].Number)
+				}
+				return nil
+			},
 			Wanted: func(i int) bool { return i%5 != 4 },
 			Line: func(i int, l Line) error {
 				l.Text = bytes.Clone(l.Text)
@@ -124,6 +132,9 @@ func roundTrip(q *Quarantine, old, new tree, a, b string) error {
 			Totals: func(i int, t Totals) error {
 				c := files[i]
 				touched[c.Path] = true
+				if h := hunks[i]; c.Old != Submodule && c.New != Submodule && (h.Added != t.Added || h.Deleted != t.Deleted) {
+					return fmt.Errorf("%q: the hunks have %+v, want %+v", c.Path, h, t)
+				}
 				if c.Old != old[c.Path].mode || c.New != new[c.Path].mode {
 					return fmt.Errorf("%q: got the modes %o and %o", c.Path, c.Old, c.New)
 				}

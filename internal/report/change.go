@@ -88,6 +88,18 @@ type Totals struct {
 	Bytes   int64 `json:"bytes"`
 }
 
+// Hunk is a place in a change that a person looks at.
+type Hunk struct {
+	Path string `json:"path"`
+	// StartLine and EndLine count in the new text, or in the old one where the file
+	// is deleted. Where lines were only taken away both are the line that follows.
+	StartLine int    `json:"start_line"`
+	EndLine   int    `json:"end_line"` // inclusive
+	Added     int    `json:"added"`    // lines
+	Deleted   int    `json:"deleted"`  // lines
+	Why       string `json:"why"`      // what makes it risky, or "drawn"
+}
+
 // Check is the answer of one check of gate.
 type Check struct {
 	Name    string  `json:"name"`

@@ -45,6 +45,37 @@ func (p *page) change(r *Report) {
 		p.line(p.paint.faint("        " + r.Change.standing()))
 	}
 	p.unjudged(r.Unchecked)
+	p.sample(r)
+}
+
+// sample lists the hunks to spot-check.
+func (p *page) sample(r *Report) {
+	if len(r.Sample) == 0 {
+		return
+	}
+	width := 0
+	for i := range r.Sample {
+		width = max(width, min(textWidth(r.Sample[i].place()), p.width/2))
+	}
+	p.gap()
+	p.line(p.paint.bold("spot-check") + p.paint.faint(", drawn by --sample-seed "+Printable(r.SampleSeed)))
+	for i := range r.Sample {
+		h := &r.Sample[i]
+		p.wrapped("  "+padRight(h.place(), width)+"  ", Printable(h.Why), "")
+	}
+}
+
+// place is the path and the lines of a hunk.
+func (h *Hunk) place() string {
+	return Printable(h.Path) + ":" + h.lines()
+}
+
+// lines are the numbers of its lines.
+func (h *Hunk) lines() string {
+	if h.StartLine == h.EndLine {
+		return strconv.Itoa(h.StartLine)
+	}
+	return strconv.Itoa(h.StartLine) + "-" + strconv.Itoa(h.EndLine)
 }
 
 // answer says in a few words what came out.

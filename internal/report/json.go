@@ -120,6 +120,10 @@ func stable(r *Report) Report {
 		c.Waived[i].stabilise()
 	}
 	c.Unchecked = list(r.Unchecked)
+	c.Sample = slices.Clone(r.Sample)
+	for i := range c.Sample {
+		c.Sample[i].Path = escapeBytes(c.Sample[i].Path)
+	}
 	if r.Change != nil {
 		c.Change = r.Change.stable()
 	}

@@ -249,6 +249,10 @@ type Report struct {
 	Change   *Change   `json:"change,omitempty"`   // of gate
 	Checks   []Check   `json:"checks,omitempty"`   // of gate, in their order
 	Commands []Command `json:"commands,omitempty"` // of the spec that gate ran, in their order
+	// Sample is what a person spot-checks of a change: the riskiest hunks, then those
+	// that SampleSeed drew.
+	Sample     []Hunk `json:"sample,omitempty"`
+	SampleSeed string `json:"sample_seed,omitempty"`
 	// Unchecked lists what could not be judged, a sentence each.
 	Unchecked []string `json:"unchecked"`
 }
