@@ -35,6 +35,7 @@ func (out Result) Fill(r *report.Report) {
 		f := &c.Files[i]
 		shown := report.ChangedFile{
 			Path: f.Path, Operation: string(f.Op), Added: f.Added, Deleted: f.Deleted, Bytes: f.NewBytes, Class: f.Class.String(),
+			Own: in.Owns(f.Path),
 		}
 		if !utf8.ValidString(f.Path) {
 			bytes := base64.StdEncoding.EncodeToString([]byte(f.Path))

@@ -160,7 +160,7 @@ func render(b *bytes.Buffer, format string, r *report.Report, text report.TextOp
 func checkManuals() []report.Rule {
 	all := make([]report.Rule, 0, len(gate.Checks))
 	for _, c := range gate.Checks {
-		all = append(all, report.Rule{Name: c.Name, Short: c.Summary(), Help: strings.TrimSpace(c.Manual()), Level: report.Error})
+		all = append(all, report.Rule{Name: c.Name, Short: c.Summary(), Help: strings.TrimSpace(c.Manual()), Level: report.Error, Check: true})
 	}
 	return all
 }

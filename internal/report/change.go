@@ -68,6 +68,9 @@ type ChangedFile struct {
 	Deleted   int     `json:"deleted"`   // lines
 	Bytes     int64   `json:"bytes"`     // of the new text
 	Class     string  `json:"class"`
+	// Own says that it is the spec itself or its decision log, which are never out
+	// of scope.
+	Own bool `json:"own"`
 	// AllowedBy is the line of the spec that lets the path be touched so, null
 	// where none does.
 	AllowedBy *Allowance `json:"allowed_by"`

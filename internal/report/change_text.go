@@ -148,6 +148,9 @@ func (p *page) files(c *Change) {
 	for _, f := range shown {
 		lines := "+" + strconv.Itoa(f.Added) + " −" + strconv.Itoa(f.Deleted)
 		by := p.paint.in(red, "not declared")
+		if f.Own {
+			by = "the spec itself"
+		}
 		if a := f.AllowedBy; a != nil {
 			by = Printable(a.Pattern) + p.paint.faint(" line "+strconv.Itoa(a.Line))
 		}

@@ -60,10 +60,18 @@ type Rule struct {
 	Short string // one sentence
 	Help  string // the manual page, in Markdown
 	Level Severity
+	Check bool // of gate
 }
 
-// manuals is the page that has a part for each rule, named like it.
-const manuals = "https://github.com/speclint/speclint/blob/main/docs/rules.md"
+// manual is the address of the manual page: one page has all rules, another all
+// checks, and a part for each that is named like it.
+func (r Rule) manual() string {
+	page := "rules.md"
+	if r.Check {
+		page = "checks.md"
+	}
+	return "https://github.com/speclint/speclint/blob/main/docs/" + page + "#" + percentEncode(r.Name)
+}
 
 // Format is a form in which a report can be written.
 type Format struct {

@@ -11,8 +11,9 @@ import (
 
 // sampleRules are manuals of some of the rules of the samples.
 var sampleRules = []Rule{
-	{"open-question", "A question that nothing answers.", "A question that nothing answers.\n\nWhat: a `{}` or [this](that).", Error},
-	{"judgement-word", "A word that asks for a judgement.", "A word that asks for a judgement.\n\nMend: name the condition.", Warning},
+	{"open-question", "A question that nothing answers.", "A question that nothing answers.\n\nWhat: a `{}` or [this](that).", Error, false},
+	{"judgement-word", "A word that asks for a judgement.", "A word that asks for a judgement.\n\nMend: name the condition.", Warning, false},
+	{"forbidden-path", "A path that is forbidden.", "A path that is forbidden.", Error, true},
 }
 
 // awkward is a report with what formats trip over: names that mean something to

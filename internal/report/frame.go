@@ -24,6 +24,9 @@ func (f *Found) Add(more Found) {
 	}
 }
 
+// all is how many there are.
+func (f Found) all() int { return f[Info] + f[Warning] + f[Error] }
+
 // words are "2 errors", "1 warning".
 func (f Found) words() []string {
 	var parts []string

@@ -143,6 +143,13 @@ func fuzzed(a, b string, line int, x float64, verdict uint8) *Report {
 	r.Findings[1].Fix = &Fix{Title: a, Safe: verdict&64 == 0, Edits: []Edit{{Start: line, End: line + 1, Text: b}}}
 	r.Waived = []Waived{{find, "comment", b, line}, {missing, "baseline", "", 0}}
 	r.Specs = slices.Repeat([]Spec{spec}, int(verdict>>4)%3)
+	if r.Command == "gate" && verdict&64 != 0 {
+		touched := ChangedFile{Path: a, Operation: "modify", Added: line, Class: "source", AllowedBy: &Allowance{b, line, a}}
+		r.Change = &Change{Mode: "range", Base: a, Head: b, SpecBlob: b, SpecFrom: a, Files: []ChangedFile{touched, {Path: b, Operation: "create"}}}
+		r.Checks = []Check{{"out-of-scope", Fail, ""}, {"size-limit", Escalate, ""}, {"spec-origin", Pass, "approved: " + b}}
+		r.Findings[0].Spec = &SpecLine{a, line}
+		r.Sample, r.SampleSeed = []Hunk{{Path: a, StartLine: line, EndLine: line + 2, Why: b}}, b
+	}
 	return r
 }
 

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,15 +22,25 @@ const unfolded = 10
 //
 // Text from a spec is shown as it is, and can neither begin nor end markup, nor
 // link, nor mention anybody: see [markdownText].
-func Markdown(w io.Writer, r *Report, rules []Rule) error { return markdown(w, r, r.Sum(), rules) }
+func Markdown(w io.Writer, r *Report, rules []Rule) error {
+	if r.Change != nil {
+		return markdownChange(w, r, rules)
+	}
+	g := newGathered(rules)
+	for i := range r.Specs {
+		g.spec(&r.Specs[i])
+	}
+	for i := range r.Findings {
+		g.finding(&r.Findings[i])
+	}
+	return markdown(w, r.Sum(), g)
+}
 
-func markdown(w io.Writer, r *Report, sum *Sum, rules []Rule) error {
-	c := comment{room: MaxComment - 1024} // for the lines on what was left out
-	c.line("<!-- speclint -->")
-	c.line("## " + markdownHead(sum))
-	c.notJudged(sum.Unchecked)
-	c.specs(r.Specs)
-	c.findings(r, rules)
+func markdown(w io.Writer, sum *Sum, g *gathered) error {
+	c := newComment(sum.Command, markdownHead(sum))
+	c.notJudged("not judged", sum.Unchecked)
+	c.specs(g)
+	c.findings(g)
 	if sum.Disagreed > 0 {
 		c.line("")
 		c.line(waivedCount(sum.Disagreed, sum.Accepted) + ".")
@@ -66,15 +75,44 @@ func (c *comment) line(s string) {
 	c.room -= len(s) + 1
 }
 
+// newComment begins a page with the mark by which it is found again. A comment on
+// specs and one on a change stand side by side.
+func newComment(command, head string) *comment {
+	c := &comment{room: MaxComment - 1024} // for the lines on what was left out
+	mark := "<!-- speclint -->"
+	if command == "gate" {
+		mark = "<!-- speclint gate -->"
+	}
+	c.line(mark)
+	c.line("## " + head)
+	return c
+}
+
+// section is a part of the page below a title, folded away where it is long.
+func (c *comment) section(title, fold string, folded bool, body func()) {
+	c.line("")
+	if folded {
+		c.line("<details><summary>" + fold + "</summary>")
+	} else {
+		c.line("### " + title)
+	}
+	c.line("")
+	body()
+	if folded {
+		c.line("")
+		c.line("</details>")
+	}
+}
+
 // notJudged lists what was not judged, up to a tenth of the page.
-func (c *comment) notJudged(sentences []string) {
+func (c *comment) notJudged(what string, sentences []string) {
 	if len(sentences) == 0 {
 		return
 	}
 	c.line("")
 	end := c.room - MaxComment/10
 	for i, s := range sentences {
-		row := "- not judged: " + markdownText(s)
+		row := "- " + what + ": " + markdownText(s)
 		if c.room-len(row) < end {
 			c.line(fmt.Sprintf("- and %d more", len(sentences)-i))
 			return
@@ -85,61 +123,31 @@ func (c *comment) notJudged(sentences []string) {
 
 // specs is the table of the specs, up to a third of the page; those that are not
 // ready are the last to go.
-func (c *comment) specs(specs []Spec) {
-	if len(specs) == 0 {
+func (c *comment) specs(g *gathered) {
+	if len(g.paths) == 0 {
 		return
 	}
-	rows, order := make([]string, len(specs)), make([]int, len(specs))
-	for i := range specs {
-		s := &specs[i]
-		_, verdict := s.state()
-		rows[i] = tableRow(markdownText(s.Path), verdict, strconv.Itoa(s.Score), strconv.Itoa(s.Threshold),
-			markdownText(s.Autonomy.Mode), markdownText(strings.Join(s.Blockers, ", ")))
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case specs[a].Ready == specs[b].Ready:
-			return 0
-		case specs[b].Ready:
-			return -1
-		}
-		return 1
-	})
-	kept := pick(rows, order, MaxComment/3)
 	c.line("")
 	c.line("| spec | verdict | score | needed | run it | blocked by |")
 	c.line("|---|---|--:|--:|---|---|")
-	c.rows(rows, kept, "spec")
+	c.rows(fit(&g.rows, MaxComment/3), len(g.paths), "spec")
 }
 
-// rows writes the rows that were picked, and how many were not.
-func (c *comment) rows(rows []string, kept []bool, noun string) {
-	dropped := 0
-	for i, row := range rows {
-		if kept[i] {
-			c.line(row)
-		} else {
-			dropped++
-		}
+func specRow(s *Spec) string {
+	_, verdict := s.state()
+	return tableRow(markdownText(s.Path), verdict, strconv.Itoa(s.Score), strconv.Itoa(s.Threshold),
+		markdownText(s.Autonomy.Mode), markdownText(strings.Join(s.Blockers, ", ")))
+}
+
+// rows writes the rows that there is room for, and how many of all there was not.
+func (c *comment) rows(rows []string, all int, noun string) {
+	for _, row := range rows {
+		c.line(row)
 	}
-	if dropped > 0 {
+	if dropped := all - len(rows); dropped > 0 {
 		c.line("")
 		c.line(plural(dropped, "more "+noun) + " for which there is no room here; --format json has all.")
 	}
-}
-
-// pick returns which rows fit into room bytes, taken in the given order up to
-// the first that does not.
-func pick(rows []string, order []int, room int) []bool {
-	kept := make([]bool, len(rows))
-	for _, i := range order {
-		if room -= len(rows[i]) + 1; room < 0 {
-			break
-		}
-		kept[i] = true
-	}
-	return kept
 }
 
 func tableRow(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |" }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -13,45 +14,53 @@ import (
 func markdownDraft(rules []Rule) Draft {
 	return Draft{
 		Part: func(specs []Spec, findings []Finding, _ []Waived) ([]string, error) {
-			var all, found strings.Builder
+			var all, found []byte
 			for i := range specs {
 				s := &specs[i]
-				fmt.Fprintf(&all, "%q %t %t %d %d %q %q\n", s.Path, s.Ready, s.Tolerated, s.Score, s.Threshold, s.Autonomy.Mode, strings.Join(s.Blockers, " "))
+				all = appendFields(all, s.Path, strconv.FormatBool(s.Ready), strconv.FormatBool(s.Tolerated), strconv.Itoa(s.Score), strconv.Itoa(s.Threshold),
+					s.Autonomy.Mode, strings.Join(s.Blockers, " "))
 			}
 			for i := range findings {
 				f := &findings[i]
-				fmt.Fprintf(&found, "%d %d %d %q %q %q\n", f.Severity, f.Start.Line, f.Start.Column, f.Path, f.Rule, f.Message)
+				found = appendFields(found, f.Path, strconv.Itoa(int(f.Severity)), strconv.Itoa(f.Start.Line), strconv.Itoa(f.Start.Column), f.Rule, f.Message)
 			}
-			return []string{all.String(), found.String()}, nil
+			return []string{string(all), string(found)}, nil
 		},
 		ByPath: []bool{false, true},
 		Whole: func(w io.Writer, sum *Sum, sections []Section) error {
-			r := sum.Report
-			err := errors.Join(
-				eachLine(sections[0], func(line string) error {
-					var s Spec
-					var blockers string
-					_, err := fmt.Sscanf(line, "%q %t %t %d %d %q %q", &s.Path, &s.Ready, &s.Tolerated, &s.Score, &s.Threshold, &s.Autonomy.Mode, &blockers)
-					s.Blockers = strings.Fields(blockers)
-					r.Specs = append(r.Specs, s)
-					return err
-				}),
-				eachLine(sections[1], func(line string) error {
-					var f Finding
-					_, err := fmt.Sscanf(line, "%d %d %d %q %q %q", &f.Severity, &f.Start.Line, &f.Start.Column, &f.Path, &f.Rule, &f.Message)
-					r.Findings = append(r.Findings, f)
-					return err
-				}))
+			g := newGathered(rules)
+			err := eachLine(sections[0], 7, func(f []string, n func(int) int) {
+				g.spec(&Spec{Path: f[0], Ready: f[1] == "true", Tolerated: f[2] == "true", Score: n(3), Threshold: n(4),
+					Autonomy: Autonomy{Mode: f[5]}, Blockers: strings.Fields(f[6])})
+			})
 			if err != nil {
 				return err
 			}
-			return markdown(w, &r, sum, rules)
+			err = eachLine(sections[1], 6, func(f []string, n func(int) int) {
+				g.finding(&Finding{Path: f[0], Severity: Severity(n(1)), Start: Position{n(2), n(3)}, Rule: f[4], Message: f[5]})
+			})
+			if err != nil {
+				return err
+			}
+			return markdown(w, sum, g)
 		},
 	}
 }
 
-// eachLine hands on the lines of a section.
-func eachLine(s Section, do func(line string) error) error {
+// appendFields appends a line of texts that eachLine takes apart.
+func appendFields(b []byte, fields ...string) []byte {
+	for i, f := range fields {
+		if i > 0 {
+			b = append(b, '\t')
+		}
+		b = strconv.AppendQuote(b, f) // which leaves no tab in it
+	}
+	return append(b, '\n')
+}
+
+// eachLine hands on the lines of a section, each of so many fields, and what reads
+// one of them as a number.
+func eachLine(s Section, fields int, do func(fields []string, number func(int) int)) error {
 	in, out := io.Pipe()
 	defer in.Close()
 	go func() { out.CloseWithError(s.Write(out, "")) }()
@@ -61,11 +70,21 @@ func eachLine(s Section, do func(line string) error) error {
 		if err == io.EOF {
 			return nil
 		}
-		if err == nil {
-			err = do(line)
-		}
 		if err != nil {
 			return err
 		}
+		parts := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		for i := range parts {
+			var wrong error
+			parts[i], wrong = strconv.Unquote(parts[i])
+			err = errors.Join(err, wrong)
+		}
+		if err != nil || len(parts) != fields {
+			return fmt.Errorf("what waited to be printed was changed: %.100q", line)
+		}
+		do(parts, func(i int) int {
+			n, _ := strconv.Atoi(parts[i])
+			return n
+		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,7 +28,7 @@ func rendered(t *testing.T, text []byte) string {
 
 // ourMarkup is all the markup that a comment has.
 var (
-	ourMarkup = regexp.MustCompile(`<(?:/?(?:h2|h3|ul|li|p|table|thead|tbody|tr|strong|details|summary|a)|(?:th|td)(?: style="text-align:right")?|/t[hd]|!-- speclint --|a href="https://github\.com/speclint/speclint/blob/main/docs/rules\.md#[a-z-]+")>`)
+	ourMarkup = regexp.MustCompile(`<(?:!-- speclint gate --|/?(?:h2|h3|ul|li|p|table|thead|tbody|tr|strong|details|summary|a)|(?:th|td)(?: style="text-align:right")?|/t[hd]|!-- speclint --|a href="https://github\.com/speclint/speclint/blob/main/docs/(?:rules|checks)\.md#[a-z-]+")>`)
 	// linked is what GitHub makes something of in rendered text.
 	linked = regexp.MustCompile(`(?i)@[a-z0-9]|#[0-9]|gh-[0-9]|www\.|:[a-z0-9_+-]+:|:/`)
 	block  = regexp.MustCompile(`(?s)<h3>(.*?)</h3>|<summary>(.*?)</summary>|<tr>\n(.*?)</tr>|<li>(.*?)</li>`)
@@ -98,7 +99,22 @@ func TestMarkdownIsLimited(t *testing.T) {
 		"specs":    {Command: "lint", Verdict: Fail, Specs: make([]Spec, 3000)},
 		"unjudged": {Command: "lint", Unchecked: strings.Fields(strings.Repeat(long+" ", 300))},
 		"all":      many(4000),
+		"change":   held(Fail),
 	} {
+		if name == "change" {
+			for i := range 4000 {
+				path := strconv.Itoa(i) + long
+				f := ChangedFile{Path: path, Operation: "modify", AllowedBy: &Allowance{long, 9, long}}
+				if i == 3999 {
+					f.AllowedBy = nil
+				}
+				r.Change.Files = append(r.Change.Files, f)
+				r.Findings = append(r.Findings, Finding{Rule: "out-of-scope", Path: path, Message: long, Severity: Severity(i % 3), Spec: &SpecLine{long, 3}})
+				r.Sample = append(r.Sample, Hunk{Path: path, StartLine: 1, EndLine: 2, Why: long})
+				r.Unchecked = append(r.Unchecked, long)
+			}
+			r.Checks[0].Reason, r.SampleSeed, r.Change.Base, r.Change.SpecFrom = "approved: "+long+long+long, long+long+long, long, long
+		}
 		if name == "all" {
 			for i := range 2000 {
 				s := ready(strconv.Itoa(i) + long)
@@ -111,6 +127,9 @@ func TestMarkdownIsLimited(t *testing.T) {
 		text := formatted(t, "markdown", r)
 		if len(text) > MaxComment || !utf8.Valid(text) {
 			t.Errorf("%s: got %d bytes, want at most %d", name, len(text), MaxComment)
+		}
+		if name == "change" && (!bytes.Contains(text, []byte("| 3999")) || bytes.Count(text, []byte("for which there is no room")) != 3) {
+			t.Errorf("the one file that is not declared is left out, or it is not said what else is:\n%.3000s", text)
 		}
 		if name == "specs" {
 			for i := range r.Specs {
@@ -156,7 +175,11 @@ func FuzzMarkdown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string, line int, verdict uint8) {
 		r := fuzzed(a, b, line, 1, verdict)
 		text := formatted(t, "markdown", r)
-		if !bytes.HasPrefix(text, []byte("<!-- speclint -->\n## speclint")) || len(text) > MaxComment {
+		mark := "<!-- speclint -->"
+		if r.Command == "gate" {
+			mark = "<!-- speclint gate -->"
+		}
+		if !bytes.HasPrefix(text, []byte(mark+"\n## speclint")) || len(text) > MaxComment {
 			t.Fatalf("got %d bytes: %.80q", len(text), text)
 		}
 		for l := range strings.Lines(string(text)) {
@@ -172,9 +195,13 @@ func FuzzMarkdown(f *testing.F) {
 		var found [][][]string
 		judged := ""
 		for _, m := range block.FindAllStringSubmatch(page, -1) {
-			if c := cell.FindAllStringSubmatch(m[3], -1); len(c) == 4 {
+			columns, others := 4, []int{0, 6}
+			if r.Change != nil {
+				columns, others = 5, []int{0, 3, 4}
+			}
+			if c := cell.FindAllStringSubmatch(m[3], -1); len(c) == columns {
 				found = append(found, c)
-			} else if m[3] != "" && len(c) != 0 && len(c) != 6 {
+			} else if m[3] != "" && !slices.Contains(others, len(c)) {
 				t.Errorf("a row of %d cells: %s", len(c), m[3])
 			}
 			judged += bare(shown(m[4]))
@@ -182,7 +209,11 @@ func FuzzMarkdown(f *testing.F) {
 		if len(found) != len(r.Findings) {
 			t.Fatalf("got %d findings, want %d, in\n%s", len(found), len(r.Findings), page)
 		}
-		if want := "not judged: " + clip(Printable(a), longest); strings.Trim(judged, " ") != strings.Trim(want, " ") {
+		what := "not judged: "
+		if r.Change != nil && r.Verdict != Undecided {
+			what = "not checked: "
+		}
+		if want := what + clip(Printable(a), longest); strings.Trim(judged, " ") != strings.Trim(want, " ") {
 			t.Errorf("got %q, want %q", judged, want)
 		}
 		want := strings.Trim(clip(Printable(b), longest), " ") // the message of each

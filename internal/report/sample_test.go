@@ -157,8 +157,10 @@ func held(v Verdict) *Report {
 			},
 			Totals: Totals{Files: 2, Added: 1203, Deleted: 1, Bytes: 41 << 10},
 		},
-		Checks:    []Check{{Name: "spec-origin", Verdict: Pass, Reason: "approved: launched by hand"}, {Name: "forbidden-path", Verdict: Pass}, {Name: "size-limit", Verdict: Pass}},
-		Unchecked: []string{"the spec names no command to verify with"},
+		Checks:     []Check{{Name: "spec-origin", Verdict: Pass, Reason: "approved: launched by hand"}, {Name: "forbidden-path", Verdict: Pass}, {Name: "size-limit", Verdict: Pass}},
+		Unchecked:  []string{"the spec names no command to verify with"},
+		Sample:     []Hunk{{Path: "src/\x1b[31mlist.go", StartLine: 1, EndLine: 1200, Added: 1200, Why: "1200 lines in one piece"}, {Path: "src/export.go", StartLine: 4, EndLine: 4, Added: 3, Deleted: 1, Why: "drawn"}},
+		SampleSeed: "17",
 	}
 	switch v {
 	case Fail:
@@ -168,7 +170,7 @@ func held(v Verdict) *Report {
 			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and "src/export.go" forbids it`, Spec: &SpecLine{"specs/orders.md", 26}},
 		}
 	case Undecided:
-		r.Change, r.Checks = nil, nil
+		r.Change, r.Checks, r.Sample, r.SampleSeed = nil, nil, nil, ""
 	}
 	return r
 }

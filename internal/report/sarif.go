@@ -91,7 +91,7 @@ func (s *sarifWriter) rule(r *Rule) {
 		Short:   &sarifText{Text: sarifString(r.Short)},
 		Full:    &sarifText{Text: sarifString(r.Short)},
 		Help:    &sarifText{Text: sarifString(r.Help), Markdown: sarifBraces.Replace(r.Help)},
-		HelpURI: manuals + "#" + percentEncode(r.Name),
+		HelpURI: r.manual(),
 		Default: &sarifDefault{sarifLevel(r.Level)},
 	}
 	s.index[r.Name] = len(s.rules)

@@ -1,0 +1,143 @@
+package report
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// markdownChange writes a report of gate: the verdict and why, what to do, what
+// was found, what was touched beside what was declared, where to look, and what
+// was judged and what was not.
+func markdownChange(w io.Writer, r *Report, rules []Rule) error {
+	p := newPage(TextOptions{})
+	c := newComment(r.Command, markdownText("speclint "+r.Command+":")+" "+strings.ToUpper(r.Verdict.String()))
+	c.line("")
+	c.line(markdownText(sentence(p.answer(r)))) // and nothing behind it: "www" and a dot are an address
+	c.line("")
+	c.line(markdownText(sentence(p.advice(r))))
+	if r.Verdict == Undecided {
+		c.notJudged("not judged", r.Unchecked)
+	}
+	c.table(findingTable(r.Findings, rules), MaxComment/3)
+	c.table(fileTable(r.Change), MaxComment/4)
+	c.table(sampleTable(r), MaxComment/16)
+	c.judged(r)
+	if r.Verdict != Undecided {
+		c.notJudged("not checked", r.Unchecked)
+	}
+	_, err := io.WriteString(w, c.b.String())
+	return err
+}
+
+// sentence begins with a capital.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// table is a part of a comment that says one thing a row.
+type table struct {
+	title, noun string
+	note        string // in Markdown, below the rows
+	head        []string
+	right       []int // columns of numbers
+	rows        shortlist[string]
+	all         int
+}
+
+func (t *table) add(rank int, cells ...string) {
+	t.all++
+	row := tableRow(cells...)
+	t.rows.add(rank, len(row)+1, row)
+}
+
+// table writes a table, folded away where it is long, in at most so many bytes
+// besides what frames it.
+func (c *comment) table(t *table, room int) {
+	if t.all == 0 {
+		return
+	}
+	c.section(t.title, t.title+" · "+plural(t.all, t.noun), t.all > unfolded, func() {
+		rules := make([]string, len(t.head))
+		for i := range rules {
+			rules[i] = "---"
+			if slices.Contains(t.right, i) {
+				rules[i] = "--:"
+			}
+		}
+		c.line(tableRow(t.head...))
+		c.line("|" + strings.Join(rules, "|") + "|")
+		c.rows(fit(&t.rows, room), t.all, t.noun)
+		if t.note != "" {
+			c.line("")
+			c.line(t.note)
+		}
+	})
+}
+
+func newTable(title, noun string, head ...string) *table {
+	return &table{title: title, noun: noun, head: head, rows: shortlist[string]{room: MaxComment}}
+}
+
+// findingTable has the findings, with the lines of the spec that they rest on.
+func findingTable(findings []Finding, rules []Rule) *table {
+	t := newTable("Findings", "finding", "where", "severity", "finding", "spec", "check")
+	for i := range findings {
+		f := &findings[i]
+		rests := ""
+		if f.Spec != nil {
+			rests = markdownPlace(f.Spec.Path, place("", Position{Line: f.Spec.Line}))
+		}
+		at := Position{Line: f.Start.Line} // columns of a change are never known
+		t.add(int(Error-f.Severity), markdownPlace(f.Path, place("", at)), markdownSeverity(f.Severity), markdownText(f.Message), rests, ruleLink(f.Rule, rules))
+	}
+	return t
+}
+
+// fileTable has what was touched beside what allows it; what nothing allows is the
+// last to go.
+func fileTable(change *Change) *table {
+	t := newTable("Declared against touched", "file", "operation", "file", "lines", "declared by")
+	t.right = []int{2}
+	for i := range change.Files {
+		f := &change.Files[i]
+		by, rank := "**not declared**", 0
+		if a := f.AllowedBy; a != nil {
+			by, rank = markdownText(a.Pattern)+", "+markdownPlace(a.Path, place("", Position{Line: a.Line})), 1
+		} else if f.Own {
+			by, rank = "the spec itself", 1
+		}
+		t.add(rank, markdownText(f.Operation), markdownText(f.Path), f.counts(), by)
+	}
+	return t
+}
+
+// counts are the lines of a file that the change adds and deletes.
+func (f *ChangedFile) counts() string {
+	return "+" + strconv.Itoa(f.Added) + " −" + strconv.Itoa(f.Deleted)
+}
+
+// sampleTable has the hunks to spot-check.
+func sampleTable(r *Report) *table {
+	t := newTable("Spot-check", "place", "where", "lines", "why")
+	for i := range r.Sample {
+		h := &r.Sample[i]
+		t.add(0, markdownPlace(h.Path, ":"+h.lines()), h.counts(), markdownText(h.Why))
+	}
+	t.note = "Drawn by --sample-seed " + markdownText(r.SampleSeed)
+	return t
+}
+
+func (h *Hunk) counts() string { return "+" + strconv.Itoa(h.Added) + " −" + strconv.Itoa(h.Deleted) }
+
+// judged says which trees and which text of the spec were judged.
+func (c *comment) judged(r *Report) {
+	ch := r.Change
+	c.line("")
+	c.line("Judged: tree " + markdownText(ch.Base) + " to " + markdownText(ch.Head) + " (" + markdownText(ch.Mode) + "), spec " +
+		markdownText(ch.SpecBlob) + " from the " + markdownText(ch.SpecFrom) + ", by speclint " + markdownText(r.Tool.Version))
+}
