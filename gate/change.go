@@ -19,7 +19,7 @@ type Change struct {
 	Hidden   []Hidden // what git's usual view did not show
 	Draw     Draw     // by which hunks are drawn
 
-	drawn []drawn // in the order of the draw
+	drawn []*drawn // in the order of the draw
 }
 
 // File is one path of the change.
@@ -41,10 +41,10 @@ type File struct {
 	Weakened  []Mark // what takes force out of tests, in added lines
 	Cut       bool   // an added line was too long to be read to its end
 
-	hunks   []hunk // those that may be risky, at most keptHunks
-	pointer bool   // it may be a pointer of LFS
-	code    bool   // it is a test that was there, and no text that tests read
-	runner  bool   // it runs tests, rather than being one
+	hunks   []*hunk // those that may be risky, at most keptHunks
+	pointer bool    // it may be a pointer of LFS
+	code    bool    // it is a test that was there, and no text that tests read
+	runner  bool    // it runs tests, rather than being one
 }
 
 // Mark is a place in the added lines of a file.

@@ -67,6 +67,7 @@ type Options struct {
 	Protect   []string               // globs protected beside the well-known paths
 	Sensitive []string               // globs of what counts as sensitive beside the well-known
 	IsSpec    func(path string) bool // whether a spec stands there; nil for nowhere
+	Lines     bool                   // somebody wants to see the lines of the sample
 	AtBest    string                 // why the verdict can be no better than escalate; "" when it can
 	Commands  *Commands              // how commands are run; without it, one that has to be is undecided
 }
@@ -139,9 +140,7 @@ func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error
 	if len(skipped) > 0 {
 		out.Unchecked = append(out.Unchecked, fmt.Sprintf("%s: not run, as %s failed", strings.Join(skipped, ", "), failed))
 	}
-	for _, one := range (&Pass{Context: ctx, Input: in, Scope: scope, config: config}).sample() {
-		out.Sample = append(out.Sample, one.reported())
-	}
+	out.Sample = (&Pass{Context: ctx, Input: in, Scope: scope, config: config}).places()
 	out.finish(work)
 	return out, nil
 }

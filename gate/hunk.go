@@ -50,12 +50,12 @@ const (
 // file and key. Neither depends on the order in which they come.
 type lot struct {
 	Draw
-	hunks []drawn
+	hunks []*drawn
 }
 
 // drawn is a hunk of a file.
 type drawn struct {
-	hunk
+	*hunk
 	path string
 	rank int
 }
@@ -72,8 +72,8 @@ func (f *File) rank() int {
 	return 0
 }
 
-func (l *lot) add(f *File, h hunk) {
-	l.hunks = append(l.hunks, drawn{h, f.Path, f.rank()})
+func (l *lot) add(f *File, h *hunk) {
+	l.hunks = append(l.hunks, &drawn{h, f.Path, f.rank()})
 	if len(l.hunks) >= 2*(l.Size+spare) {
 		l.cut()
 	}
@@ -81,7 +81,7 @@ func (l *lot) add(f *File, h hunk) {
 
 // cut keeps as many hunks as may be shown, in the order of the draw.
 func (l *lot) cut() {
-	slices.SortFunc(l.hunks, func(a, b drawn) int {
+	slices.SortFunc(l.hunks, func(a, b *drawn) int {
 		return cmp.Or(a.rank-b.rank, a.key.compare(b.key), strings.Compare(a.path, b.path), a.New-b.New, a.Old-b.Old)
 	})
 	l.hunks = l.hunks[:min(len(l.hunks), l.Size+spare)]
@@ -118,7 +118,8 @@ func (s *scanner) hunk(i int, h git.Hunk) error {
 
 // endHunk keeps the hunk that was read.
 func (s *scanner) endHunk(i int) {
-	h, f := s.now, &s.files[i]
+	now, f := s.now, &s.files[i]
+	h := &now
 	if s.now = (hunk{}); h.added+h.deleted == 0 {
 		return
 	}
@@ -127,10 +128,10 @@ func (s *scanner) endHunk(i int) {
 			h.weakens = m.What
 		}
 	}
-	h.key = s.lot.draws(f.Path, &h)
+	h.key = s.lot.draws(f.Path, h)
 	s.lot.add(f, h)
 	f.hunks = append(f.hunks, h)
-	slices.SortFunc(f.hunks, func(a, b hunk) int {
+	slices.SortFunc(f.hunks, func(a, b *hunk) int {
 		return cmp.Or(cmp.Compare(min(len(b.weakens), 1), min(len(a.weakens), 1)), b.added+b.deleted-a.added-a.deleted, a.key.compare(b.key))
 	})
 	f.hunks = f.hunks[:min(len(f.hunks), keptHunks)]

@@ -1,9 +1,11 @@
 package gate
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/speclint/speclint/internal/report"
@@ -17,6 +19,9 @@ func (out Result) Fill(r *report.Report) {
 	seen := map[string]int{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
+		if f.Spec != nil {
+			f.Spec.Source = in.line(f.Spec.Path, f.Spec.Line)
+		}
 		key := f.Key(f.Path)
 		seen[key]++
 		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
@@ -46,6 +51,22 @@ func (out Result) Fill(r *report.Report) {
 		}
 		r.Change.Files = append(r.Change.Files, shown)
 	}
+}
+
+// line is the text of a line of a spec, empty where it is in another of its files.
+func (in *Input) line(path string, number int) string {
+	for i := range in.Specs {
+		if in.Specs[i].Path != path {
+			continue
+		}
+		n := 0
+		for line := range bytes.Lines(in.Specs[i].Doc.Source) {
+			if n++; n == number {
+				return strings.TrimRight(string(line), "\r\n")
+			}
+		}
+	}
+	return ""
 }
 
 // unpromised says which promises the specs do not make, and which nobody looked at.

@@ -22,7 +22,7 @@ const (
 
 // picked is a hunk that is shown.
 type picked struct {
-	hunk
+	*hunk
 	file   *File
 	weight int
 	why    []string
@@ -31,8 +31,8 @@ type picked struct {
 // sample chooses the hunks to spot-check: the riskiest, then as many of the rest
 // as are to be drawn. Neither depends on the mode, nor on the order of the files.
 // The spec's own files and its decision log are read anyway.
-func (p *Pass) sample() []picked {
-	var risky []picked
+func (p *Pass) sample() []*picked {
+	var risky []*picked
 	beside := p.testsBeside()
 	for i := range p.Change.Files {
 		f := &p.Change.Files[i]
@@ -40,32 +40,45 @@ func (p *Pass) sample() []picked {
 			continue
 		}
 		for _, h := range f.hunks {
-			if one := (picked{hunk: h, file: f}); p.weigh(&one, beside) {
+			if one := (&picked{hunk: h, file: f}); p.weigh(one, beside) {
 				risky = append(risky, one)
 			}
 		}
 	}
-	slices.SortFunc(risky, func(a, b picked) int {
+	slices.SortFunc(risky, func(a, b *picked) int {
 		return cmp.Or(b.weight-a.weight, a.key.compare(b.key), strings.Compare(a.file.Path, b.file.Path))
 	})
 	out := risky[:min(len(risky), maxRisky)]
 	known := len(out)
 	for _, d := range p.Change.drawn {
 		f := p.Change.File(d.path)
-		same := func(o picked) bool { return o.file == f && o.Hunk == d.Hunk }
+		same := func(o *picked) bool { return o.file == f && o.Hunk == d.Hunk }
 		if len(out) < known+p.Change.Draw.Size && !p.Owns(f.Path) && !slices.ContainsFunc(out, same) {
-			out = append(out, picked{hunk: d.hunk, file: f, why: []string{"drawn"}})
+			out = append(out, &picked{hunk: d.hunk, file: f, why: []string{"drawn"}})
 		}
 	}
-	slices.SortFunc(out[known:], func(a, b picked) int {
+	slices.SortFunc(out[known:], func(a, b *picked) int {
 		return cmp.Or(strings.Compare(a.file.Path, b.file.Path), a.New-b.New, a.Old-b.Old)
 	})
 	return out
 }
 
+// places are the hunks to spot-check as they are reported.
+func (p *Pass) places() []report.Hunk {
+	var out []report.Hunk
+	for _, one := range p.sample() {
+		h := one.reported()
+		if p.Options.Lines {
+			p.lines(one, &h)
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
 // weigh says why a hunk is risky, and how much. It reports whether it is.
 func (p *Pass) weigh(one *picked, beside func(*File) bool) bool {
-	f, h := one.file, &one.hunk
+	f, h := one.file, one.hunk
 	because := func(weight int, format string, args ...any) {
 		one.weight, one.why = one.weight+weight, append(one.why, fmt.Sprintf(format, args...))
 	}

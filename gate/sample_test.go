@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/speclint/speclint/gate"
+	"github.com/speclint/speclint/internal/report"
 )
 
 const sampleSpec = "# Filter orders\n\n## Files\n\n- Modify: `src/**`\n"
@@ -120,5 +121,53 @@ func TestSampleIsReproducible(t *testing.T) {
 	}
 	if got := sampled(t, collect(t, base, head, "draw one 0")); len(got) != 0 {
 		t.Errorf("got %q of a draw of none", got)
+	}
+}
+
+// The lines that are shown of a hunk are those of the two texts, at their numbers.
+func TestSampleLines(t *testing.T) {
+	base := tree{"specs/task.md": sampleSpec, "src/a.css": numbered(40, nil), "src/gone.css": numbered(3, nil), "src/big.css": "a\n", "src/kind.css": "a\n"}
+	head := maps.Clone(base)
+	delete(head, "src/gone.css")
+	head["src/a.css"] = numbered(40, map[int]string{1: "first\n", 5: "", 6: "six\nand more\n", 10: "ten\n", 39: "", 40: "last, with no end"})
+	head["src/new.css"] = "one\ntwo\n"
+	head["src/big.css"] = numbered(200, nil)
+	head["src/kind.css"] = "#!link a.css"
+	in := collect(t, base, head, "draw s 20")
+	in.Options.Lines = true
+	out, err := gate.Run(t.Context(), gate.Checks, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := func(tr tree, path string) []string {
+		_, s := tr.file(path)
+		return strings.SplitAfter(s, "\n")
+	}
+	seen := map[string]bool{}
+	for _, h := range out.Sample {
+		seen[h.Path] = true
+		var added, deleted int
+		for _, l := range h.Lines {
+			of := head
+			switch l.Op {
+			case report.Added:
+				added++
+			case report.Removed:
+				deleted++
+				of = base
+			}
+			if lines := text(of, h.Path); l.Number < 1 || l.Number > len(lines) || lines[l.Number-1] != l.Text {
+				t.Errorf("%s: line %d is not %q", h.Path, l.Number, l.Text)
+			}
+		}
+		if h.More == 0 && (added != h.Added || deleted != h.Deleted) {
+			t.Errorf("%s:%d: %d lines added and %d deleted are shown, want %d and %d", h.Path, h.StartLine, added, deleted, h.Added, h.Deleted)
+		}
+		if h.More > 0 && (h.Path != "src/big.css" || len(h.Lines)+h.More < 200) {
+			t.Errorf("%s: %d lines and %d more", h.Path, len(h.Lines), h.More)
+		}
+	}
+	if len(seen) != 5 {
+		t.Errorf("got hunks of %v", seen)
 	}
 }

@@ -208,7 +208,7 @@ func (g *gateRun) hold(t *arrived) error {
 	in := &gate.Input{
 		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
 		Options: gate.Options{
-			Final: g.Final, Approved: g.approved, AtBest: t.atBest,
+			Final: g.Final, Approved: g.approved, AtBest: t.atBest, Lines: g.outputs.has("html"),
 			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: isSpec,
 		},
 	}

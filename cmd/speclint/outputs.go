@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -107,6 +108,11 @@ func (o *outputs) files() []reportFile {
 		all[i].format, all[i].path, _ = strings.Cut(value, "=")
 	}
 	return all
+}
+
+// has reports whether the report is wanted in a format.
+func (o *outputs) has(format string) bool {
+	return o.Format == format || slices.ContainsFunc(o.files(), func(f reportFile) bool { return f.format == format })
 }
 
 type reportFile struct{ format, path string }

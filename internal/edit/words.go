@@ -30,6 +30,20 @@ type Piece struct {
 // goes and comes.
 const maxTokens = 10_000
 
+// Lines returns the way from old to new line by line, as [Words] does.
+func Lines(old, new string) []Piece {
+	var out pieces
+	at := 0
+	for _, e := range udiff.Lines(old, new) {
+		out.add(Keep, old[at:e.Start])
+		out.add(Delete, old[e.Start:e.End])
+		out.add(Insert, e.New)
+		at = e.End
+	}
+	out.add(Keep, old[at:])
+	return out
+}
+
 // Words returns the way from old to new word by word. The pieces that are kept or
 // deleted make old, those that are kept or inserted make new, whatever bytes
 // these are. No two neighbours have the same Op, and a deletion stands before

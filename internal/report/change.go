@@ -101,6 +101,28 @@ type Hunk struct {
 	Added     int    `json:"added"`    // lines
 	Deleted   int    `json:"deleted"`  // lines
 	Why       string `json:"why"`      // what makes it risky, or "drawn"
+
+	// Lines are those of the hunk and a few around it, for formats that show them;
+	// More is how many are left out.
+	Lines []HunkLine `json:"-"`
+	More  int        `json:"-"`
+}
+
+// LineOp says what became of a line.
+type LineOp uint8
+
+// What may become of it.
+const (
+	Same LineOp = iota
+	Removed
+	Added
+)
+
+// HunkLine is a line of a hunk: raw bytes, to be escaped by whoever shows them.
+type HunkLine struct {
+	Op     LineOp
+	Number int // in the old text where it is removed, else in the new one
+	Text   string
 }
 
 // Check is the answer of one check of gate.
@@ -143,4 +165,6 @@ type Command struct {
 type SpecLine struct {
 	Path string `json:"path"`
 	Line int    `json:"line"`
+
+	Source string `json:"-"` // the text of the line: raw bytes
 }

@@ -98,6 +98,8 @@ var Formats = []Format{
 		func(o Options) Draft { return o.locating(githubDraft()) }},
 	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.rules()) },
 		func(o Options) Draft { return markdownDraft(o.rules()) }},
+	{"html", func(w io.Writer, r *Report, o Options) error { return HTML(w, r, o.rules()) },
+		func(o Options) Draft { return htmlDraft(o.rules()) }},
 }
 
 // FormatNames returns the names of the formats, in their order.

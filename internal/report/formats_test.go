@@ -108,7 +108,7 @@ func TestFormatsAgree(t *testing.T) {
 		}
 		slices.Sort(want)
 		for name, read := range map[string]func(*testing.T, []byte, *Report) []seen{
-			"text": seenInText, "concise": seenInText, "sarif": seenInSARIF, "github": seenInGitHub, "markdown": seenInMarkdown,
+			"text": seenInText, "concise": seenInText, "sarif": seenInSARIF, "github": seenInGitHub, "markdown": seenInMarkdown, "html": seenInHTML,
 		} {
 			var got []string
 			for _, s := range read(t, formatted(t, name, r), r) {
@@ -123,7 +123,7 @@ func TestFormatsAgree(t *testing.T) {
 }
 
 func TestFormatNames(t *testing.T) {
-	if got, want := strings.Join(FormatNames(), " "), "text concise json sarif github markdown"; got != want {
+	if got, want := strings.Join(FormatNames(), " "), "text concise json sarif github markdown html"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, name := range []string{"", "xml", "Text", "json "} {

@@ -147,7 +147,7 @@ func fuzzed(a, b string, line int, x float64, verdict uint8) *Report {
 		touched := ChangedFile{Path: a, Operation: "modify", Added: line, Class: "source", AllowedBy: &Allowance{b, line, a}}
 		r.Change = &Change{Mode: "range", Base: a, Head: b, SpecBlob: b, SpecFrom: a, Files: []ChangedFile{touched, {Path: b, Operation: "create"}}}
 		r.Checks = []Check{{"out-of-scope", Fail, ""}, {"size-limit", Escalate, ""}, {"spec-origin", Pass, "approved: " + b}}
-		r.Findings[0].Spec = &SpecLine{a, line}
+		r.Findings[0].Spec = &SpecLine{Path: a, Line: line, Source: b}
 		r.Sample, r.SampleSeed = []Hunk{{Path: a, StartLine: line, EndLine: line + 2, Why: b}}, b
 	}
 	return r

@@ -150,7 +150,7 @@ func (c *Command) stabilise() {
 func (f *Finding) stabilise() {
 	f.Path = escapeBytes(f.Path)
 	if f.Spec != nil {
-		f.Spec = &SpecLine{escapeBytes(f.Spec.Path), f.Spec.Line}
+		f.Spec = &SpecLine{Path: escapeBytes(f.Spec.Path), Line: f.Spec.Line}
 	}
 	f.Share, f.Gain = Round(f.Share), Round(f.Gain)
 }

@@ -119,7 +119,7 @@ func (c *comment) findings(g *gathered) {
 		all += parts[i].found.all()
 	}
 	room := c.room
-	rows := make([][]listed[string], len(parts))
+	rows := make([][]*listed[string], len(parts))
 	g.found.each(func(f owned, at int) bool {
 		p := 0
 		if of != nil {
@@ -129,7 +129,7 @@ func (c *comment) findings(g *gathered) {
 		if room -= len(row) + 1; room < 0 {
 			return false
 		}
-		rows[p] = append(rows[p], listed[string]{row, at})
+		rows[p] = append(rows[p], &listed[string]{row, at})
 		return true
 	})
 	for i := range parts {
@@ -139,8 +139,8 @@ func (c *comment) findings(g *gathered) {
 }
 
 // inPlace puts rows into the order in which they came.
-func inPlace(rows []listed[string]) []string {
-	slices.SortFunc(rows, func(a, b listed[string]) int { return cmp.Compare(a.at, b.at) })
+func inPlace(rows []*listed[string]) []string {
+	slices.SortFunc(rows, func(a, b *listed[string]) int { return cmp.Compare(a.at, b.at) })
 	out := make([]string, len(rows))
 	for i, r := range rows {
 		out[i] = r.item

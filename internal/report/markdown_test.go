@@ -109,7 +109,7 @@ func TestMarkdownIsLimited(t *testing.T) {
 					f.AllowedBy = nil
 				}
 				r.Change.Files = append(r.Change.Files, f)
-				r.Findings = append(r.Findings, Finding{Rule: "out-of-scope", Path: path, Message: long, Severity: Severity(i % 3), Spec: &SpecLine{long, 3}})
+				r.Findings = append(r.Findings, Finding{Rule: "out-of-scope", Path: path, Message: long, Severity: Severity(i % 3), Spec: &SpecLine{Path: long, Line: 3}})
 				r.Sample = append(r.Sample, Hunk{Path: path, StartLine: 1, EndLine: 2, Why: long})
 				r.Unchecked = append(r.Unchecked, long)
 			}

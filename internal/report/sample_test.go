@@ -167,7 +167,7 @@ func held(v Verdict) *Report {
 		r.Checks[1].Verdict, r.Checks[2].Verdict = Fail, Escalate
 		r.Findings = []Finding{
 			{Rule: "size-limit", Severity: Warning, Message: "the change has 1204 lines added or deleted, more than the default of 400"},
-			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and "src/export.go" forbids it`, Spec: &SpecLine{"specs/orders.md", 26}},
+			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and "src/export.go" forbids it`, Spec: &SpecLine{Path: "specs/orders.md", Line: 26, Source: "- Do not modify `src/export.go` <b>"}},
 		}
 	case Undecided:
 		r.Change, r.Checks, r.Sample, r.SampleSeed = nil, nil, nil, ""

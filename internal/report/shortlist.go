@@ -10,7 +10,7 @@ type shortlist[T any] struct {
 
 // rank is what a shortlist has of one rank.
 type rank[T any] struct {
-	items []listed[T]
+	items []*listed[T]
 	size  int
 	cut   bool // there are more, and no room for them
 }
@@ -32,7 +32,7 @@ func (s *shortlist[T]) add(r, size int, item T) {
 		k.cut = true
 		return
 	}
-	k.items = append(k.items, listed[T]{item, at})
+	k.items = append(k.items, &listed[T]{item, at})
 }
 
 // pass counts an item that is known not to be kept.
@@ -55,12 +55,12 @@ func (s *shortlist[T]) each(take func(item T, at int) bool) {
 
 // fit returns the rows of a list that fit into so many bytes, in their order.
 func fit(s *shortlist[string], room int) []string {
-	var rows []listed[string]
+	var rows []*listed[string]
 	s.each(func(row string, at int) bool {
 		if room -= len(row) + 1; room < 0 {
 			return false
 		}
-		rows = append(rows, listed[string]{row, at})
+		rows = append(rows, &listed[string]{row, at})
 		return true
 	})
 	return inPlace(rows)

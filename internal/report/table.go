@@ -139,8 +139,7 @@ func evidence(d Dimension, room int) string {
 		}
 		return "–"
 	}
-	best := slices.Clone(d.Evidence)
-	slices.SortStableFunc(best, func(a, b Evidence) int { return cmp.Compare(worth(b), worth(a)) })
+	best := byWorth(d.Evidence)
 	lines := make([]int, 0, len(best))
 	for _, e := range best {
 		if !slices.Contains(lines, e.Line) {
@@ -160,6 +159,13 @@ func evidence(d Dimension, room int) string {
 		most--
 	}
 	return others(lines, most)
+}
+
+// byWorth sorts items, the best first.
+func byWorth(items []Evidence) []Evidence {
+	best := slices.Clone(items)
+	slices.SortStableFunc(best, func(a, b Evidence) int { return cmp.Compare(worth(b), worth(a)) })
+	return best
 }
 
 // others lists the first most lines in ascending order and counts the rest.
