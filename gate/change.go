@@ -18,6 +18,9 @@ type Change struct {
 	Past     []Touch  // paths that commits of the range touched and the trees do not show
 	Hidden   []Hidden // what git's usual view did not show
 	Draw     Draw     // by which hunks are drawn
+	// BaseCommit and HeadCommit are the commits of the trees, "" for a tree of no
+	// commit; on disk that of the base only when it is not HEAD.
+	BaseCommit, HeadCommit string
 
 	drawn []*drawn // in the order of the draw
 }

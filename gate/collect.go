@@ -16,9 +16,12 @@ import (
 type Trees struct {
 	Mode       string // "staged", "worktree", "range" or "patch"
 	Base, Head string
-	Complete   bool // the mode alone says that the work is done
-	Past       []Touch
-	Hidden     []Hidden
+	// BaseCommit and HeadCommit are as in a [Change].
+	BaseCommit, HeadCommit string
+
+	Complete bool // the mode alone says that the work is done
+	Past     []Touch
+	Hidden   []Hidden
 	// Classes returns what the base's attributes and the config call paths, Source
 	// where they say nothing; nil says nothing.
 	Classes func(paths []string) ([]Class, error)
@@ -32,7 +35,7 @@ const maxMarks = 5
 // Collect compares the trees and keeps what the checks ask for, so that memory
 // grows with the files and not with the text.
 func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
-	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden, Draw: t.Draw}
+	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden, Draw: t.Draw, BaseCommit: t.BaseCommit, HeadCommit: t.HeadCommit}
 	scan := scanner{lot: &lot{Draw: t.Draw}}
 	var sizes []git.Size
 	var unmeasured error

@@ -35,6 +35,7 @@ func (out Result) Fill(r *report.Report) {
 		s := &in.Specs[i]
 		r.Change.Specs = append(r.Change.Specs, report.JudgedSpec{Path: s.Path, Blob: s.Blob, From: s.From})
 	}
+	r.Salvage = in.salvage(r.Findings)
 	r.Sample, r.SampleSeed = out.Sample, c.Draw.Seed
 	for i := range c.Files {
 		f := &c.Files[i]

@@ -121,7 +121,7 @@ func (g *gateRun) between(base, head string) (*arrived, error) {
 		return nil, err
 	}
 	a := &arrived{
-		Trees:    gate.Trees{Mode: "range", Base: span.Base, Head: span.Head, Complete: true},
+		Trees:    gate.Trees{Mode: "range", Base: span.Base, Head: span.Head, BaseCommit: span.MergeBase, HeadCommit: head, Complete: true},
 		baseName: "commit " + span.MergeBase, headName: "commit " + head,
 	}
 	if named, _ := g.named(); len(named) == 0 {
@@ -203,6 +203,9 @@ func (g *gateRun) worktree() (*arrived, error) {
 		return nil, err
 	}
 	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
+	if g.Base != "" {
+		a.Trees.BaseCommit = commit
+	}
 	for _, h := range disk.Hidden {
 		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged, Unseen: unseen(h.Why)})
 	}

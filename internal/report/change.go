@@ -125,6 +125,17 @@ type HunkLine struct {
 	Text   string
 }
 
+// Salvage divides the files of a change into those that can be kept and those that
+// break a promise.
+type Salvage struct {
+	Keep []string `json:"keep"` // paths
+	Drop []string `json:"drop"` // paths
+	// Command is what a shell runs to keep exactly the first, "" where there is no
+	// such command.
+	Command string `json:"command"`
+	Rest    string `json:"rest"` // what becomes of the others by it, as the end of a sentence
+}
+
 // Check is the answer of one check of gate.
 type Check struct {
 	Name    string  `json:"name"`

@@ -37,6 +37,7 @@ func (p *page) change(r *Report) {
 	p.gap()
 	p.findings(r.Findings)
 	p.gap()
+	p.salvage(r.Salvage)
 	if r.Change != nil {
 		p.line(p.paint.faint("judged: tree " + short(r.Change.Base) + " to " + short(r.Change.Head) + " (" + r.Change.Mode + ")"))
 		for _, s := range r.Change.Specs {
@@ -46,6 +47,34 @@ func (p *page) change(r *Report) {
 	}
 	p.unjudged(r.Unchecked)
 	p.sample(r)
+}
+
+// salvage says what can be kept, and how. The command is never broken, so that it
+// can be copied.
+func (p *page) salvage(s *Salvage) {
+	if s == nil {
+		return
+	}
+	p.wrapped("can be kept: ", Printable(s.kept(maxRows)), "")
+	if s.Command != "" {
+		p.wrapped("", s.dropped(), "")
+		p.line("  " + p.paint.bold(Printable(s.Command)))
+	}
+	p.gap()
+}
+
+// kept lists the files that can be kept, up to so many.
+func (s *Salvage) kept(most int) string {
+	list := strings.Join(s.Keep[:min(len(s.Keep), most)], ", ")
+	if more := len(s.Keep) - most; more > 0 {
+		list += " and " + plural(more, "more file")
+	}
+	return list
+}
+
+// dropped introduces the command.
+func (s *Salvage) dropped() string {
+	return "to keep just these (the rest " + s.Rest + "):"
 }
 
 // sample lists the hunks to spot-check.

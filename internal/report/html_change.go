@@ -22,6 +22,7 @@ func gatePage(r *Report, rules []Rule) markup {
 	}
 	return pageHead(r.Verdict, "speclint "+r.Command, gateAnswer(r), reasons(r.Checks), p.advice(r), facts) + pieces(
 		piece{"findings", "Findings", len(r.Findings), checkFindings(r, rules)},
+		piece{"keep", "What can be kept", 0, keeping(r.Salvage)},
 		piece{"files", "Declared against touched", r.touched(), touchedFiles(r.Change)},
 		piece{"look", "Spot-check", len(r.Sample), hunks(r)},
 		piece{"checks", "Checks", len(r.Checks), checkList(r.Checks, rules)},
@@ -171,6 +172,21 @@ func touchedFiles(c *Change) markup {
 		rest = fill("<details><summary>% that the spec declares</summary>\n%</details>\n", plural(len(declared), "file"), rest)
 	}
 	return out + rest
+}
+
+// keeping says what can be kept, and how.
+func keeping(s *Salvage) markup {
+	if s == nil {
+		return ""
+	}
+	list := fill("<ul class=\"plain\">\n%</ul>\n", each(s.Keep, func(path *string) markup { return fill("<li><code class=\"path\">%</code></li>\n", *path) }))
+	if len(s.Keep) > unfolded {
+		list = fill("<details><summary>%</summary>\n%</details>\n", plural(len(s.Keep), "file"), list)
+	}
+	if s.Command == "" {
+		return list
+	}
+	return list + fill("<p>%</p>\n<pre tabindex=\"0\" aria-label=\"Command\"><code>%</code></pre>\n", sentence(s.dropped()), s.Command)
 }
 
 func fileRows(caption string, files []ChangedFile) markup {

@@ -120,6 +120,9 @@ func stable(r *Report) Report {
 		c.Waived[i].stabilise()
 	}
 	c.Unchecked = list(r.Unchecked)
+	if r.Salvage != nil {
+		c.Salvage = &Salvage{escapedPaths(r.Salvage.Keep), escapedPaths(r.Salvage.Drop), r.Salvage.Command, r.Salvage.Rest}
+	}
 	c.Sample = slices.Clone(r.Sample)
 	for i := range c.Sample {
 		c.Sample[i].Path = escapeBytes(c.Sample[i].Path)
@@ -185,6 +188,14 @@ func list[T any](s []T) []T { return append([]T{}, s...) }
 // Round rounds to four decimals, as reports have them; adding zero turns −0
 // into 0.
 func Round(x float64) float64 { return math.Round(x*1e4)/1e4 + 0 }
+
+func escapedPaths(paths []string) []string {
+	out := make([]string, len(paths))
+	for i, path := range paths {
+		out[i] = escapeBytes(path)
+	}
+	return out
+}
 
 // escapeBytes shows bytes that are not UTF-8 as \xNN. encoding/json would
 // write U+FFFD for each of them, and two different paths would become one.

@@ -21,6 +21,7 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 		c.notJudged("not judged", r.Unchecked)
 	}
 	c.table(findingTable(r.Findings, rules), MaxComment/3)
+	c.salvage(r.Salvage, MaxComment/16)
 	c.table(fileTable(r.Change), MaxComment/4)
 	c.table(sampleTable(r), MaxComment/16)
 	c.judged(r)
@@ -96,6 +97,31 @@ func findingTable(findings []Finding, rules []Rule) *table {
 		t.add(int(Error-f.Severity), markdownPlace(f.Path, place("", at)), markdownSeverity(f.Severity), markdownText(f.Message), rests, ruleLink(f.Rule, rules))
 	}
 	return t
+}
+
+// salvage says what can be kept, and how. In a fence nothing is read as markup, and
+// the command is one line that begins with a word.
+func (c *comment) salvage(s *Salvage, room int) {
+	if s == nil {
+		return
+	}
+	command := Printable(s.Command)
+	c.section("What can be kept", "", false, func() {
+		c.line(markdownText(s.kept(unfolded)))
+		switch {
+		case command == "":
+		case len(command) > room:
+			c.line("")
+			c.line("The command that keeps just these has no room here; --format json has it.")
+		default:
+			c.line("")
+			c.line(markdownText(sentence(s.dropped())))
+			c.line("")
+			c.line("```sh")
+			c.line(command)
+			c.line("```")
+		}
+	})
 }
 
 // fileTable has what was touched beside what allows it; what nothing allows is the

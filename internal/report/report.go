@@ -249,6 +249,9 @@ type Report struct {
 	Change   *Change   `json:"change,omitempty"`   // of gate
 	Checks   []Check   `json:"checks,omitempty"`   // of gate, in their order
 	Commands []Command `json:"commands,omitempty"` // of the spec that gate ran, in their order
+	// Salvage is what can be kept of a change that breaks a promise in some files
+	// only.
+	Salvage *Salvage `json:"salvage,omitempty"`
 	// Sample is what a person spot-checks of a change: the riskiest hunks, then those
 	// that SampleSeed drew.
 	Sample     []Hunk `json:"sample,omitempty"`

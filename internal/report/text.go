@@ -160,9 +160,6 @@ func (p *page) summary(s *Sum) string {
 	return p.paint.bold(plural(s.Judged, "spec")+":") + " " + strings.Join(parts, " · ")
 }
 
-// tally counts findings: "2 errors", "1 warning".
-func tally(fs []Finding) []string { return Count(fs).words() }
-
 // waived says how many findings somebody disagreed with.
 func (p *page) waived(all []Waived) {
 	if len(all) > 0 && !p.quiet {
