@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/speclint/speclint/internal/edit"
+	"github.com/speclint/speclint/internal/report"
 )
 
 // drift is how a spec differs from the one that is judged by.
@@ -14,6 +15,7 @@ type drift struct {
 	first    int    // first line of the new text that says something else, 0 for none
 	was      int    // its place in the old text
 	words    string // what changed there
+	rewrite  *report.Rewrite
 }
 
 // drifted compares the spec that is judged by with what the change makes of it.
@@ -49,7 +51,31 @@ func drifted(was, now string) drift {
 		break
 	}
 	d.first, d.was = min(d.first, len(cur)), min(d.was, len(old))
+	d.rewrite = rewrite(edit.ByLine(pieces))
 	return d
+}
+
+// maxDrift bounds how many changed lines of a spec are shown.
+const maxDrift = 30
+
+// rewrite has the lines that change, as reports show them.
+func rewrite(lines []edit.Line) *report.Rewrite {
+	r := &report.Rewrite{Lines: []report.WordLine{}}
+	for _, l := range lines {
+		switch {
+		case !l.Changed || len(l.Pieces) == 0:
+			continue
+		case len(r.Lines) == maxDrift:
+			r.More++
+			continue
+		}
+		line := report.WordLine{Line: l.Number}
+		for _, p := range l.Pieces {
+			line.Words = append(line.Words, report.Word{Op: [...]report.LineOp{edit.Keep: report.Same, edit.Delete: report.Removed, edit.Insert: report.Added}[p.Op], Text: p.Text})
+		}
+		r.Lines = append(r.Lines, line)
+	}
+	return r
 }
 
 // marked shows a change in brackets as people know them from word diffs: what

@@ -67,6 +67,7 @@ func (p *Pass) rewritten(s *Judged, f *File) error {
 	}
 	if drift.first > 0 {
 		p.Escalate(Place{f.Path, drift.first}, Rule{Spec: f.Path, Line: drift.was}, "the change rewrites the spec that it is judged by: %s", drift.words)
+		p.findings[len(p.findings)-1].Rewrite = drift.rewrite
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ const around = 2
 // the new text that it begins at. Nothing in it acts on a terminal but the
 // colours, when they are asked for.
 func Preview(path string, old, new []byte, color bool) string {
-	lines := markedLines(Words(string(old), string(new)), color)
+	lines := ByLine(Words(string(old), string(new)))
 	var b strings.Builder
 	shown := -1 // the last line that was shown
 	for i := range lines {
@@ -26,52 +26,57 @@ func Preview(path string, old, new []byte, color bool) string {
 			if b.Len() > 0 {
 				b.WriteByte('\n')
 			}
-			fmt.Fprintf(&b, "%s:%d\n", report.Printable(path), lines[i].number)
+			fmt.Fprintf(&b, "%s:%d\n", report.Printable(path), lines[i].Number)
 		}
 		shown = i
-		b.WriteString(strings.TrimRight("  "+lines[i].text, " ") + "\n")
+		text := "  "
+		for _, piece := range lines[i].Pieces {
+			text += mark(piece.Op, piece.Text, color)
+		}
+		b.WriteString(strings.TrimRight(text, " ") + "\n")
 	}
 	return b.String()
 }
 
-// markedLine is a line of the preview.
-type markedLine struct {
-	text    string
-	number  int // in the new text
-	changed bool
+// Line is a line of a text that was changed, its pieces without their ends.
+type Line struct {
+	Number  int // in the new text
+	Changed bool
+	Pieces  []Piece
 }
 
 // near reports whether a line changes or stands close to one that does.
-func near(lines []markedLine, i int) bool {
+func near(lines []Line, i int) bool {
 	for j := max(0, i-around); j <= min(len(lines)-1, i+around); j++ {
-		if lines[j].changed {
+		if lines[j].Changed {
 			return true
 		}
 	}
 	return false
 }
 
-// markedLines breaks pieces into lines. A change over several lines is marked on
-// each of them.
-func markedLines(pieces []Piece, color bool) []markedLine {
-	lines := []markedLine{{number: 1}}
+// ByLine breaks pieces into lines. A change over several lines is on each of them.
+func ByLine(pieces []Piece) []Line {
+	lines := []Line{{Number: 1}}
 	number := 1
 	for _, p := range pieces {
 		for line := range strings.Lines(p.Text) {
 			text, ended := strings.CutSuffix(line, "\n")
 			now := &lines[len(lines)-1]
-			now.text += mark(p.Op, strings.TrimSuffix(text, "\r"), color)
-			now.changed = now.changed || p.Op != Keep
+			if text = strings.TrimSuffix(text, "\r"); text != "" {
+				now.Pieces = append(now.Pieces, Piece{p.Op, text})
+			}
+			now.Changed = now.Changed || p.Op != Keep
 			if !ended {
 				continue
 			}
 			if p.Op != Delete {
 				number++
 			}
-			lines = append(lines, markedLine{number: number})
+			lines = append(lines, Line{Number: number})
 		}
 	}
-	if last := lines[len(lines)-1]; last.text == "" && !last.changed {
+	if last := lines[len(lines)-1]; len(last.Pieces) == 0 && !last.Changed {
 		lines = lines[:len(lines)-1] // behind the final newline
 	}
 	return lines

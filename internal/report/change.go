@@ -118,6 +118,30 @@ const (
 	Added
 )
 
+// String returns the operation as it stands in JSON.
+func (o LineOp) String() string { return [...]string{"keep", "delete", "insert"}[o] }
+
+// MarshalText implements encoding.TextMarshaler.
+func (o LineOp) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// Rewrite is how a text was changed.
+type Rewrite struct {
+	Lines []WordLine `json:"lines"` // that are not as they were
+	More  int        `json:"more"`  // how many more such lines there are
+}
+
+// WordLine is a line that was rewritten.
+type WordLine struct {
+	Line  int    `json:"line"` // in the new text
+	Words []Word `json:"words"`
+}
+
+// Word is a run of words that stays, goes or comes.
+type Word struct {
+	Op   LineOp `json:"op"` // "keep", "delete" or "insert"
+	Text string `json:"text"`
+}
+
 // HunkLine is a line of a hunk: raw bytes, to be escaped by whoever shows them.
 type HunkLine struct {
 	Op     LineOp

@@ -65,6 +65,7 @@ func (p *page) findings(fs []Finding) {
 			f.Severity = worst
 			p.snippet(f)
 		}
+		p.rewrite(f.Rewrite)
 		worst = Info
 	}
 }
@@ -122,6 +123,32 @@ func cost(f Finding) string {
 		return ""
 	}
 	return "  " + strings.Join(parts, ", ")
+}
+
+// rewrite prints what became of a text, its lines in brackets as people know them
+// from word diffs.
+func (p *page) rewrite(r *Rewrite) {
+	if r == nil {
+		return
+	}
+	for _, l := range r.Lines {
+		text := ""
+		for _, w := range l.Words {
+			switch shown := clip(Printable(w.Text), longest); w.Op {
+			case Removed:
+				text += p.paint.in(red, "[-"+shown+"-]")
+			case Added:
+				text += p.paint.in(green, "{+"+shown+"+}")
+			default:
+				text += shown
+			}
+		}
+		p.line(p.paint.in(blue, padLeft(strconv.Itoa(l.Line), 5)+" │") + " " + text)
+	}
+	if r.More > 0 {
+		p.line(p.paint.faint("      │ and " + plural(r.More, "more line")))
+	}
+	p.gap()
 }
 
 // snippet prints the source line of a finding with a caret line below, and a

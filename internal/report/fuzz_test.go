@@ -148,6 +148,7 @@ func fuzzed(a, b string, line int, x float64, verdict uint8) *Report {
 		r.Change = &Change{Mode: "range", Base: a, Head: b, SpecBlob: b, SpecFrom: a, Files: []ChangedFile{touched, {Path: b, Operation: "create"}}}
 		r.Checks = []Check{{"out-of-scope", Fail, ""}, {"size-limit", Escalate, ""}, {"spec-origin", Pass, "approved: " + b}}
 		r.Findings[0].Spec = &SpecLine{Path: a, Line: line, Source: b}
+		r.Findings[0].Rewrite = &Rewrite{[]WordLine{{line, []Word{{Same, a}, {Removed, b}, {Added, a + b}}}, {line, []Word{{Added, b}}}}, line}
 		r.Salvage = &Salvage{Keep: []string{a, b}, Drop: []string{b}, Command: "git " + b, Rest: "stays on disk"}
 		r.Sample, r.SampleSeed = []Hunk{{Path: a, StartLine: line, EndLine: line + 2, Why: b}}, b
 	}

@@ -41,7 +41,7 @@ func gateAnswer(r *Report) string {
 	case r.Verdict == Fail:
 		return "a promise of the spec is broken"
 	case r.Verdict == Escalate:
-		return "nothing is broken, and a person has to look"
+		return "a person has to look"
 	}
 	return "nothing was decided"
 }
@@ -150,7 +150,30 @@ func findingItem(f *Finding) markup {
 		}
 		rests = fill("<p class=\"rests\"><span class=\"path\">%</span>%</p>", place(s.Path, Position{Line: s.Line}), source)
 	}
-	return fill("<li class=\"%\">%%%</li>\n", f.Severity.String(), where, f.Message, rests)
+	return fill("<li class=\"%\">%%%%</li>\n", f.Severity.String(), where, f.Message, rests, rewriteLines(f.Rewrite))
+}
+
+// rewriteLines shows how a text was changed, word by word.
+func rewriteLines(r *Rewrite) markup {
+	if r == nil {
+		return ""
+	}
+	lines := each(r.Lines, func(l *WordLine) markup {
+		return fill("<li class=\"words\"><span class=\"at\">%</span> %</li>\n", l.Line, each(l.Words, func(w *Word) markup {
+			text := clip(w.Text, longest)
+			switch w.Op {
+			case Removed:
+				return fill("<del>%</del>", text)
+			case Added:
+				return fill("<ins>%</ins>", text)
+			}
+			return fill("%", text)
+		}))
+	})
+	if r.More > 0 {
+		lines += fill("<li class=\"note\">and %</li>\n", plural(r.More, "more line"))
+	}
+	return fill("<ul class=\"rewrite\">\n%</ul>\n", lines)
 }
 
 // touchedFiles is the table of the files: what nothing declares comes first.

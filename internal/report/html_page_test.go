@@ -51,8 +51,8 @@ func TestPagesInBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shots := os.Getenv("SPECLINT_SHOTS")
-	if shots == "" {
+	shots, kept := os.LookupEnv("SPECLINT_SHOTS")
+	if !kept {
 		shots = t.TempDir()
 	}
 	passing := held(Pass)
@@ -72,6 +72,9 @@ func TestPagesInBrowser(t *testing.T) {
 				b.evaluate(string(checks), &wrong)
 				for _, w := range append(wrong, b.said...) {
 					t.Errorf("%s at %d, %s: %s", name, width, scheme, w)
+				}
+				if !kept && (width > 600 || scheme == "dark") {
+					continue // one picture shows whether there is anything to be seen
 				}
 				b.shot(filepath.Join(shots, fmt.Sprintf("%s-%d-%s.png", name, width, scheme)), width, 3000)
 			}

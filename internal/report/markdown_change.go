@@ -21,6 +21,7 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 		c.notJudged("not judged", r.Unchecked)
 	}
 	c.table(findingTable(r.Findings, rules), MaxComment/3)
+	c.rewrites(r.Findings, MaxComment/16)
 	c.salvage(r.Salvage, MaxComment/16)
 	c.table(fileTable(r.Change), MaxComment/4)
 	c.table(sampleTable(r), MaxComment/16)
@@ -99,6 +100,57 @@ func findingTable(findings []Finding, rules []Rule) *table {
 	return t
 }
 
+// rewrites show how specs were changed, word by word.
+func (c *comment) rewrites(findings []Finding, room int) {
+	rows := shortlist[string]{room: room}
+	all, more := 0, 0
+	for i := range findings {
+		f := &findings[i]
+		if f.Rewrite == nil {
+			continue
+		}
+		all, more = all+len(f.Rewrite.Lines), more+f.Rewrite.More
+		for _, l := range f.Rewrite.Lines {
+			row := "- at " + markdownPlace(f.Path, place("", Position{Line: l.Line})) + " " + markdownWords(l.Words)
+			rows.add(0, len(row)+1, row)
+		}
+	}
+	if all == 0 {
+		return
+	}
+	c.section("How the spec was changed", "How the spec was changed · "+plural(all+more, "line"), all > unfolded, func() {
+		c.rows(fit(&rows, room), all, "line")
+		if more > 0 {
+			c.line("")
+			c.line("And " + plural(more, "more line") + ".")
+		}
+	})
+}
+
+// markdownWords are the words of a line with what goes and what comes. Markdown's
+// own marks mean nothing beside a blank; those of HTML do.
+func markdownWords(words []Word) string {
+	var b strings.Builder
+	before := ""
+	for _, w := range words {
+		if before != "" && parted(before, w.Text) {
+			b.WriteString(apart)
+		}
+		if before = w.Text; before == "" {
+			continue
+		}
+		text := markdownText(w.Text)
+		switch w.Op {
+		case Removed:
+			text = "<del>" + text + "</del>"
+		case Added:
+			text = "<ins>" + text + "</ins>"
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}
+
 // salvage says what can be kept, and how. In a fence nothing is read as markup, and
 // the command is one line that begins with a word.
 func (c *comment) salvage(s *Salvage, room int) {
@@ -107,7 +159,7 @@ func (c *comment) salvage(s *Salvage, room int) {
 	}
 	command := Printable(s.Command)
 	c.section("What can be kept", "", false, func() {
-		c.line(markdownText(s.kept(unfolded)))
+		c.line("Files: " + markdownText(s.kept(unfolded)))
 		switch {
 		case command == "":
 		case len(command) > room:

@@ -97,6 +97,8 @@ type Finding struct {
 	Fix         *Fix   `json:"fix,omitempty"`
 	// Spec is the line that a finding of gate rests on.
 	Spec *SpecLine `json:"spec,omitempty"`
+	// Rewrite is how the text was changed that it is about, word by word.
+	Rewrite *Rewrite `json:"rewrite,omitempty"`
 
 	// Source is the text of the line at Start, for the snippet of the text
 	// report: raw bytes of the spec, to be escaped by whoever prints them.

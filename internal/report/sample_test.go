@@ -170,6 +170,14 @@ func held(v Verdict) *Report {
 			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and "src/export.go" forbids it`, Spec: &SpecLine{Path: "specs/orders.md", Line: 26, Source: "- Do not modify `src/export.go` <b>"}},
 		}
 		r.Salvage = &Salvage{Keep: []string{r.Change.Files[1].Path}, Drop: []string{"src/export.go"}, Command: "git restore --staged -- :/src/export.go", Rest: "stays on disk"}
+	case Escalate:
+		r.Checks = append(r.Checks, Check{"spec-drift", Escalate, ""})
+		r.Findings = []Finding{{Rule: "spec-drift", Severity: Warning, Path: "specs/orders.md", Start: Position{14, 1}, End: Position{14, 1},
+			Message: "the change rewrites the spec that it is judged by: [-50-]{+500+}", Spec: &SpecLine{Path: "specs/orders.md", Line: 14, Source: "- At most 50 are shown."},
+			Rewrite: &Rewrite{More: 1, Lines: []WordLine{
+				{14, []Word{{Same, "- At most "}, {Removed, "50"}, {Added, "500"}, {Same, " are shown."}}},
+				{16, []Word{{Added, "- Modify: `**` \x1b[31m<script> @all "}}},
+			}}}}
 	case Undecided:
 		r.Change, r.Checks, r.Sample, r.SampleSeed = nil, nil, nil, ""
 	}
