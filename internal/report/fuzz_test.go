@@ -145,7 +145,7 @@ func fuzzed(a, b string, line int, x float64, verdict uint8) *Report {
 	r.Specs = slices.Repeat([]Spec{spec}, int(verdict>>4)%3)
 	if r.Command == "gate" && verdict&64 != 0 {
 		touched := ChangedFile{Path: a, Operation: "modify", Added: line, Class: "source", AllowedBy: &Allowance{b, line, a}}
-		r.Change = &Change{Mode: "range", Base: a, Head: b, SpecBlob: b, SpecFrom: a, Files: []ChangedFile{touched, {Path: b, Operation: "create"}}}
+		r.Change = &Change{Mode: "range", Base: a, Head: b, SpecBlob: b, SpecFrom: a, Event: b, Specs: []JudgedSpec{{a, b, b}}, Files: []ChangedFile{touched, {Path: b, Operation: "create"}}}
 		r.Checks = []Check{{"out-of-scope", Fail, ""}, {"size-limit", Escalate, ""}, {"spec-origin", Pass, "approved: " + b}}
 		r.Findings[0].Spec = &SpecLine{Path: a, Line: line, Source: b}
 		r.Findings[0].Rewrite = &Rewrite{[]WordLine{{line, []Word{{Same, a}, {Removed, b}, {Added, a + b}}}, {line, []Word{{Added, b}}}}, line}

@@ -61,7 +61,7 @@ func reasons(checks []Check) markup {
 		}
 	}
 	for _, c := range checks {
-		if reason, ok := strings.CutPrefix(c.Reason, "approved: "); ok {
+		if reason := c.approval(); reason != "" {
 			rows += fill("<li class=\"undecided\"><span class=\"word\">approved</span> %: %</li>\n", c.Name, reason)
 		}
 	}
@@ -91,7 +91,7 @@ func changeFacts(r *Report) markup {
 		fact("lines", fill(`<span class="added">+%</span> <span class="deleted">−%</span>`, t.Added, t.Deleted)) +
 		fact("checks passed", fill("% of %", passed, len(r.Checks))) +
 		fact("judged", fill("%", r.Change.Mode)) +
-		fact("spec from", fill("%", r.Change.SpecFrom))
+		fact("specs", fill("%", len(r.Change.Specs)))
 }
 
 // checkFindings are the findings by check, in the order of the checks; those of a
@@ -263,7 +263,10 @@ func judgedTrees(r *Report) markup {
 	row := func(name, id string) markup {
 		return fill("<div><dt>%</dt><dd><code>%</code></dd></div>\n", name, id)
 	}
-	return fill("<dl class=\"ids\">\n%</dl>\n", row("base tree", c.Base)+row("head tree", c.Head)+row("spec", c.SpecBlob))
+	ids := row("base tree", c.Base) + row("head tree", c.Head) + each(c.Specs, func(s *JudgedSpec) markup {
+		return fill("<div><dt><code class=\"path\">%</code></dt><dd><code>%</code>, from %</dd></div>\n", s.Path, s.Blob, s.origin())
+	})
+	return fill("<dl class=\"ids\">\n%</dl>\n<p>%.</p>\n", ids, sentence(c.standing()))
 }
 
 // hunks are the places to spot-check, with their lines where they were read.

@@ -212,10 +212,17 @@ func sampleTable(r *Report) *table {
 
 func (h *Hunk) counts() string { return "+" + strconv.Itoa(h.Added) + " −" + strconv.Itoa(h.Deleted) }
 
-// judged says which trees and which text of the spec were judged.
+// judged says which trees and which specs were judged, and what the answer is worth.
 func (c *comment) judged(r *Report) {
 	ch := r.Change
 	c.line("")
-	c.line("Judged: tree " + markdownText(ch.Base) + " to " + markdownText(ch.Head) + " (" + markdownText(ch.Mode) + "), spec " +
-		markdownText(ch.SpecBlob) + " from the " + markdownText(ch.SpecFrom) + ", by speclint " + markdownText(r.Tool.Version))
+	c.line("Judged: tree " + markdownText(ch.Base) + " to " + markdownText(ch.Head) + " (" + markdownText(ch.Mode) + "), by speclint " + markdownText(r.Tool.Version))
+	specs := newTable("Specs", "spec", "spec", "text", "from")
+	for i := range ch.Specs {
+		s := &ch.Specs[i]
+		specs.add(0, markdownText(s.Path), markdownText(s.Blob), markdownText(s.origin()))
+	}
+	c.table(specs, MaxComment/16)
+	c.line("")
+	c.line(sentence(markdownText(ch.standing())))
 }
