@@ -10,12 +10,8 @@ import (
 func (p *page) commands(all []Command) {
 	for i := range all {
 		c := &all[i]
-		run, rest, more := strings.Cut(c.Run, "\n")
-		if more {
-			run += fmt.Sprintf(" … (%s)", plural(2+strings.Count(rest, "\n"), "line"))
-		}
 		head := "  " + p.paint.verdict(c.Verdict, c.Verdict.String()) + blanks(len("undecided")-len(c.Verdict.String())) + "  "
-		p.line(head + Printable(run) + p.paint.faint(c.about()))
+		p.line(head + Printable(c.shown()) + p.paint.faint(c.about()))
 		if len(c.Output) == 0 {
 			continue
 		}
@@ -23,6 +19,15 @@ func (p *page) commands(all []Command) {
 			p.line(p.paint.faint("    │ ") + withoutCommands(Printable(l)))
 		}
 	}
+}
+
+// shown is the first line of a command, and how many there are.
+func (c *Command) shown() string {
+	run, rest, more := strings.Cut(c.Run, "\n")
+	if more {
+		run += fmt.Sprintf(" … (%s)", plural(2+strings.Count(rest, "\n"), "line"))
+	}
+	return run
 }
 
 // about says how a command went.

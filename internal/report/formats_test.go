@@ -71,8 +71,8 @@ func TestFormats(t *testing.T) {
 	passing := &Report{Schema: Schema, Tool: Tool{Name: "speclint", Version: "0.1.0", Ruleset: Ruleset}, Command: "lint", Verdict: Pass, Specs: []Spec{ready("specs/csv.md")}}
 	undecided := &Report{Schema: Schema, Tool: passing.Tool, Command: "lint", Unchecked: []string{"specs/a.md:3: byte 0xff is not UTF-8; save the file as UTF-8"}}
 	for ext, name := range map[string]string{"txt": "concise", "sarif": "sarif", "github": "github", "md": "markdown"} {
-		for sample, r := range map[string]*Report{"awkward": awkward(), "passing": passing, "undecided": undecided, "gate": held(Fail), "drift": held(Escalate), "many": many(12)} {
-			if (sample == "many" || sample == "drift") && name != "markdown" {
+		for sample, r := range map[string]*Report{"awkward": awkward(), "passing": passing, "undecided": undecided, "gate": held(Fail), "drift": held(Escalate), "commands": ran(), "many": many(12)} {
+			if slices.Contains([]string{"many", "drift", "commands"}, sample) && name != "markdown" {
 				continue
 			}
 			t.Run(name+"/"+sample, func(t *testing.T) { golden(t, "format-"+sample+"."+ext, formatted(t, name, r)) })

@@ -25,6 +25,7 @@ func gatePage(r *Report, rules []Rule) markup {
 		piece{"keep", "What can be kept", 0, keeping(r.Salvage)},
 		piece{"files", "Declared against touched", r.touched(), touchedFiles(r.Change)},
 		piece{"look", "Spot-check", len(r.Sample), hunks(r)},
+		piece{"commands", "Commands", len(r.Commands), commandList(r.Commands)},
 		piece{"checks", "Checks", len(r.Checks), checkList(r.Checks, rules)},
 		piece{"unchecked", title, len(r.Unchecked), unchecked},
 		piece{"judged", "What was judged", 0, judgedTrees(r)},
@@ -251,6 +252,23 @@ func checkList(checks []Check, rules []Rule) markup {
 			reason = fill(`<span class="reason">%</span>`, c.Reason)
 		}
 		return fill("<li class=\"%\"><span class=\"word\">%</span> %%</li>\n", c.Verdict.String(), c.Verdict.String(), manualLink(c.Name, rules), reason)
+	}))
+}
+
+// commandList is what ran, with the last lines of what did not pass. Each begins
+// with a mark: where the page is printed, none is a command of CI.
+func commandList(all []Command) markup {
+	if len(all) == 0 {
+		return ""
+	}
+	return fill("<ul class=\"found\">\n%</ul>\n", each(all, func(c *Command) markup {
+		output := markup("")
+		if len(c.Output) > 0 {
+			output = fill("\n<pre tabindex=\"0\" aria-label=\"%\">%</pre>\n", "Output of "+clip(c.shown(), 80), each(c.Output, func(l *string) markup {
+				return fill("<span class=\"line\">%</span>\n", withoutCommands(clip(tabbed(*l), longest)))
+			}))
+		}
+		return fill("<li class=\"%\"><span class=\"word\">%</span> <code>%</code><span class=\"note\">%</span>%</li>\n", c.Verdict.String(), c.Verdict.String(), c.shown(), c.about(), output)
 	}))
 }
 

@@ -58,7 +58,7 @@ func TestPagesInBrowser(t *testing.T) {
 	passing := held(Pass)
 	passing.Findings = nil
 	for name, r := range map[string]*Report{
-		"change": reviewed(0), "change-400": reviewed(400), "change-pass": passing, "change-undecided": held(Undecided), "change-escalate": held(Escalate),
+		"change": reviewed(0), "change-400": reviewed(400), "change-pass": passing, "change-undecided": held(Undecided), "change-escalate": held(Escalate), "change-commands": ran(),
 		"spec": notReady(), "specs": awkward(),
 	} {
 		file := filepath.Join(t.TempDir(), name+".html")

@@ -20,7 +20,8 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 	if r.Verdict == Undecided {
 		c.notJudged("not judged", r.Unchecked)
 	}
-	c.table(findingTable(r.Findings, rules), MaxComment/3)
+	c.table(findingTable(r.Findings, rules), MaxComment/4)
+	c.commands(r.Commands, MaxComment/8)
 	c.rewrites(r.Findings, MaxComment/16)
 	c.salvage(r.Salvage, MaxComment/16)
 	c.table(fileTable(r.Change), MaxComment/4)

@@ -186,7 +186,7 @@ func FuzzMarkdown(f *testing.F) {
 		for l := range strings.Lines(string(text)) {
 			checkSafe(t, "markdown", strings.TrimSuffix(l, "\n"))
 		}
-		page := regexp.MustCompile(`(?s)<pre><code class="language-sh">[^<>]*</code></pre>`).ReplaceAllString(rendered(t, text), "") // in which nothing is linked
+		page := regexp.MustCompile(`(?s)<pre><code class="language-(?:sh|text)">[^<>]*</code></pre>`).ReplaceAllString(rendered(t, text), "") // in which nothing is linked
 		if rest := ourMarkup.ReplaceAllString(page, ""); strings.ContainsAny(rest, "<>") {
 			t.Fatalf("markup that is not ours:\n%s\nin\n%s", rest, page)
 		}

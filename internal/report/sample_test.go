@@ -189,13 +189,13 @@ func held(v Verdict) *Report {
 func ran() *Report {
 	r := held(Fail)
 	r.Checks = []Check{{Name: "verify-commands", Verdict: Fail}, {Name: "base-tests", Verdict: Escalate}}
-	r.Findings = []Finding{{Rule: "verify-commands", Severity: Error, Message: `"npm test" exits with status 1: lists`, Spec: &SpecLine{"specs/orders.md", 31}}}
+	r.Findings = []Finding{{Rule: "verify-commands", Severity: Error, Message: `"npm test" exits with status 1: lists`, Spec: &SpecLine{Path: "specs/orders.md", Line: 31}}}
 	zero, one, three := 0, 1, 3
 	r.Commands = []Command{
-		{Run: "go test ./...", On: "head", Spec: SpecLine{"specs/orders.md", 30}, Verdict: Pass, Exit: &zero, Tests: &three, AtLeast: true, Seconds: 1.2345678},
-		{Run: "npm test\nnpm run lint", On: "head", Spec: SpecLine{"specs/orders.md", 31}, Verdict: Fail, Reason: "exits with status 1: lists", Exit: &one, Tests: &one, Failed: []string{"lists \xff"}, Output: []string{"::error::not\x1b[31m red", "##[error]y \xff", "\tindented"}},
-		{Run: "echo \x1b[2J", On: "head", Spec: SpecLine{"specs/orders.md", 32}, Verdict: Undecided, Reason: "could not be run: it, or what it calls, was not found (exit status 127)"},
-		{Run: "go test ./...", On: "head with the tests of the base", Spec: SpecLine{"specs/orders.md", 30}, Verdict: Escalate, Reason: "does not end within 600 s", Tests: &zero},
+		{Run: "go test ./...", On: "head", Spec: SpecLine{Path: "specs/orders.md", Line: 30}, Verdict: Pass, Exit: &zero, Tests: &three, AtLeast: true, Seconds: 1.2345678},
+		{Run: "npm test\nnpm run lint", On: "head", Spec: SpecLine{Path: "specs/orders.md", Line: 31}, Verdict: Fail, Reason: "exits with status 1: lists", Exit: &one, Tests: &one, Failed: []string{"lists \xff"}, Output: []string{"::error::not\x1b[31m red", "##[error]y \xff", "\tindented"}},
+		{Run: "echo \x1b[2J", On: "head", Spec: SpecLine{Path: "specs/orders.md", Line: 32}, Verdict: Undecided, Reason: "could not be run: it, or what it calls, was not found (exit status 127)"},
+		{Run: "go test ./...", On: "head with the tests of the base", Spec: SpecLine{Path: "specs/orders.md", Line: 30}, Verdict: Escalate, Reason: "does not end within 600 s", Tests: &zero},
 	}
 	return r
 }
