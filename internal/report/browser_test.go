@@ -74,6 +74,12 @@ func startBrowser(t *testing.T) *browser {
 	})
 	toUs.SetReadDeadline(time.Now().Add(2 * time.Minute)) // a browser that hangs
 	b := &browser{t: t, in: toThem, out: bufio.NewReader(toUs)}
+	if _, err := b.in.Write([]byte(`{"id":0,"method":"Browser.getVersion"}` + "\x00")); err != nil {
+		t.Skipf("%s cannot be started: %v", program, err)
+	}
+	if _, err := b.out.ReadBytes(0); err != nil {
+		t.Skipf("%s ends before it says anything: %v", program, err)
+	}
 	var target struct{ TargetID string }
 	b.call("Target.createTarget", map[string]any{"url": "about:blank"}, &target)
 	var attached struct{ SessionID string }

@@ -68,12 +68,16 @@ func markdownHead(s *Sum) string {
 type comment struct {
 	b    strings.Builder
 	room int // bytes left
+	keep int // of them, what nothing takes for now
 }
 
 func (c *comment) line(s string) {
 	c.b.WriteString(s + "\n")
 	c.room -= len(s) + 1
 }
+
+// share is how much there is to be had of so many bytes, with what frames a part.
+func (c *comment) share(room int) int { return min(room, c.room-c.keep-512) }
 
 // newComment begins a page with the mark by which it is found again. A comment on
 // specs and one on a change stand side by side.
@@ -110,7 +114,7 @@ func (c *comment) notJudged(what string, sentences []string) {
 		return
 	}
 	c.line("")
-	end := c.room - MaxComment/10
+	end := max(c.room-MaxComment/10, 256)
 	for i, s := range sentences {
 		row := "- " + what + ": " + markdownText(s)
 		if c.room-len(row) < end {

@@ -20,12 +20,14 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 	if r.Verdict == Undecided {
 		c.notJudged("not judged", r.Unchecked)
 	}
+	c.keep = MaxComment / 8 // for what is said at the end
 	c.table(findingTable(r.Findings, rules), MaxComment/4)
 	c.commands(r.Commands, MaxComment/8)
 	c.rewrites(r.Findings, MaxComment/16)
 	c.salvage(r.Salvage, MaxComment/16)
 	c.table(fileTable(r.Change), MaxComment/4)
 	c.table(sampleTable(r), MaxComment/16)
+	c.keep = 0
 	c.judged(r)
 	if r.Verdict != Undecided {
 		c.notJudged("not checked", r.Unchecked)
@@ -74,7 +76,7 @@ func (c *comment) table(t *table, room int) {
 		}
 		c.line(tableRow(t.head...))
 		c.line("|" + strings.Join(rules, "|") + "|")
-		c.rows(fit(&t.rows, room), t.all, t.noun)
+		c.rows(fit(&t.rows, c.share(room)), t.all, t.noun)
 		if t.note != "" {
 			c.line("")
 			c.line(t.note)
@@ -120,7 +122,7 @@ func (c *comment) rewrites(findings []Finding, room int) {
 		return
 	}
 	c.section("How the spec was changed", "How the spec was changed · "+plural(all+more, "line"), all > unfolded, func() {
-		c.rows(fit(&rows, room), all, "line")
+		c.rows(fit(&rows, c.share(room)), all, "line")
 		if more > 0 {
 			c.line("")
 			c.line("And " + plural(more, "more line") + ".")
@@ -163,7 +165,7 @@ func (c *comment) salvage(s *Salvage, room int) {
 		c.line("Files: " + markdownText(s.kept(unfolded)))
 		switch {
 		case command == "":
-		case len(command) > room:
+		case len(command) > c.share(room):
 			c.line("")
 			c.line("The command that keeps just these has no room here; --format json has it.")
 		default:

@@ -22,7 +22,7 @@ func (c *comment) commands(all []Command, room int) {
 	for i := range all {
 		if text := fenced(all[i].Output); text != "" {
 			title := "Output of the " + ordinal(i+1) + " command"
-			if room -= len(text) + 2*len(title) + 64; room < 0 {
+			if room -= len(text) + 2*len(title) + 64; c.share(room) < 0 || c.share(len(text)) < len(text) {
 				c.line("")
 				c.line("There is no room here for more output; --format json has it.")
 				return

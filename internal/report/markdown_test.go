@@ -100,7 +100,21 @@ func TestMarkdownIsLimited(t *testing.T) {
 		"unjudged": {Command: "lint", Unchecked: strings.Fields(strings.Repeat(long+" ", 300))},
 		"all":      many(4000),
 		"change":   held(Fail),
+		"whole":    held(Fail),
 	} {
+		if name == "whole" { // each part of it has more than its share
+			path := strings.Repeat("x", 200)
+			for range 600 {
+				r.Change.Files = append(r.Change.Files, ChangedFile{Path: path, Operation: "modify", AllowedBy: &Allowance{path, 9, path}})
+				r.Change.Specs = append(r.Change.Specs, JudgedSpec{path, path, path})
+				r.Findings = append(r.Findings, Finding{Rule: path, Path: path, Message: path, Severity: Error, Spec: &SpecLine{Path: path, Line: 3},
+					Rewrite: &Rewrite{Lines: []WordLine{{3, []Word{{Added, path}}}}}})
+				r.Sample = append(r.Sample, Hunk{Path: path, StartLine: 1, EndLine: 2, Why: path})
+				r.Unchecked = append(r.Unchecked, path)
+				r.Commands = append(r.Commands, Command{Run: path, On: "head", Verdict: Fail, Reason: path, Output: []string{path, path, path}})
+				r.Salvage.Command += path[:6]
+			}
+		}
 		if name == "change" {
 			for i := range 4000 {
 				path := strconv.Itoa(i) + long
