@@ -44,7 +44,7 @@ type File struct {
 	Weakened  []Mark // what takes force out of tests, in added lines
 	Cut       bool   // an added line was too long to be read to its end
 
-	hunks   []*hunk // those that may be risky, at most keptHunks
+	spots   []*spot // those that may be risky, at most keptSpots
 	pointer bool    // it may be a pointer of LFS
 	code    bool    // it is a test that was there, and no text that tests read
 	runner  bool    // it runs tests, rather than being one

@@ -50,7 +50,7 @@ func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
 		return &git.Lines{
 			Wanted: func(i int) bool { return c.Files[i].NewMode.IsFile() },
 			Line:   scan.line,
-			Hunk:   scan.hunk,
+			Hunk:   scan.begin,
 			Totals: scan.totals,
 		}, nil
 	})
@@ -59,7 +59,7 @@ func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
 		return nil, err
 	}
 	scan.lot.cut()
-	c.drawn = scan.lot.hunks
+	c.drawn = scan.lot.spots
 	return c, c.measure(ctx, q, sizes)
 }
 
@@ -116,7 +116,7 @@ type scanner struct {
 	block  block // the run of added lines that is read, of a test
 	fence  int   // number of the last added line, of a text for people
 	fenced bool  // it stands in a fence that the run of added lines opened
-	now    hunk  // that is read
+	now    spot  // that is read
 	lot    *lot
 }
 
@@ -140,7 +140,7 @@ func (s *scanner) line(i int, l git.Line) error {
 func (s *scanner) totals(i int, t git.Totals) error {
 	f := &s.files[i]
 	s.endBlock(f)
-	s.endHunk(i)
+	s.endSpot(i)
 	f.Added, f.Deleted, f.Longest = t.Added, t.Deleted, t.Longest
 	f.NewBinary, f.OldBinary = t.AddedNUL, t.DeletedNUL
 	if (f.NewBinary || f.OldBinary) && isBinaryName(f.Path) {

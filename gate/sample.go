@@ -22,7 +22,7 @@ const (
 
 // picked is a hunk that is shown.
 type picked struct {
-	*hunk
+	*spot
 	file   *File
 	weight int
 	why    []string
@@ -39,8 +39,8 @@ func (p *Pass) sample() []*picked {
 		if p.Owns(f.Path) {
 			continue
 		}
-		for _, h := range f.hunks {
-			if one := (&picked{hunk: h, file: f}); p.weigh(one, beside) {
+		for _, h := range f.spots {
+			if one := (&picked{spot: h, file: f}); p.weigh(one, beside) {
 				risky = append(risky, one)
 			}
 		}
@@ -54,7 +54,7 @@ func (p *Pass) sample() []*picked {
 		f := p.Change.File(d.path)
 		same := func(o *picked) bool { return o.file == f && o.Hunk == d.Hunk }
 		if len(out) < known+p.Change.Draw.Size && !p.Owns(f.Path) && !slices.ContainsFunc(out, same) {
-			out = append(out, &picked{hunk: d.hunk, file: f, why: []string{"drawn"}})
+			out = append(out, &picked{spot: d.spot, file: f, why: []string{"drawn"}})
 		}
 	}
 	slices.SortFunc(out[known:], func(a, b *picked) int {
@@ -78,7 +78,7 @@ func (p *Pass) places() []report.Hunk {
 
 // weigh says why a hunk is risky, and how much. It reports whether it is.
 func (p *Pass) weigh(one *picked, beside func(*File) bool) bool {
-	f, h := one.file, one.hunk
+	f, h := one.file, one.spot
 	because := func(weight int, format string, args ...any) {
 		one.weight, one.why = one.weight+weight, append(one.why, fmt.Sprintf(format, args...))
 	}

@@ -17,10 +17,10 @@ type Draw struct {
 	Size int    // how many to draw besides the risky ones
 }
 
-// hunk is a place where lines were replaced, with the few between that stay:
+// spot is a place where lines were replaced, with the few between that stay:
 // lines of the old text by lines of the new one. Where there are none, the number
 // is that of the line that follows.
-type hunk struct {
+type spot struct {
 	git.Hunk
 	added, deleted int
 	bytes, longest int    // of the added lines
@@ -38,9 +38,9 @@ const (
 	// git shows them, until it has enoughLines.
 	joined      = 6
 	enoughLines = 40
-	// keptHunks is how many hunks of a file may be chosen for their risk: those that
+	// keptSpots is how many hunks of a file may be chosen for their risk: those that
 	// weaken a test, then those with most lines, then those that the draw has first.
-	keptHunks = 3
+	keptSpots = 3
 	// spare is how many more hunks are drawn than wanted: some are not shown, since
 	// they were chosen for their risk or belong to the spec.
 	spare = maxRisky + 16
@@ -50,12 +50,12 @@ const (
 // file and key. Neither depends on the order in which they come.
 type lot struct {
 	Draw
-	hunks []*drawn
+	spots []*drawn
 }
 
 // drawn is a hunk of a file.
 type drawn struct {
-	*hunk
+	*spot
 	path string
 	rank int
 }
@@ -72,23 +72,23 @@ func (f *File) rank() int {
 	return 0
 }
 
-func (l *lot) add(f *File, h *hunk) {
-	l.hunks = append(l.hunks, &drawn{h, f.Path, f.rank()})
-	if len(l.hunks) >= 2*(l.Size+spare) {
+func (l *lot) add(f *File, h *spot) {
+	l.spots = append(l.spots, &drawn{h, f.Path, f.rank()})
+	if len(l.spots) >= 2*(l.Size+spare) {
 		l.cut()
 	}
 }
 
 // cut keeps as many hunks as may be shown, in the order of the draw.
 func (l *lot) cut() {
-	slices.SortFunc(l.hunks, func(a, b *drawn) int {
+	slices.SortFunc(l.spots, func(a, b *drawn) int {
 		return cmp.Or(a.rank-b.rank, a.key.compare(b.key), strings.Compare(a.path, b.path), a.New-b.New, a.Old-b.Old)
 	})
-	l.hunks = l.hunks[:min(len(l.hunks), l.Size+spare)]
+	l.spots = l.spots[:min(len(l.spots), l.Size+spare)]
 }
 
 // draws is the key of a hunk.
-func (l *lot) draws(path string, h *hunk) (k key) {
+func (l *lot) draws(path string, h *spot) (k key) {
 	var buf [256]byte
 	b := append(append(buf[:0], l.Seed...), 0)
 	b = append(append(b, path...), 0)
@@ -99,8 +99,8 @@ func (l *lot) draws(path string, h *hunk) (k key) {
 	return k
 }
 
-// hunk begins the next hunk of a file, or goes on with the one before.
-func (s *scanner) hunk(i int, h git.Hunk) error {
+// begin begins the next hunk of a file, or goes on with the one before.
+func (s *scanner) begin(i int, h git.Hunk) error {
 	if isBinaryName(s.files[i].Path) {
 		return nil // its lines mean nothing
 	}
@@ -110,17 +110,17 @@ func (s *scanner) hunk(i int, h git.Hunk) error {
 			now.added, now.deleted = now.added+h.NewLines, now.deleted+h.OldLines
 			return nil
 		}
-		s.endHunk(i)
+		s.endSpot(i)
 	}
-	s.now = hunk{Hunk: h, added: h.NewLines, deleted: h.OldLines}
+	s.now = spot{Hunk: h, added: h.NewLines, deleted: h.OldLines}
 	return nil
 }
 
-// endHunk keeps the hunk that was read.
-func (s *scanner) endHunk(i int) {
+// endSpot keeps the hunk that was read.
+func (s *scanner) endSpot(i int) {
 	now, f := s.now, &s.files[i]
 	h := &now
-	if s.now = (hunk{}); h.added+h.deleted == 0 {
+	if s.now = (spot{}); h.added+h.deleted == 0 {
 		return
 	}
 	for _, m := range f.Weakened {
@@ -130,9 +130,9 @@ func (s *scanner) endHunk(i int) {
 	}
 	h.key = s.lot.draws(f.Path, h)
 	s.lot.add(f, h)
-	f.hunks = append(f.hunks, h)
-	slices.SortFunc(f.hunks, func(a, b *hunk) int {
+	f.spots = append(f.spots, h)
+	slices.SortFunc(f.spots, func(a, b *spot) int {
 		return cmp.Or(cmp.Compare(min(len(b.weakens), 1), min(len(a.weakens), 1)), b.added+b.deleted-a.added-a.deleted, a.key.compare(b.key))
 	})
-	f.hunks = f.hunks[:min(len(f.hunks), keptHunks)]
+	f.spots = f.spots[:min(len(f.spots), keptSpots)]
 }

@@ -14,7 +14,7 @@ func scanned(t *testing.T, d Draw, files []File, lines int) *scanner {
 	s := &scanner{files: files, lot: &lot{Draw: d}}
 	for i := range files {
 		for n := 1; n <= lines; n++ {
-			if err := s.hunk(i, git.Hunk{Old: 20 * n, OldLines: 1, New: 20 * n, NewLines: 1}); err != nil {
+			if err := s.begin(i, git.Hunk{Old: 20 * n, OldLines: 1, New: 20 * n, NewLines: 1}); err != nil {
 				t.Fatal(err)
 			}
 			if err := s.line(i, git.Line{Added: true, Number: 20 * n, Text: []byte("x"), Length: 1}); err != nil {
@@ -40,12 +40,12 @@ func someNamed(n int) []File {
 // However many hunks there are, few are kept.
 func TestHunksAreBounded(t *testing.T) {
 	s := scanned(t, Draw{"s", 5}, someNamed(2), 3000)
-	if got := len(s.lot.hunks); got != 5+spare {
+	if got := len(s.lot.spots); got != 5+spare {
 		t.Errorf("got %d drawn hunks, want %d", got, 5+spare)
 	}
 	for i := range s.files {
-		if got := len(s.files[i].hunks); got != keptHunks {
-			t.Errorf("%s: got %d hunks, want %d", s.files[i].Path, got, keptHunks)
+		if got := len(s.files[i].spots); got != keptSpots {
+			t.Errorf("%s: got %d hunks, want %d", s.files[i].Path, got, keptSpots)
 		}
 	}
 }
@@ -57,13 +57,13 @@ func TestDrawIsFair(t *testing.T) {
 	for i := range rounds {
 		d := Draw{Seed: fmt.Sprint(i)}
 		s := scanned(t, d, someNamed(8), hunks/8)
-		for _, h := range s.lot.hunks {
+		for _, h := range s.lot.spots {
 			seen[fmt.Sprint(h.path, h.New)]++
 		}
 		turned := someNamed(8)
 		slices.Reverse(turned)
 		other := scanned(t, d, turned, hunks/8)
-		if !slices.EqualFunc(s.lot.hunks, other.lot.hunks, func(a, b *drawn) bool { return *a.hunk == *b.hunk && a.path == b.path }) {
+		if !slices.EqualFunc(s.lot.spots, other.lot.spots, func(a, b *drawn) bool { return *a.spot == *b.spot && a.path == b.path }) {
 			t.Fatalf("seed %d: the order of the files changes the draw", i)
 		}
 	}
@@ -88,7 +88,7 @@ func TestHunksAreJoined(t *testing.T) {
 		git.Hunk
 	}{{0, git.Hunk{Old: 3, OldLines: 1, New: 3, NewLines: 2}}, {0, git.Hunk{Old: 8, OldLines: 2, New: 9, NewLines: 0}}, {0, git.Hunk{Old: 17, OldLines: 1, New: 16, NewLines: 1}},
 		{0, git.Hunk{Old: 20, OldLines: 0, New: 19, NewLines: 60}}} {
-		if err := s.hunk(h.file, h.Hunk); err != nil {
+		if err := s.begin(h.file, h.Hunk); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -98,8 +98,8 @@ func TestHunksAreJoined(t *testing.T) {
 		}
 	}
 	var got []string
-	slices.SortFunc(s.lot.hunks, func(a, b *drawn) int { return a.New - b.New })
-	for _, h := range s.lot.hunks {
+	slices.SortFunc(s.lot.spots, func(a, b *drawn) int { return a.New - b.New })
+	for _, h := range s.lot.spots {
 		got = append(got, fmt.Sprintf("%s -%d,%d +%d,%d: +%d -%d", h.path, h.Old, h.OldLines, h.New, h.NewLines, h.added, h.deleted))
 	}
 	want := []string{"src/0.css -3,7 +3,6: +2 -3", "src/0.css -17,1 +16,1: +1 -1", "src/0.css -20,0 +19,60: +60 -0"}
