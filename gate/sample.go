@@ -134,7 +134,7 @@ func (p *Pass) testsBeside() func(*File) bool {
 		stems[testStem(f.Path)] = true
 	}
 	return func(f *File) bool {
-		return f.Class != Source || !hasEnding(f.Path, programs()) || folders[path.Dir(f.Path)] || stems[stem(f.Path)]
+		return f.Class != Source || !hasEnding(f.Path, programs()) || folders[path.Dir(f.Path)] || stems[bareName(f.Path)]
 	}
 }
 
@@ -142,15 +142,15 @@ func (p *Pass) testsBeside() func(*File) bool {
 var programs = wordList(`.go .js .jsx .ts .tsx .mjs .cjs .mts .cts .vue .svelte .java .kt .kts .cs .fs .vb .c .cc .cpp .cxx .h .hpp .rs .php .swift .m .mm
 .scala .dart .groovy .py .rb .sh .bash .lua .jl .R .f90 .ml .nim .zig .ex .exs .erl .clj .cljs .hs .pl .pm`)
 
-// stem is the name of a file without what its language and use append.
-func stem(p string) string {
+// bareName is the name of a file without what its language and use append.
+func bareName(p string) string {
 	name, _, _ := strings.Cut(strings.ToLower(path.Base(p)), ".")
 	return name
 }
 
 // testStem is the name of what a test is about, as far as its own name tells.
 func testStem(p string) string {
-	name := stem(p)
+	name := bareName(p)
 	for _, affix := range []string{"test", "spec"} {
 		for _, before := range []string{affix + "s_", affix + "_", affix + "-"} {
 			name = strings.TrimPrefix(name, before)
