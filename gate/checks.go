@@ -22,4 +22,5 @@ var Checks = []*Check{
 	VerifyCommands,
 	BaseTests,
 	FailToPass,
+	DecisionLog, // last: it asks what the others found
 }

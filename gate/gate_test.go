@@ -147,11 +147,33 @@ func judge(t *testing.T, c *gate.Check, a *txtar.Archive, example string) (repor
 	head := maps.Clone(base)
 	maps.Copy(head, over)
 	in := collect(t, base, head, steps)
+	if c == gate.DecisionLog { // asks what the others found
+		return judgeLast(t, in)
+	}
 	out, err := gate.Run(t.Context(), []*gate.Check{c}, in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out.Verdict, shown(&out)
+}
+
+// judgeLast runs all checks and keeps what the last one says, with the entries of
+// the logs.
+func judgeLast(t *testing.T, in *gate.Input) (report.Verdict, string) {
+	t.Helper()
+	out, err := gate.Run(t.Context(), gate.Checks, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := out.Checks[len(out.Checks)-1]
+	out.Checks, out.Verdict = []report.Check{last}, last.Verdict
+	out.Findings = slices.DeleteFunc(out.Findings, func(f report.Finding) bool { return f.Rule != last.Name })
+	out.Unchecked = slices.DeleteFunc(out.Unchecked, func(s string) bool { return !strings.HasPrefix(s, last.Name) })
+	text := shown(&out)
+	for _, e := range out.Log {
+		text += fmt.Sprintf("log: %s:%d: %s: %s\n", e.Path, e.Line, e.Kind, e.Text)
+	}
+	return last.Verdict, text
 }
 
 // shown is a result as the archives have it.

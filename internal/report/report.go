@@ -249,6 +249,8 @@ type Report struct {
 	Change   *Change   `json:"change,omitempty"`   // of gate
 	Checks   []Check   `json:"checks,omitempty"`   // of gate, in their order
 	Commands []Command `json:"commands,omitempty"` // of the spec that gate ran, in their order
+	// Log is what the change adds to the decision logs, of gate.
+	Log []LogEntry `json:"log,omitempty"`
 	// Unchecked lists what could not be judged, a sentence each.
 	Unchecked []string `json:"unchecked"`
 }
