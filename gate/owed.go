@@ -99,7 +99,7 @@ func (p *Pass) departuresOwed(said map[string]bool) []owed {
 	type key struct {
 		check string
 		rule  Rule
-		whole bool
+		whole string // what is said of the change as a whole
 	}
 	var out []owed
 	group := map[key]int{}
@@ -111,7 +111,10 @@ func (p *Pass) departuresOwed(said map[string]bool) []owed {
 		if f.Spec != nil {
 			rule = Rule{Spec: f.Spec.Path, Line: f.Spec.Line}
 		}
-		k := key{f.Rule, rule, f.Path == ""}
+		k := key{check: f.Rule, rule: rule}
+		if f.Path == "" {
+			k.whole = f.Message
+		}
 		i, ok := group[k]
 		if !ok {
 			i = len(out)
