@@ -19,8 +19,8 @@ var Checks = []*Check{
 	Escalation,
 	InvisibleText,
 	ConflictMarkers,
+	DecisionLog, // behind what it asks about: the findings of all that run nothing
 	VerifyCommands,
 	BaseTests,
 	FailToPass,
-	DecisionLog, // last: it asks what the others found
 }

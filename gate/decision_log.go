@@ -11,7 +11,7 @@ import (
 var decisionLogDoc string
 
 // DecisionLog finds a decision log that the spec asks for and that is missing,
-// empty, or silent about what the other checks found. It runs behind them.
+// empty, or silent about what the other checks found. It runs behind them, and before the commands: where it fails nothing is run.
 var DecisionLog = &Check{
 	Name: "decision-log",
 	Doc:  decisionLogDoc,

@@ -148,7 +148,7 @@ func judge(t *testing.T, c *gate.Check, a *txtar.Archive, example string) (repor
 	maps.Copy(head, over)
 	in := collect(t, base, head, steps)
 	if c == gate.DecisionLog { // asks what the others found
-		return judgeLast(t, in)
+		return judgeBehind(t, c, in)
 	}
 	out, err := gate.Run(t.Context(), []*gate.Check{c}, in)
 	if err != nil {
@@ -157,11 +157,11 @@ func judge(t *testing.T, c *gate.Check, a *txtar.Archive, example string) (repor
 	return out.Verdict, shown(&out)
 }
 
-// judgeLast runs all checks and keeps what the last one says, with the entries of
-// the logs.
-func judgeLast(t *testing.T, in *gate.Input) (report.Verdict, string) {
+// judgeBehind runs a check behind the others and keeps what it says, with the
+// entries of the logs.
+func judgeBehind(t *testing.T, c *gate.Check, in *gate.Input) (report.Verdict, string) {
 	t.Helper()
-	out, err := gate.Run(t.Context(), gate.Checks, in)
+	out, err := gate.Run(t.Context(), gate.Checks[:slices.Index(gate.Checks, c)+1], in)
 	if err != nil {
 		t.Fatal(err)
 	}
