@@ -42,12 +42,16 @@ type File struct {
 	Invisible []Mark // characters in added lines that are not seen
 	Conflicts []Mark // conflict markers in added lines
 	Weakened  []Mark // what takes force out of tests, in added lines
+	Eased     []Mark // numbers of tests that became weaker, in added lines
 	Cut       bool   // an added line was too long to be read to its end
 
 	spots   []*spot // those that may be risky, at most keptSpots
 	pointer bool    // it may be a pointer of LFS
 	code    bool    // it is a test that was there, and no text that tests read
 	runner  bool    // it runs tests, rather than being one
+
+	asserts  int // assertions of a test added, less those removed
+	loosened int // assertions that ask less than those in their place did
 }
 
 // Mark is a place in the added lines of a file.

@@ -114,6 +114,7 @@ func classify(f *File, said Class) Class {
 type scanner struct {
 	files  []File
 	block  block // the run of added lines that is read, of a test
+	hunk   hunk  // the one that is read, of a test
 	fence  int   // number of the last added line, of a text for people
 	fenced bool  // it stands in a fence that the run of added lines opened
 	now    spot  // that is read
@@ -121,17 +122,17 @@ type scanner struct {
 }
 
 func (s *scanner) line(i int, l git.Line) error {
+	f := &s.files[i]
+	if f.code {
+		s.tested(f, l)
+	}
 	if !l.Added {
 		return nil
 	}
-	f := &s.files[i]
 	s.now.bytes, s.now.longest = s.now.bytes+l.Length, max(s.now.longest, l.Length)
 	f.Cut = f.Cut || l.Cut
 	s.invisible(f, l)
 	s.conflict(f, l)
-	if f.code {
-		s.weakened(f, l)
-	}
 	f.pointer = f.pointer || bytes.HasPrefix(l.Text, []byte("oid sha256:"))
 	return nil
 }
@@ -140,12 +141,14 @@ func (s *scanner) line(i int, l git.Line) error {
 func (s *scanner) totals(i int, t git.Totals) error {
 	f := &s.files[i]
 	s.endBlock(f)
+	s.endHunk(f)
 	s.endSpot(i)
 	f.Added, f.Deleted, f.Longest = t.Added, t.Deleted, t.Longest
 	f.NewBinary, f.OldBinary = t.AddedNUL, t.DeletedNUL
 	if (f.NewBinary || f.OldBinary) && isBinaryName(f.Path) {
 		f.Added, f.Deleted, f.Longest = 0, 0, 0
-		f.Invisible, f.Conflicts, f.Weakened, f.Cut = nil, nil, nil, false
+		f.Invisible, f.Conflicts, f.Weakened, f.Eased, f.Cut = nil, nil, nil, nil, false
+		f.asserts, f.loosened = 0, 0
 		if !f.Class.apart() {
 			f.Class = Binary
 		}

@@ -79,6 +79,11 @@ func FuzzScan(f *testing.F) {
 		file := newFile(&git.Change{Path: path, Status: 'M', Old: git.Regular, New: git.Regular, OldID: "1", NewID: "2"}, &Trees{}, Source)
 		s := scanner{files: []File{file, {}}}
 		lines := strings.Split(text, "\n")
+		for i, line := range lines[:len(lines)/2] {
+			if err := s.line(0, git.Line{Number: i + 1, Text: []byte(line), Length: len(line)}); err != nil {
+				t.Fatal(err)
+			}
+		}
 		for i, line := range lines {
 			if err := s.line(0, git.Line{Added: true, Number: i + 1, Text: []byte(line), Length: len(line)}); err != nil {
 				t.Fatal(err)
@@ -88,7 +93,7 @@ func FuzzScan(f *testing.F) {
 			t.Fatal(err)
 		}
 		got := &s.files[0]
-		for name, marks := range map[string][]Mark{"invisible": got.Invisible, "conflicts": got.Conflicts, "weakened": got.Weakened} {
+		for name, marks := range map[string][]Mark{"invisible": got.Invisible, "conflicts": got.Conflicts, "weakened": got.Weakened, "eased": got.Eased} {
 			if len(marks) > maxMarks {
 				t.Errorf("%s: %d marks", name, len(marks))
 			}
@@ -100,6 +105,12 @@ func FuzzScan(f *testing.F) {
 		}
 		if isASCII(text) && len(got.Invisible) > 0 {
 			t.Errorf("%q: invisible characters in ASCII: %v", text, got.Invisible)
+		}
+		if got.loosened < 0 || got.loosened > len(lines) || got.asserts < -len(lines) || got.asserts > len(lines) {
+			t.Errorf("%q: %d assertions, %d loosened, of %d lines", text, got.asserts, got.loosened, len(lines))
+		}
+		if s.hunk != (hunk{}) {
+			t.Errorf("the next file begins with %+v", s.hunk)
 		}
 		if s.block.last != 0 || s.fenced || s.fence != 0 {
 			t.Errorf("the next file begins with %+v", s.block)

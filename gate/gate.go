@@ -82,7 +82,8 @@ type Result struct {
 	Findings  []report.Finding
 	Unchecked []string
 	Commands  []report.Command
-	Sample    []report.Hunk // what to spot-check: the riskiest, then those that were drawn
+	Log       []report.LogEntry // what the decision logs say of the change
+	Sample    []report.Hunk     // what to spot-check: the riskiest, then those that were drawn
 
 	input *Input
 	scope *Scope
@@ -96,10 +97,12 @@ type Pass struct {
 
 	config    *configured
 	work      *workshop
+	found     []report.Finding // by the checks before this one
 	check     *Check
 	verdict   report.Verdict
 	findings  []report.Finding
 	unchecked []string
+	log       []report.LogEntry
 }
 
 // Run runs the checks in their order. Of no checks the verdict is undecided. An
@@ -128,7 +131,7 @@ func Run(ctx context.Context, checks []*Check, in *Input) (out Result, err error
 			skipped = append(skipped, c.Name)
 			continue
 		}
-		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, work: work, check: c, verdict: report.Pass}
+		p := &Pass{Context: ctx, Input: in, Scope: scope, config: config, found: out.Findings, work: work, check: c, verdict: report.Pass}
 		out.add(p, p.run())
 		if err := ctx.Err(); err != nil {
 			return Result{}, err
@@ -154,6 +157,7 @@ func (out *Result) add(p *Pass, reason string) {
 	out.Checks = append(out.Checks, report.Check{Name: p.check.Name, Verdict: p.verdict, Reason: reason})
 	out.Findings = append(out.Findings, p.findings...)
 	out.Unchecked = append(out.Unchecked, p.unchecked...)
+	out.Log = append(out.Log, p.log...)
 	if trouble != "" { // beside a failure, too
 		out.Unchecked = append(out.Unchecked, p.check.Name+": "+trouble)
 	}

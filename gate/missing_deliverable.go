@@ -17,7 +17,7 @@ var MissingDeliverable = &Check{
 	Name: "missing-deliverable",
 	Doc:  missingDeliverableDoc,
 	Run: func(p *Pass) error {
-		if p.Change.Mode == "staged" || !p.Change.Complete && !p.Options.Final {
+		if !p.complete() {
 			if slices.ContainsFunc(slices.Concat(p.Scope.create.rules, p.Scope.remove.rules), Rule.Literal) {
 				p.Unchecked("missing-deliverable: the work is not said to be complete")
 			}

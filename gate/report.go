@@ -15,7 +15,7 @@ import (
 // Fill puts the result into a report.
 func (out Result) Fill(r *report.Report) {
 	in, c := out.input, out.input.Change
-	r.Verdict, r.Checks, r.Findings, r.Commands = out.Verdict, out.Checks, out.Findings, out.Commands
+	r.Verdict, r.Checks, r.Findings, r.Commands, r.Log = out.Verdict, out.Checks, out.Findings, out.Commands, out.Log
 	seen := map[string]int{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -70,15 +70,16 @@ func (in *Input) line(path string, number int) string {
 	return ""
 }
 
-// unpromised says which promises the specs do not make, and which nobody looked at.
+// unpromised says which kinds of promises the specs do not make.
 func (in *Input) unpromised() []string {
 	var out []string
 	for _, s := range in.Specs {
-		if c := s.Doc.Contract(); len(c.Verify)+len(c.FailToPass) == 0 {
+		c := s.Doc.Contract()
+		if len(c.Verify)+len(c.FailToPass) == 0 {
 			out = append(out, "commands: "+s.Path+" names none that checks the work")
 		}
-		if log := s.Doc.Contract().DecisionLog; log != "" {
-			out = append(out, "decision-log: whether "+log+" says what was decided, nobody looked")
+		if c.DecisionLog == "" {
+			out = append(out, "decision-log: "+s.Path+" asks for none")
 		}
 	}
 	return out

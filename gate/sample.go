@@ -83,7 +83,7 @@ func (p *Pass) weigh(one *picked, beside func(*File) bool) bool {
 		one.weight, one.why = one.weight+weight, append(one.why, fmt.Sprintf(format, args...))
 	}
 	if h.weakens != "" {
-		because(16, "adds %s", h.weakens)
+		because(16, "%s", h.weakens)
 	}
 	if p.sensitive(f) {
 		because(8, "a sensitive path")

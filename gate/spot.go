@@ -24,7 +24,7 @@ type spot struct {
 	git.Hunk
 	added, deleted int
 	bytes, longest int    // of the added lines
-	weakens        string // what in it takes force out of a test, "" for nothing
+	weakens        string // what it does that takes force out of a test, "" for nothing
 	key            key
 }
 
@@ -123,10 +123,11 @@ func (s *scanner) endSpot(i int) {
 	if s.now = (spot{}); h.added+h.deleted == 0 {
 		return
 	}
-	for _, m := range f.Weakened {
-		if m.Line >= h.New && m.Line < h.New+h.NewLines && h.weakens == "" {
-			h.weakens = m.What
-		}
+	within := func(m Mark) bool { return m.Line >= h.New && m.Line < h.New+h.NewLines }
+	if i := slices.IndexFunc(f.Weakened, within); i >= 0 {
+		h.weakens = "adds " + f.Weakened[i].What
+	} else if i := slices.IndexFunc(f.Eased, within); i >= 0 {
+		h.weakens = f.Eased[i].What
 	}
 	h.key = s.lot.draws(f.Path, h)
 	s.lot.add(f, h)

@@ -105,60 +105,6 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// TestWeakeners holds each phrase to being found where it stands in a line.
-func TestWeakeners(t *testing.T) {
-	for name, w := range map[string]*weakening{"tests": weakenings(), "runners": neutralisings()} {
-		if len(w.phrases) < 10 {
-			t.Errorf("%s: %d phrases", name, len(w.phrases))
-		}
-		for i, phrase := range w.phrases {
-			got := w.find("\tx " + phrase)
-			if !strings.HasPrefix(got, w.what[i]+" (") {
-				t.Errorf("%s: %q: got %q, want %s", name, phrase, got, w.what[i])
-			}
-		}
-	}
-}
-
-func TestWeakened(t *testing.T) {
-	for _, tt := range []struct{ path, line, want string }{
-		{"a_test.go", "\tt.Skip(\"later\")", "a skip (t.Skip)"},
-		{"a_test.go", "\tout.SkipAll()", ""},
-		{"a_test.go", "\tos.Exit(m.Run())", ""},
-		{"a_test.go", "\tos.Exit(0)", "what lets a failure pass (os.Exit(0))"},
-		{"a_test.go", "// ignore the flaky retries, they fit", ""},
-		{"a_test.go", "\tif ok || true {", ""},
-		{"a.test.ts", "it.only('a', () => {", "a focus (it.only)"},
-		{"a.test.ts", "  fit('a', () => {", "a focus (fit(')"},
-		{"test_a.py", "    model.fit(x, y)", ""},
-		{"test_a.py", "    @pytest.mark.skipif(True)", "a skip (pytest.mark.skipif)"},
-		{"test_a.py", "    skipped = 1", ""},
-		{"ATest.java", "  @Ignore", "a skip (@Ignore)"},
-		{"ATest.java", "  // Ignore this", ""},
-		{"ATest.java", "  @JsonIgnore", ""},
-		{"AOrderTests.cs", "  [IgnoreDataMember]", ""},
-		{"AOrderTests.cs", "  [Fact(Skip = \"later\")]", "a skip (Skip = \")"},
-		{"a_test.cc", "TEST(Orders, DISABLED_List) {", "a skip (DISABLED_)"},
-		{"Makefile", "\tgo test ./... || true", "what lets a failure pass (|| true)"},
-		{"test/run.sh", "set +e", "what lets a failure pass (set +e)"},
-		{".github/workflows/ci.yml", "    continue-on-error: true", "what lets a failure pass (continue-on-error)"},
-		{"tests/retry.rs", "#[should_panic]", ""},
-	} {
-		f := newFile(&git.Change{Path: tt.path, Status: 'M', Old: git.Regular, New: git.Regular, OldID: "1", NewID: "2"}, &Trees{}, Source)
-		s := scanner{files: []File{f}}
-		if err := s.line(0, git.Line{Added: true, Number: 7, Text: []byte(tt.line)}); err != nil {
-			t.Fatal(err)
-		}
-		got := ""
-		for _, m := range s.files[0].Weakened {
-			got += m.What
-		}
-		if got != tt.want {
-			t.Errorf("%s: %q: got %q, want %q", tt.path, tt.line, got, tt.want)
-		}
-	}
-}
-
 func TestEarlyReturn(t *testing.T) {
 	for _, tt := range []struct {
 		name, path string

@@ -61,12 +61,15 @@ func (p *Pass) test(f *File) {
 	case f.Op == git.Chmod:
 		p.Escalate(at, Rule{}, "%s changed its mode", noun)
 	case f.Deleted > 0:
-		p.Escalate(at, Rule{}, "%s lost or changed %s", noun, plural(f.Deleted, "line"))
+		p.Escalate(at, Rule{}, "%s lost or changed %s%s", noun, plural(f.Deleted, "line"), f.explained())
 	default:
 		lost = false
 	}
 	for _, m := range f.Weakened {
 		p.Escalate(Place{f.Path, m.Line}, Rule{}, "adds %s to %s", m.What, noun)
+	}
+	for _, m := range f.Eased {
+		p.Escalate(Place{f.Path, m.Line}, Rule{}, "%s in %s", m.What, noun)
 	}
 	if !lost && len(f.Weakened) == 0 {
 		p.List(at, Rule{}, "%s gained %s and lost none", noun, plural(f.Added, "line"))

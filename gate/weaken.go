@@ -9,72 +9,186 @@ import (
 	"github.com/speclint/speclint/internal/spec/words"
 )
 
-// weakeners take force out of a test: they skip it, run it alone, expect its
-// failure, silence a checker, or let a failure pass. Phrases are found as whole
-// words and in their own case: "Ignore" as an attribute is one, the word is none.
-// What is honest more often than not, such as a test that expects a panic or is
-// about retries, is left out.
-const weakeners = `
-a skip: t.Skip | t.Skipf | t.SkipNow | b.Skip | b.Skipf | b.SkipNow | it.skip | test.skip | describe.skip | suite.skip | xit(' | xit(" | xdescribe(' | xdescribe(" | xtest(' | xtest(" | xcontext ' | xcontext " | xspecify | it.skipIf | test.skipIf | test.runIf | test.fixme | pytest.skip | pytest.importorskip | pytest.mark.skip | mark.skip | mark.skipif | pytest.mark.skipif | unittest.skip | unittest.skipIf | unittest.skipUnless | self.skipTest | raise SkipTest | unittest.SkipTest | collect_ignore | collect_ignore_glob | @skip | @Ignore | @Disabled | @DisabledIf | @DisabledOnOs | @EnabledIf | @EnabledIfEnvironmentVariable | Assume.assumeTrue | assumeTrue | assumeFalse | markTestSkipped | markTestIncomplete | skip_on_cran | skip_if_not | GTEST_SKIP | [Ignore] | [Ignore( | Assert.Ignore | Assert.Inconclusive | Skip.If | Skip = " | Skip=" | XCTSkip | XCTSkipIf | XCTSkipUnless | #[ignore] | #[ignore = | , :skip | , skip: true | @tag :skip | @moduletag :skip | //go:build ignore | testPathIgnorePatterns
-a focus: it.only | test.only | describe.only | suite.only | fit(' | fit(" | fdescribe(' | fdescribe(" | fcontext ' | fcontext " | fspecify | , focus: true | , :focus
-an expected failure: pytest.mark.xfail | mark.xfail | pytest.xfail | expectedFailure | unittest.expectedFailure | test.failing | it.failing | test.fails | it.fails | XCTExpectFailure | todo_skip
-a suppression: nolint | noqa | NOQA | type: ignore | pylint: disable | @ts-ignore | @ts-expect-error | @ts-nocheck | eslint-disable | eslint-disable-next-line | eslint-disable-line | biome-ignore | istanbul ignore | c8 ignore | v8 ignore | pragma: no cover | coverage:ignore-line | rubocop:disable | phpcs:ignore | @SuppressWarnings | @Suppress | NOSONAR | swiftlint:disable
-what lets a failure pass: passWithNoTests | pass-with-no-tests | fail_ci_if_error: false | testFailureIgnore | maven.test.failure.ignore | maven.test.skip | skipTests | DskipTests | os.Exit(0) | sys.exit(0) | process.exit(0) | process.exit() | os._exit(0) | jest.retryTimes | this.retries | pytest.mark.flaky | mark.flaky | @flaky | @Flaky | @RetryingTest | --reruns`
-
-// neutralisers do so in what runs the tests: a shell, a workflow, a config. In
-// the tests themselves they are ordinary words.
-const neutralisers = `
-what lets a failure pass: || true | || : | || exit 0 | ; true | set +e | continue-on-error | allow_failure | ignore-errors | ignore_errors | ignore_outcome | if: false | when: never | failFast: false | no-fail | retry: | retries:
-a skip: --ignore | --deselect | norecursedirs | -k 'not | -k "not`
-
-// weakening is a table, ready to look up.
-type weakening struct {
-	matcher *words.Matcher
-	phrases []string
-	what    []string // of each phrase
+// signs are the tables of what is looked for in the lines of tests, ready to look
+// up in one pass.
+type signs struct {
+	matcher    *words.Matcher
+	phrases    []string
+	of         []sign // of each phrase
+	weakeners  []weakener
+	endings    [][]string // of the files that each is looked for in
+	assertions []assertion
+	amounts    []amount
 }
 
-var weakenings, neutralisings = newWeakening(weakeners), newWeakening(neutralisers)
+// sign is a row of a table.
+type sign struct {
+	table table
+	row   int
+}
 
-func newWeakening(table string) func() *weakening {
-	return sync.OnceValue(func() *weakening {
-		w := &weakening{}
-		for line := range strings.Lines(strings.TrimSpace(table)) {
-			what, list, _ := strings.Cut(line, ": ")
-			for phrase := range strings.SplitSeq(list, " | ") {
-				w.phrases, w.what = append(w.phrases, strings.TrimSpace(phrase)), append(w.what, what)
+type table uint8
+
+const (
+	isWeakener table = iota
+	isAssertion
+	isAmount
+)
+
+// What is looked for in every test, and what only in files that run tests.
+var (
+	testSigns   = sync.OnceValue(func() *signs { return newSigns(false) })
+	runnerSigns = sync.OnceValue(func() *signs { return newSigns(true) })
+)
+
+func newSigns(runner bool) *signs {
+	s := &signs{weakeners: weakeners(), amounts: amounts()}
+	add := func(t table, row int, list string) {
+		for phrase := range strings.SplitSeq(list, " | ") {
+			s.phrases, s.of = append(s.phrases, phrase), append(s.of, sign{t, row})
+		}
+	}
+	for i, r := range s.weakeners {
+		s.endings = append(s.endings, strings.Fields(r.in))
+		if r.runner == runner {
+			add(isWeakener, i, r.phrases)
+		}
+	}
+	for i, r := range s.amounts {
+		if r.runner == runner {
+			add(isAmount, i, r.phrases)
+		}
+	}
+	if !runner {
+		s.assertions = assertions()
+		for i, r := range s.assertions {
+			add(isAssertion, i, r.phrases)
+		}
+	}
+	s.matcher = words.New(s.phrases)
+	return s
+}
+
+// meant reports whether a weakener is looked for in a file.
+func (s *signs) meant(row int, f *File) bool {
+	return len(s.endings[row]) == 0 || hasEnding(f.Path, s.endings[row])
+}
+
+// maxTestLine is how much of a line of a test is read, in bytes.
+const maxTestLine = 4096
+
+// tested looks through a line of a test that was there: what was added takes
+// force out of it, what was taken away may have been as weak before.
+func (s *scanner) tested(f *File, l git.Line) {
+	if s.hunk.begins(l) {
+		s.endHunk(f)
+	}
+	s.hunk.count(l)
+	text := string(l.Text[:min(len(l.Text), maxTestLine)])
+	s.look(testSigns(), f, l, text)
+	if f.runner {
+		s.look(runnerSigns(), f, l, text)
+	}
+	if gtestDisabled(text) {
+		s.weakener(f, l, aSkip, "DISABLED_")
+	}
+	if l.Added {
+		s.block.line(s, f, l.Number, text)
+	}
+}
+
+// look finds the signs of a table in a line.
+func (s *scanner) look(t *signs, f *File, l git.Line, text string) {
+	var buf [8]words.Match
+	asserts, asks := false, unknown
+	for _, m := range t.matcher.Find(buf[:0], text) {
+		phrase := t.phrases[m.Phrase]
+		if text[m.Start:m.End] != phrase {
+			continue
+		}
+		switch at := t.of[m.Phrase]; at.table {
+		case isWeakener:
+			if t.meant(at.row, f) {
+				s.weakener(f, l, t.weakeners[at.row].what, phrase)
+			}
+		case isAmount:
+			s.amount(f, l, &t.amounts[at.row], phrase, text[m.End:])
+		case isAssertion:
+			asserts = true
+			if said := t.assertions[at.row].force; asks == unknown || said != unknown && said < asks {
+				asks = said
 			}
 		}
-		w.matcher = words.New(w.phrases)
-		return w
-	})
+	}
+	if t.assertions != nil {
+		s.asserted(f, l, text, asserts, asks)
+	}
 }
 
-// find returns what the first phrase in a line does, in words, "" for none.
-func (w *weakening) find(text string) string {
-	var buf [4]words.Match
-	for _, m := range w.matcher.Find(buf[:0], text) {
-		if found := text[m.Start:m.End]; found == w.phrases[m.Phrase] {
-			return w.what[m.Phrase] + " (" + found + ")"
+// weakener marks what an added line takes away from a test, unless a removed line
+// of the hunk did so already.
+func (s *scanner) weakener(f *File, l git.Line, what, phrase string) {
+	if !l.Added {
+		s.hunk.hadWeak(phrase)
+	} else if len(f.Weakened) < maxMarks && !s.hunk.wasWeak(phrase) {
+		f.Weakened = add(f.Weakened, l.Number, what+" ("+phrase+")")
+	}
+}
+
+// amount marks a number that weakens a test more than the one in its place did.
+func (s *scanner) amount(f *File, l git.Line, a *amount, phrase, behind string) {
+	switch {
+	case !l.Added:
+		if v, ok := a.valueOf(behind); ok {
+			s.hunk.hadAmount(phrase, v)
+		}
+	case s.hunk.removed > 0:
+		was, ok := s.hunk.wasAmount(phrase)
+		if !ok {
+			return
+		}
+		if now, ok := a.valueOf(behind); ok && a.weaker(was, now) {
+			f.Eased = add(f.Eased, l.Number, a.says(was, now))
 		}
 	}
-	return ""
 }
 
-// weakened marks what takes force out of a test that was there.
-func (s *scanner) weakened(f *File, l git.Line) {
-	text := string(l.Text[:min(len(l.Text), 4096)])
-	what := weakenings().find(text)
-	if what == "" && gtestDisabled(text) {
-		what = "a skip (DISABLED_)"
+// asserted counts the assertions of a file and how much they ask.
+func (s *scanner) asserted(f *File, l git.Line, text string, asserts bool, asks force) {
+	if asserts {
+		if f.asserts--; l.Added {
+			f.asserts += 2
+		}
 	}
-	if what == "" && f.runner {
-		what = neutralisings().find(text)
+	if s.hunk.removed == 0 {
+		return
 	}
-	if what != "" {
-		f.Weakened = add(f.Weakened, l.Number, what)
+	switch {
+	case asserts:
+		asks = forceOf(f, text, asks)
+	case strings.HasSuffix(f.Path, "_test.go"):
+		asks = condition(text)
 	}
-	s.block.line(s, f, l.Number, text)
+	if l.Added {
+		s.hunk.gained[asks]++
+	} else {
+		s.hunk.lost[asks]++
+	}
+}
+
+// explained says what the lines that changed did to the assertions of a test.
+func (f *File) explained() string {
+	var parts []string
+	if f.asserts < 0 {
+		parts = append(parts, plural(-f.asserts, "assertion")+" fewer")
+	}
+	if f.loosened > 0 {
+		parts = append(parts, plural(f.loosened, "assertion")+" loosened")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
 }
 
 // gtestDisabled finds the prefix by which GoogleTest leaves a test out.

@@ -19,13 +19,13 @@ import (
 var configTemplate string
 
 type initCmd struct {
-	Kind   string `arg:"" default:"spec" help:"What to write: spec or config."`
-	Path   string `arg:"" optional:"" help:"Where to write it: specs/new-task.md, or .speclint.yaml at the root of the repository."`
+	Kind   string `arg:"" default:"spec" help:"What to write: spec, log or config."`
+	Path   string `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, or .speclint.yaml at the root of the repository."`
 	Force  bool   `help:"Overwrite a file that exists."`
 	DryRun bool   `help:"Print the file instead of writing it."`
 }
 
-// Run writes the template of a spec or of a config.
+// Run writes the template of a spec, of its decision log, or of a config.
 func (c *initCmd) Run(s streams) error {
 	text, path, next := template.Spec(), c.Path, "fill it in, then: speclint lint "
 	switch c.Kind {
@@ -34,6 +34,11 @@ func (c *initCmd) Run(s streams) error {
 			path = filepath.Join("specs", "new-task.md")
 		}
 		next += report.Printable(path)
+	case "log":
+		if path == "" {
+			path = filepath.Join("docs", "decisions", "new-task.md")
+		}
+		text, next = template.Log(), "fill it in while you work; what it has to say: speclint explain decision-log"
 	case "config":
 		usual, err := configPlace()
 		if err != nil {

@@ -61,6 +61,9 @@ func TestInterruptIgnored(t *testing.T) {
 // program dies of the signal. The report to a pipe that nobody reads holds it
 // until the signal comes.
 func TestInterruptedReport(t *testing.T) {
+	if signal.Ignored(os.Interrupt) { // then the program ignores it too
+		t.Skip("an interrupt is ignored here")
+	}
 	dir := t.TempDir()
 	spec, old, pipe := filepath.Join(dir, "a.md"), filepath.Join(dir, "old.json"), filepath.Join(dir, "pipe")
 	for path, text := range map[string]string{spec: "# A\n", old: "old"} {

@@ -203,3 +203,12 @@ type SpecLine struct {
 
 	Source string `json:"-"` // the text of the line: raw bytes
 }
+
+// LogEntry is one thing that a decision log says: a "decision", a "deviation",
+// something "unexpected", a "question", or a "note".
+type LogEntry struct {
+	Kind string `json:"kind"`
+	Text string `json:"text"` // on one line, code in backquotes
+	Line int    `json:"line"`
+	Path string `json:"path"` // of the log
+}

@@ -19,6 +19,10 @@ func (p *page) change(r *Report) {
 	if r.Change != nil && !p.quiet {
 		p.gap()
 		p.files(r.Change)
+		if len(r.Log) > 0 {
+			p.gap()
+			p.log(r.Log)
+		}
 	}
 	p.gap()
 	if p.quiet { // what a person is asked to look at is no noise

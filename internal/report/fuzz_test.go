@@ -150,6 +150,7 @@ func fuzzed(a, b string, line int, x float64, verdict uint8) *Report {
 		r.Findings[0].Spec = &SpecLine{Path: a, Line: line, Source: b}
 		r.Findings[0].Rewrite = &Rewrite{[]WordLine{{line, []Word{{Same, a}, {Removed, b}, {Added, a + b}}}, {line, []Word{{Added, b}}}}, line}
 		r.Commands = []Command{{Run: a, On: "head", Spec: SpecLine{Path: b, Line: line}, Verdict: Fail, Reason: b, Output: []string{a, b, "```", "::error::" + a}}}
+		r.Log = []LogEntry{{"decision", a, line, b}, {"question", b, 1, a}}
 		r.Salvage = &Salvage{Keep: []string{a, b}, Drop: []string{b}, Command: "git " + b, Rest: "stays on disk"}
 		r.Sample, r.SampleSeed = []Hunk{{Path: a, StartLine: line, EndLine: line + 2, Why: b}}, b
 	}

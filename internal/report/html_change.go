@@ -24,6 +24,7 @@ func gatePage(r *Report, rules []Rule) markup {
 		piece{"findings", "Findings", len(r.Findings), checkFindings(r, rules)},
 		piece{"keep", "What can be kept", 0, keeping(r.Salvage)},
 		piece{"files", "Declared against touched", r.touched(), touchedFiles(r.Change)},
+		piece{"log", "What was decided", len(r.Log), logList(r.Log)},
 		piece{"look", "Spot-check", len(r.Sample), hunks(r)},
 		piece{"commands", "Commands", len(r.Commands), commandList(r.Commands)},
 		piece{"checks", "Checks", len(r.Checks), checkList(r.Checks, rules)},

@@ -32,6 +32,7 @@ func reviewed(files int) *Report {
 	}
 	r.Checks = append(r.Checks, Check{"tests-changed", Undecided, "src/a_test.go: an object is missing; " + nasty})
 	r.Findings = append(r.Findings, Finding{Rule: "special-file", Severity: Info, Path: nasty, Message: nasty})
+	r.Log = []LogEntry{{"decision", "`from` and `to` are inclusive; " + nasty, 3, "docs/decisions/orders.md"}, {"question", "Which timezone?", 9, "docs/decisions/orders.md"}}
 	r.Sample[1].Lines = []HunkLine{
 		{Same, 2, "\tfor _, o := range orders {\n"}, {Removed, 3, "\t\tif o.Date == day {\n"},
 		{Added, 4, "\t\tif !o.Date.Before(from) && !o.Date.After(to) { // " + nasty + "\n"}, {Added, 5, "\t\t\tout = append(out, o)\n"}, {Same, 6, "\t\t}"},

@@ -128,7 +128,7 @@ func TestHTML(t *testing.T) {
 		"fail": {reviewed(60), []string{
 			"<title>speclint gate: fail</title>", `<body class="fail">`, "forbidden-path", "src/\\x1b[31mlist.go:1-1200", "- Do not modify `src/export.go` &lt;b&gt;",
 			"60 files that the spec declares", "<strong class=\"loose\">nothing</strong>", "--sample-seed 17", `<span class="word">approved</span> spec-origin: launched by hand`,
-			"if !o.Date.Before(from)", "and 3 more lines", "docs/checks.md#forbidden-path",
+			"if !o.Date.Before(from)", "Which timezone?", "and 3 more lines", "docs/checks.md#forbidden-path",
 		}},
 		"undecided": {held(Undecided), []string{"Nothing was decided", "Not judged", "the spec names no command to verify with"}},
 		"lint": {awkward(), []string{

@@ -23,6 +23,7 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 	c.keep = MaxComment / 8 // for what is said at the end
 	c.table(findingTable(r.Findings, rules), MaxComment/4)
 	c.commands(r.Commands, MaxComment/8)
+	c.table(logTable(r.Log), MaxComment/8)
 	c.rewrites(r.Findings, MaxComment/16)
 	c.salvage(r.Salvage, MaxComment/16)
 	c.table(fileTable(r.Change), MaxComment/4)

@@ -251,6 +251,8 @@ type Report struct {
 	Change   *Change   `json:"change,omitempty"`   // of gate
 	Checks   []Check   `json:"checks,omitempty"`   // of gate, in their order
 	Commands []Command `json:"commands,omitempty"` // of the spec that gate ran, in their order
+	// Log is what the change adds to the decision logs, of gate.
+	Log []LogEntry `json:"log,omitempty"`
 	// Salvage is what can be kept of a change that breaks a promise in some files
 	// only.
 	Salvage *Salvage `json:"salvage,omitempty"`

@@ -210,6 +210,7 @@ func TestContract(t *testing.T) {
 		{"Escalation", "None.", ""},
 		// Decision log and dependencies.
 		{"Output", "- Decision log: `docs/decisions/x.md`", "log:docs/decisions/x.md"},
+		{"Output", "- Decision log: in `docs/adr/`", "log:docs/adr/task.md"},
 		{"Output", "- Keep a decision log.", "log:docs/decisions/task.md"},
 		{"Output", "- No decision log.", ""},
 		{"Notes", "Depends on: `a-1`, b-2 (see `x.md`)", "on:a-1 on:b-2"},

@@ -7,13 +7,7 @@ import (
 // judge decides what the item is worth in each dimension. It looks at the item
 // and where it stands and at nothing else, so that no other item can change it.
 func (it *Item) judge(a *arena) {
-	if it.Kind == Fence { // whose prose is one mask
-		it.read(nil)
-	} else if it.read(a.split(it.Prose)); len(a.words) > maxWords {
-		a.release(it)
-	}
-	it.Hollow = it.isHollow()
-	it.Template = it.template || it.isTemplate()
+	it.say(a)
 	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && fields()[it.Label] {
 		return
 	}
@@ -43,6 +37,17 @@ func (it *Item) judge(a *arena) {
 			it.cap(Success, Generic)
 		}
 	}
+}
+
+// say finds out whether the item says anything.
+func (it *Item) say(a *arena) {
+	if it.Kind == Fence { // whose prose is one mask
+		it.read(nil)
+	} else if it.read(a.split(it.Prose)); len(a.words) > maxWords {
+		a.release(it)
+	}
+	it.Hollow = it.isHollow()
+	it.Template = it.template || it.isTemplate()
 }
 
 // isCriterion reports whether an item is meant as a condition of done: whatever

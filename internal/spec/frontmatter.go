@@ -61,6 +61,11 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
+	return s.blanked(text, last), nil
+}
+
+// blanked returns text without the front matter that the line at last closes.
+func (s *Spec) blanked(text []byte, last int) []byte {
 	end := len(text)
 	if line := s.Line(last); line < len(s.lines) {
 		end = s.lines[line] // behind the closing fence
@@ -71,7 +76,7 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 			body[i] = ' '
 		}
 	}
-	return body, nil
+	return body
 }
 
 // ours finds the one mapping in front matter that has to be right.

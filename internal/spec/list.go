@@ -15,7 +15,7 @@ func (b *builder) list(list *ast.List, sc scope) {
 	for li := list.FirstChild(); li != nil; li = li.NextSibling() {
 		bu := bullet{node: li, inner: sc}
 		b.bullet(&bu, li, sc)
-		if bu.isStep() {
+		if !b.plain && bu.isStep() {
 			run = append(run, bu)
 			continue
 		}
@@ -91,6 +91,11 @@ func (b *builder) bullet(out *bullet, li ast.Node, sc scope) {
 	in, notes := b.inline(first)
 	if sec := &b.s.Sections[b.section]; sc.label == "" && (sec.Level == 0 || sec.IsTitle && !sec.Own) { // a list under the title is no statement of the goal
 		sc.topic, out.inner.topic = Topic{}, Topic{}
+	}
+	if b.plain {
+		out.item = Item{Inline: in, Kind: Bullet, Quoted: sc.quoted, Depth: out.inner.depth, Parent: sc.parent}
+		out.says = in.Text != ""
+		return
 	}
 	topic, label, only := b.onlyLabel(&in)
 	if !only && first.NextSibling() != nil && len(in.Code) == 0 && strings.Count(in.Text, " ") <= 3 && in.Text != "" && !strings.ContainsAny(in.Text[len(in.Text)-1:], ".!?") {
@@ -229,7 +234,9 @@ func (b *builder) table(t *xast.Table, sc scope) {
 			}
 			it.Cells = append(it.Cells, in)
 		}
-		b.nameByCell(&it)
+		if !b.plain {
+			b.nameByCell(&it)
+		}
 		var cells []*Inline
 		for i := range it.Cells {
 			if it.Cells[i].Text != "" && !(i == 0 && (isNumber(it.Cells[i].Text) || it.Label != sc.label)) {

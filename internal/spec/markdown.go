@@ -36,6 +36,7 @@ type builder struct {
 	text    []byte
 	section int
 	titled  bool             // the document's title was seen
+	plain   bool             // of an Outline
 	own     map[string]Topic // of the headings in the options
 	arena   arena
 	inliner inliner
@@ -152,6 +153,9 @@ func (b *builder) heading(h *ast.Heading) scope {
 	}
 	b.s.Sections = append(b.s.Sections, sec)
 	b.section = len(b.s.Sections) - 1
+	if b.plain {
+		return scope{parent: -1}
+	}
 	if at := len(in.Text) - len(rest); rest != "" && strings.HasSuffix(in.Text, rest) {
 		topic := sec.Topic
 		if first {
@@ -192,6 +196,10 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		return sc
 	}
 	b.body()
+	if b.plain {
+		b.plainLines(&in, sc)
+		return sc
+	}
 	if topic, label, ok := b.onlyLabel(&in); ok {
 		if !topic.empty() {
 			sc.topic = topic
@@ -400,7 +408,11 @@ func (b *builder) add(item *Item) {
 		it.Range = it.Span(0, len(it.Text))
 	}
 	it.Range = b.trim(it.Range)
-	it.judge(&b.arena)
+	if b.plain {
+		it.say(&b.arena)
+	} else {
+		it.judge(&b.arena)
+	}
 }
 
 // trim keeps a range inside the source and off its trailing white space.

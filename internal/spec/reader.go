@@ -118,7 +118,11 @@ func (r *reader) log(it *Item) {
 	r.c.wantsLog = true
 	for _, c := range it.Code {
 		if r.c.DecisionLog == "" && c.isPath() {
-			if glob, err := CleanGlob(c.Text); err == nil && !strings.ContainsAny(glob, "*?[{") {
+			glob, err := CleanGlob(c.Text)
+			if folder, ok := strings.CutSuffix(glob, "/**"); ok { // one file in it
+				glob = folder + "/" + r.s.ID() + ".md"
+			}
+			if err == nil && !strings.ContainsAny(glob, "*?[{") {
 				r.c.DecisionLog, r.c.DecisionLogLine = glob, r.s.Line(c.Range.Start)
 			}
 		}

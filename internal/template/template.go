@@ -1,5 +1,6 @@
 // Package template holds the text that a new spec begins with: whole for
-// speclint init, and section by section for the fixes of what is missing.
+// speclint init, and section by section for the fixes of what is missing; and
+// that of a decision log.
 package template
 
 import (
@@ -15,6 +16,12 @@ var text string
 
 // Spec returns the template of a whole spec.
 func Spec() string { return text }
+
+//go:embed log.md
+var logText string
+
+// Log returns the template of a decision log.
+func Log() string { return logText }
 
 // Section is the part of the template that asks for one dimension.
 type Section struct {
