@@ -14,12 +14,12 @@ var ForbiddenPath = &Check{
 		for i := range p.Change.Files {
 			f := &p.Change.Files[i]
 			if rule, ok := p.Scope.Forbidden(f.Path); ok {
-				p.Fail(Place{Path: f.Path}, rule, "%s, and %s forbids it", f.did(), quoted(rule.Pattern))
+				p.Fail(Place{Path: f.Path}, rule, "%s, and the spec forbids %s", f.did(), quoted(rule.Pattern))
 			}
 		}
 		for _, h := range p.Change.Hidden {
 			if rule, ok := p.Scope.Forbidden(h.Path); ok && !h.Judged {
-				p.Fail(Place{Path: h.Path}, rule, "is there, %s, and %s forbids it", h.Why, quoted(rule.Pattern))
+				p.Fail(Place{Path: h.Path}, rule, "is there, %s, and the spec forbids %s", h.Why, quoted(rule.Pattern))
 			}
 		}
 		return nil

@@ -26,7 +26,7 @@ var History = &Check{
 func (p *Pass) past(t Touch) {
 	at := Place{Path: t.Path}
 	if rule, ok := p.Scope.Forbidden(t.Path); ok {
-		p.Fail(at, rule, "commit %s touched it, though the end result does not show it, and %s forbids it", short(t.Commit), quoted(rule.Pattern))
+		p.Fail(at, rule, "commit %s touched it, though the end result does not show it, and the spec forbids %s", short(t.Commit), quoted(rule.Pattern))
 		return
 	}
 	kind := p.protected(t.Path)

@@ -15,7 +15,7 @@ func (p *page) log(entries []LogEntry) {
 			p.line(p.paint.bold(Printable(path)))
 		}
 		head := "  " + padRight(e.Kind, len("unexpected")) + "  "
-		for _, line := range Wrap(Printable(e.Text)+" "+p.paint.faint("line"+glue+strconv.Itoa(e.Line)), max(p.width-len(head), 20)) {
+		for _, line := range Wrap(Printable(e.Text)+" "+p.paint.faint("(line"+glue+strconv.Itoa(e.Line)+")"), max(p.width-len(head), 20)) {
 			p.line(head + line)
 			head = blanks(len(head))
 		}

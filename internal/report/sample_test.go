@@ -167,7 +167,7 @@ func held(v Verdict) *Report {
 		r.Checks[1].Verdict, r.Checks[2].Verdict = Fail, Escalate
 		r.Findings = []Finding{
 			{Rule: "size-limit", Severity: Warning, Message: "the change has 1204 lines added or deleted, more than the default of 400"},
-			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and "src/export.go" forbids it`, Spec: &SpecLine{Path: "specs/orders.md", Line: 26, Source: "- Do not modify `src/export.go` <b>"}},
+			{Rule: "forbidden-path", Severity: Error, Path: "src/export.go", Message: `was modified, and the spec forbids "src/export.go"`, Spec: &SpecLine{Path: "specs/orders.md", Line: 26, Source: "- Do not modify `src/export.go` <b>"}},
 		}
 		r.Salvage = &Salvage{Keep: []string{r.Change.Files[1].Path}, Drop: []string{"src/export.go"}, Command: "git restore --staged -- :/src/export.go", Rest: "stays on disk"}
 	case Escalate:
