@@ -344,6 +344,9 @@ func (b *builder) onlyLabel(in *Inline) (Topic, string, bool) {
 	if !ok && strings.HasSuffix(text, ":") {
 		topic, _ = b.headingTopic(text, name, true)
 		ok = !topic.empty() || isOperation(name)
+	} else if !ok && strings.Count(name, " ") < 7 { // "**Files not to touch**": to take it for prose would allow what it excludes
+		topic = cuedTopic(name)
+		ok = topic.Dims.Has(OutOfScope)
 	}
 	return topic, name, ok
 }
