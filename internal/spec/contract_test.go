@@ -182,6 +182,8 @@ func TestContract(t *testing.T) {
 		{"Files", "- Modify: `a.go` (not `b.go`)\n- Modify: everything in `c/` except `c/d.go`", "m:a.go m:c/** f:b.go f:c/d.go"},
 		{"Scope", "- Change everything in `c/` except `c/d.go`", "m:c/** f:c/d.go"},
 		{"Files", "- Modify: nothing outside `a/`", "m:a/**"},
+		{"Files", "<details><summary><b>Out of scope</b></summary>\n\n- `a.go`\n\n</details>\n\n- `b.go`", "m:b.go c:b.go f:a.go"},
+		{"Files", "<details>\n<summary>More</summary>\n\n- `a.go`\n\n</details>", "m:a.go c:a.go"},
 		// Globs.
 		{"Files", "- Modify: `./x.go`, `a//b.go`", "m:x.go m:a/b.go"},
 		{"Files", "- Modify: `/etc/x.go`, `src/{a,b`, `!x.go`, `../y.go`", "broken:/etc/x.go broken:src/{a,b broken:!x.go broken:../y.go"},
