@@ -49,9 +49,6 @@ func (out Result) Fill(r *report.Report) {
 		}
 		if rule, ok := out.scope.Allowed(f.Op, f.Path); ok {
 			shown.AllowedBy = &report.Allowance{Pattern: rule.Pattern, Line: rule.Line, Path: rule.Spec}
-		} else if s := in.logOf(f.Path); s != nil {
-			log := s.Doc.Contract()
-			shown.AllowedBy = &report.Allowance{Pattern: log.DecisionLog, Line: log.DecisionLogLine, Path: s.Path}
 		}
 		r.Change.Files = append(r.Change.Files, shown)
 	}

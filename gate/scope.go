@@ -178,21 +178,11 @@ func (s *Scope) Declared(kind Kind, path string) (Rule, bool) {
 // which are never out of scope nor protected.
 func (in *Input) Owns(path string) bool {
 	for i := range in.Specs {
-		if in.Specs[i].owns(path) {
+		if s := &in.Specs[i]; s.owns(path) || path == s.Doc.Contract().DecisionLog {
 			return true
 		}
 	}
-	return in.logOf(path) != nil
-}
-
-// logOf returns the spec whose decision log a path is, nil for none.
-func (in *Input) logOf(path string) *Judged {
-	for i := range in.Specs {
-		if s := &in.Specs[i]; path == s.Doc.Contract().DecisionLog {
-			return s
-		}
-	}
-	return nil
+	return false
 }
 
 // owns reports whether a path is one of the spec's own files.
