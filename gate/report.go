@@ -70,7 +70,8 @@ func (in *Input) line(path string, number int) string {
 	return ""
 }
 
-// unpromised says which kinds of promises the specs do not make.
+// unpromised says which kinds of promises the specs do not make, and which they
+// make that nothing can hold a change to.
 func (in *Input) unpromised() []string {
 	var out []string
 	for _, s := range in.Specs {
@@ -81,8 +82,23 @@ func (in *Input) unpromised() []string {
 		if c.DecisionLog == "" {
 			out = append(out, "decision-log: "+s.Path+" asks for none")
 		}
+		out = append(out, s.unheld()...)
 	}
 	return out
+}
+
+// unheld says which boundaries of the spec no path can hold a change to. Without
+// it "every check passed" would be read as a promise about them.
+func (j *Judged) unheld() []string {
+	list := j.Doc.Contract().Unenforced
+	if len(list) == 0 {
+		return nil
+	}
+	more := ""
+	if n := len(list) - 1; n > 0 {
+		more = fmt.Sprintf(", nor %d more", n)
+	}
+	return []string{fmt.Sprintf("boundaries: no path says what %s covers%s (%s:%d)", quoted(list[0].Text), more, j.Path, list[0].Line)}
 }
 
 // Enforceable says why a change cannot be held to a spec: a path in it cannot be

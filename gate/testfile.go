@@ -47,7 +47,10 @@ playwright.config.js playwright.config.ts cypress.config.js cypress.config.ts cy
 .nycrc .nycrc.json .nycrc.yml .c8rc .c8rc.json codecov.yml .codecov.yml codecov.yaml .codecov.yaml .coveralls.yml
 phpunit.xml phpunit.xml.dist pest.php codeception.yml behat.yml .rspec .simplecov spec_helper.rb rails_helper.rb test_helper.rb cucumber.yml
 .runsettings test.runsettings xunit.runner.json nextest.toml tarpaulin.toml .tarpaulin.toml CTestConfig.cmake CTestTestfile.cmake
-test_helper.exs dart_test.yaml junit-platform.properties testng.xml surefire.properties bunfig.toml`
+test_helper.exs dart_test.yaml junit-platform.properties testng.xml surefire.properties bunfig.toml hatch.toml
+jest.base.config.js jest.unit.config.js jest.config.base.js jest-setup.js jest-setup.ts setup-tests.js setup-tests.ts vitest.config.cjs vitest.config.cts vitest.config.base.ts vitest.shared.ts
+vitest.workspace.mjs vitest.workspace.mts vitest.workspace.json karma.conf.cjs karma.conf.mjs .mocharc.mjs .mocharc.jsonc cypress.config.mjs cypress.config.cjs
+playwright.config.mjs playwright.config.mts playwright.config.cjs playwright-ct.config.js playwright-ct.config.ts maven.config .bazelrc`
 
 // buildFiles run the tests among other things.
 var buildFiles = wordSet(`Makefile makefile GNUmakefile justfile Justfile .justfile Taskfile.yml Taskfile.yaml Rakefile magefile.go tasks.py dodo.py Jenkinsfile`)
@@ -78,5 +81,5 @@ func isTest(p string) bool {
 // isHarness reports whether a path decides which tests run, or how.
 func isHarness(p string) bool {
 	base := path.Base(p)
-	return harnessFiles()[base] || buildFiles()[base] || protectedKind(p) == protectedCI
+	return harnessFiles()[base] || buildFiles()[base] || strings.HasSuffix(base, ".mk") || base == "Makefile.inc" || protectedKind(p) == protectedCI
 }

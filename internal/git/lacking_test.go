@@ -122,6 +122,23 @@ func TestOpenWaits(t *testing.T) {
 	s.fails(err, nil, "git rev-parse: no answer within 50ms")
 }
 
+// TestOpenPipes: nor is a pipe in the place of another file opened.
+func TestOpenPipes(t *testing.T) {
+	needsUnix(t)
+	s := newSandbox(t)
+	s.repo("r")
+	for _, name := range []string{"r/.git/packed-refs", "r/.git/objects/info/alternates", "r/.git/refs/heads/topic"} {
+		if out, err := exec.Command("mkfifo", s.path(name)).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		p := s.find("r")
+		p.patience = 5 * time.Second
+		_, err := p.Open(context.Background(), s.path("r"))
+		s.fails(err, nil, "is a pipe or a device, and git would wait for its end; remove it")
+		s.remove(name)
+	}
+}
+
 // TestOpenUnreadable: a folder that one may not enter is named, and git is not
 // blamed for it.
 func TestOpenUnreadable(t *testing.T) {

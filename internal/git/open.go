@@ -95,6 +95,9 @@ func (p *Program) open(ctx context.Context, dir, at string, env []string) (*Repo
 	if within(repo.Root, resolved(p.path)) {
 		return nil, fmt.Errorf("%s: %w but the one inside this repository, %s; install git outside it", repo.Root, ErrNoGit, p.path)
 	}
+	if err := repo.noPipes(); err != nil {
+		return nil, err
+	}
 	repo.git = p
 	repo.env = []string{"GIT_DIR=" + repo.GitDir, "GIT_WORK_TREE=" + repo.Root}
 	for _, e := range env {

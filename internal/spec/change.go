@@ -26,7 +26,8 @@ func (r *reader) labelled(clause *Item, op string) {
 			continue
 		}
 		except = except || hasExcept(gap)
-		if except && !everything(clause.Text[:code.Start]) {
+		switch against := negated(clause.Text[:code.Start]); {
+		case except && !against, !except && negated(gap):
 			r.c.allow("forbid", code.Text, code.Range, r.s.Line(code.Range.Start))
 			continue
 		}
@@ -118,7 +119,7 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 	inner := strings.TrimSpace(strings.ToLower(gap))
 	c.except = c.except || hasExcept(gap)
 	switch {
-	case c.except && everything(before):
+	case c.except && negated(before):
 		return c.verb, true
 	case c.except, containsAny(before, "nothing ", "no file"):
 		return "forbid", true

@@ -42,6 +42,7 @@ type builder struct {
 	inliner inliner
 	spans   []Range // of the sentences of a paragraph
 	lead    Item    // of readLead
+	around  *Topic  // of what a <details> stands in whose summary is a label
 
 	items    []Item // without an entry, of the document before
 	sections []Section
@@ -115,6 +116,7 @@ func (b *builder) block(n ast.Node, sc scope) scope {
 		b.table(n, sc)
 	case *ast.HTMLBlock:
 		b.html(n, sc)
+		return b.fold(n, sc)
 	}
 	return sc
 }
@@ -124,6 +126,7 @@ func (b *builder) body() { b.s.Sections[b.section].Body = true }
 
 // heading starts a section and returns the scope of what stands below it.
 func (b *builder) heading(h *ast.Heading) scope {
+	b.around = nil
 	in, _ := b.inline(h)
 	where := Range{h.Pos(), h.Pos()}
 	if h.Lines().Len() > 0 {
@@ -344,6 +347,9 @@ func (b *builder) onlyLabel(in *Inline) (Topic, string, bool) {
 	if !ok && strings.HasSuffix(text, ":") {
 		topic, _ = b.headingTopic(text, name, true)
 		ok = !topic.empty() || isOperation(name)
+	} else if !ok && strings.Count(name, " ") < 7 { // "**Files not to touch**": to take it for prose would allow what it excludes
+		topic = cuedTopic(name)
+		ok = topic.Dims.Has(OutOfScope)
 	}
 	return topic, name, ok
 }

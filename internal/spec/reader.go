@@ -57,6 +57,7 @@ func (r *reader) paths(it *Item) {
 			r.misplaced(clause)
 		case op == "forbid" || excluded || clause.forbids() || clause.leaves() || clause.features.begins(clForbids) && clause.features.path:
 			r.forbid(it, clause, excluded)
+		case r.refused(it, clause): // in a list of what may change
 		case clause.confines() && r.mayAllow(it):
 			r.each(clause, func(code Code) { r.c.allow("", code.Text, code.Range, r.s.Line(code.Range.Start)) })
 		case op != "" && r.mayAllow(it):
@@ -65,6 +66,21 @@ func (r *reader) paths(it *Item) {
 			r.change(clause, it)
 		}
 	}
+}
+
+// refused reads a clause that says of its path that it is not to be changed.
+func (r *reader) refused(it, clause *Item) bool {
+	what := noRefusal
+	if it.Topic.Dims.Any(dims(Scope, Files, Constraints)) {
+		what = clause.refusal()
+	}
+	switch what {
+	case forbids:
+		r.forbid(it, clause, false)
+	case spares:
+		r.unenforced(clause)
+	}
+	return what != noRefusal
 }
 
 // misplaced notes "Modify: `a.go`" in a section of exclusions: one of the two is
