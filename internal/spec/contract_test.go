@@ -187,6 +187,7 @@ func TestContract(t *testing.T) {
 		// Globs.
 		{"Files", "- Modify: `./x.go`, `a//b.go`", "m:x.go m:a/b.go"},
 		{"Files", "- Modify: `/etc/x.go`, `src/{a,b`, `!x.go`, `../y.go`", "broken:/etc/x.go broken:src/{a,b broken:!x.go broken:../y.go"},
+		{"Files", "- `!src/pay/**`", "broken:!src/pay/**"},
 		{"Out of scope", "- `src/[a`", "broken:src/[a"},
 		{"Files", "- `{a,b`", "broken:{a,b"},
 		// Limits.
@@ -237,6 +238,8 @@ func TestContract(t *testing.T) {
 		{"Notes", "Depends on: `a-1`, b-2 (see `x.md`)", "on:a-1 on:b-2"},
 		// What is no prose.
 		{"Scope", "> - Modify: `a.go`", ""},
+		{"Scope", "> [!WARNING]\n> Do not touch `b/**`. Change `a.go`.", "f:b/**"},
+		{"Scope", "> Do not touch `b/**`.", "u:Do not touch `b/**`."},
 		{"Scope", "```text\n- Modify: `a.go`\n```", ""},
 		{"Scope", "<!-- - Modify: `a.go` -->", ""},
 		{"Scope", "- ~~Modify: `a.go`~~", ""},

@@ -14,7 +14,11 @@ type reader struct {
 }
 
 func (r *reader) item(it *Item) {
-	if it.Quoted || it.Template || it.Topic.Role == Ignored {
+	if it.Template || it.Topic.Role == Ignored {
+		return
+	}
+	if it.Quoted {
+		r.quoted(it)
 		return
 	}
 	r.commands(it)
@@ -30,6 +34,19 @@ func (r *reader) item(it *Item) {
 	r.paths(it)
 }
 
+// quoted reads a block quote. What somebody said once binds nobody, and a boundary
+// in it is told as one that nobody holds; GitHub's alerts ("[!WARNING]") are the
+// author's own words, and forbid. Neither allows anything.
+func (r *reader) quoted(it *Item) {
+	switch {
+	case it.Kind == Fence || !it.forbids():
+	case strings.HasPrefix(it.Text, "[!"):
+		r.paths(it)
+	case len(it.Code) > 0:
+		r.unenforced(it)
+	}
+}
+
 // paths reads what the item allows and forbids, clause by clause.
 func (r *reader) paths(it *Item) {
 	excluded := it.Topic.Dims.Has(OutOfScope)
@@ -43,6 +60,7 @@ func (r *reader) paths(it *Item) {
 	if !excluded && it.describes() {
 		return
 	}
+	r.negative(it)
 	r.spans = clauses(r.spans[:0], &it.Inline)
 	op := operations()[it.Label]
 	for _, span := range r.spans {
@@ -55,6 +73,7 @@ func (r *reader) paths(it *Item) {
 		switch {
 		case excluded && clause.changes():
 			r.misplaced(clause)
+		case it.Quoted && !clause.forbids():
 		case op == "forbid" || excluded || clause.forbids() || clause.leaves() || clause.features.begins(clForbids) && clause.features.path:
 			r.forbid(it, clause, excluded)
 		case r.refused(it, clause): // in a list of what may change
@@ -64,6 +83,19 @@ func (r *reader) paths(it *Item) {
 			r.labelled(clause, op)
 		case it.Topic.Dims.Any(dims(Scope, Files)) && r.mayAllow(it):
 			r.change(clause, it)
+		}
+	}
+}
+
+// negative refuses "!a/**" in a list of paths: ignore files take back so what they
+// said before, and a contract has no order.
+func (r *reader) negative(it *Item) {
+	if operations()[it.Label] != "" || !it.Topic.Dims.Any(dims(Scope, Files, Constraints)) {
+		return
+	}
+	for _, c := range it.Code {
+		if path, ok := strings.CutPrefix(c.Text, "!"); ok && isPath(path) {
+			r.c.allow("modify", c.Text, c.Range, r.s.Line(c.Range.Start))
 		}
 	}
 }
