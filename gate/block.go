@@ -12,6 +12,7 @@ type block struct {
 	lines  int    // how many it has
 	depth  int    // braces that it opens and does not close
 	cases  bool   // it has a branch of a switch
+	open   bool   // it opened a comment that it has not closed
 	ending string // its last line, trimmed
 }
 
@@ -24,6 +25,7 @@ func (b *block) line(s *scanner, f *File, number int, text string) {
 	b.lines++
 	b.depth += strings.Count(text, "{") - strings.Count(text, "}")
 	b.ending = strings.TrimSpace(text)
+	b.open = commented(f.Path, b.ending, b.open)
 	b.cases = b.cases || strings.HasPrefix(b.ending, "case ") || strings.HasPrefix(b.ending, "default:")
 }
 
@@ -34,6 +36,9 @@ func (b *block) line(s *scanner, f *File, number int, text string) {
 func (s *scanner) endBlock(f *File) {
 	b := s.block
 	s.block = block{}
+	if b.open && f.Op != git.Create {
+		f.Weakened = add(f.Weakened, b.last, "a comment that goes on over what was there")
+	}
 	if b.last == 0 || b.depth != 0 || b.cases || b.lines > 1 && !hasEnding(f.Path, braced()) || f.Op == git.Create {
 		return
 	}
@@ -41,6 +46,21 @@ func (s *scanner) endBlock(f *File) {
 	case "return", "return nil", "return true", "return None", "return 0", "return undefined", "exit 0":
 		f.Weakened = add(f.Weakened, b.last, "an early return")
 	}
+}
+
+// commented reports whether a comment is open behind a line. Only lines that
+// begin with one open it: elsewhere "/*" stands in globs and quotations.
+func commented(path, line string, open bool) bool {
+	const python = `"""`
+	switch {
+	case hasEnding(path, braced()) && !open:
+		return strings.HasPrefix(line, "/*") && !strings.Contains(line[2:], "*/")
+	case hasEnding(path, braced()):
+		return !strings.Contains(line, "*/")
+	case strings.HasSuffix(path, ".py") && (open || strings.HasPrefix(line, python)):
+		return open != (strings.Count(line, python)%2 == 1)
+	}
+	return open
 }
 
 // braced end the names of programs that write blocks in braces.

@@ -70,6 +70,11 @@ func weakeners() []weakener {
 		{what: aSkip, in: ".robot", phrases: `robot:skip | Skip If | Skip Unless | robot:exclude`, finds: `    [Tags]    robot:skip`, leaves: `    Skip the first page`},
 		{what: aSkip, in: ".hs .lua .clj .cljs .erl", phrases: `xit " | xdescribe " | pending( | pending " | ^:skip | ^:kaocha/skip`, finds: `  xit "lists" $ do`, leaves: `  it "skips what is pending" $ do`},
 
+		{what: "a branch that is never taken", phrases: `if (false) | if (0) | if false { | if False: | if 0: | if [ 1 = 0 ] | while (false) | #if 0`,
+			finds: `  if (false) {`, leaves: `  expect(f(false)).toBe(0)`},
+		{what: "a test runner of its own", in: inScript, phrases: `const test = () | const it = () | const describe = () | const expect = () | function test( | function it( | function describe( | function expect( | globalThis.expect = | globalThis.test = | global.expect = | global.it = | global.test =`,
+			finds: `const test = () => {}`, leaves: `const test = base.extend({ page })`},
+
 		{what: aFocus, in: inScript, phrases: "it.only | test.only | describe.only | suite.only | context.only | concurrent.only | only: true | fit(' | fit(\" | fit(` | fdescribe(' | fdescribe(\" | fdescribe(` | fcontext('",
 			finds: `  fit('lists', () => {`, leaves: `  model.fit(x, 'only')`},
 		{what: aFocus, in: inRuby, phrases: `fit ' | fit " | fdescribe ' | fdescribe " | fcontext ' | fcontext " | fspecify | fscenario | , focus: true | , :focus | , focus`, finds: `  it 'lists', :focus do`, leaves: `  expect(field.focus).to be 3`},
