@@ -193,6 +193,10 @@ func TestContract(t *testing.T) {
 		// Limits.
 		{"Limits", "- Files: 12\n- Changed lines: 400\n- File size: 200 KB\n- Longest line: 300\n- Added lines: 150", "files=12 added=150 changed=400 file-bytes=204800 line-bytes=300"},
 		{"Constraints", "- At most 12 files", "files=12"},
+		{"Constraints", "- At most 6 files and 200 changed lines.", "files=6 changed=200"},
+		{"Limits", "- No more than 6 files and 200 lines", "files=6 changed=200"},
+		{"Limits", "- max 10 files; max 1,300 lines", "files=10 changed=1300"},
+		{"Limits", "- At most 3 files and 40 lines per message", ""},
 		{"Constraints", "- Upload at most 5 files per request.", ""},
 		{"Constraints", "- At most 5 files per upload.", ""},
 		{"Notes", "The diff stays under 300 lines and touches at most 4 files.", "files=4 changed=300"},
@@ -202,7 +206,7 @@ func TestContract(t *testing.T) {
 		{"Constraints", "- File size up to 5 MB may be uploaded.", ""},
 		{"Limits", "- Upload at most 5 files per request\n- 10 files\n- At most 40 lines per message", "files=10"},
 		{"Output", "PR: at most 5 files", "files=5"},
-		{"Limits", "- Changed lines: 300, 5 files", "changed=300"},
+		{"Limits", "- Changed lines: 300, 5 files", "files=5 changed=300"},
 		// Commands.
 		{"Verification", "```sh\n$ go test ./...\nok\n$ go vet ./...\n```", "v:go test ./...;go vet ./..."},
 		{"Verification", "```bash\nset -e\nnpm test # all\n```", "v:set -e;npm test # all"},

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -173,7 +174,34 @@ func declaredLimits(it *Item) []readLimit {
 	if !section && !named {
 		return nil
 	}
+	if sizes := it.Topic.Role == Sizes; section {
+		if several := joinedLimits(text, named, sizes); len(several) > 1 {
+			return several
+		}
+	}
 	return findLimits(text, lower, named, section, it.Topic.Role == Sizes)
+}
+
+// joinedLimits reads "at most 6 files and 200 lines": a text each part of which
+// is one limit. The word that bounds the first part bounds the others.
+func joinedLimits(text string, named, sizes bool) []readLimit {
+	parts := strings.Split(strings.NewReplacer("; ", "\n", ", ", "\n", " and ", "\n").Replace(strings.TrimRight(text, " .")), "\n")
+	if len(parts) < 2 || len(parts) > len(LimitKeys()) {
+		return nil
+	}
+	var out []readLimit
+	for _, part := range parts {
+		part = strings.TrimSpace(part)
+		if part != "" && isDigit(part[0]) {
+			part = "at most " + part
+		}
+		found := findLimits(part, strings.ToLower(part), named, true, sizes)
+		if len(found) != 1 || slices.ContainsFunc(out, func(l readLimit) bool { return l.key == found[0].key }) {
+			return nil
+		}
+		out = append(out, found[0])
+	}
+	return out
 }
 
 // limitsSize reports whether a text has one of the words without which no shape
