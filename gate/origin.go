@@ -76,7 +76,7 @@ func (f *finder) named() ([]Judged, error) {
 		case err != nil:
 			return nil, err
 		case j == nil:
-			return nil, fmt.Errorf("%s: no such spec on the %s, nor in the change; name one that is there, from the root of the repository", name, f.Called)
+			return nil, fmt.Errorf("%s: no such spec on the %s, nor in the change; name one that is there, as seen from the current directory", name, f.Called)
 		case done(j.Doc):
 			return nil, fmt.Errorf("%s: its status is %q, and a spec that is done judges nothing; name the spec of this change, or open it again", name, j.Doc.Meta.Status)
 		}

@@ -64,20 +64,26 @@ type inherited struct {
 
 // Find looks for git on PATH, as getenv has it, once for a run. Entries of PATH
 // that are relative, and a git inside the repository around the current
-// directory, are passed over: a repository does not choose the program that
-// judges it. Without any the error is ErrNoGit.
+// directory or one that the variables of a hook name, are passed over: a
+// repository does not choose the program that judges it. Without any the error is
+// ErrNoGit.
 func Find(getenv func(string) string) (*Program, error) {
 	cwd, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("the current directory is unknown: %w; change to one that exists", err)
 	}
-	own := Nearest(cwd)
+	own := ownFolders(cwd)
+	for _, name := range []string{"GIT_DIR", "GIT_WORK_TREE"} {
+		if dir := getenv(name); dir != "" {
+			own = append(own, resolved(against(cwd, dir)))
+		}
+	}
 	for _, dir := range filepath.SplitList(getenv("PATH")) {
 		if !filepath.IsAbs(dir) {
 			continue
 		}
 		path, err := exec.LookPath(filepath.Join(dir, "git"))
-		if err != nil || own != "" && (within(own, path) || within(own, resolved(path))) {
+		if err != nil || holds(own, path) {
 			continue
 		}
 		return &Program{path: path, cwd: cwd, patience: time.Minute, from: inherited{

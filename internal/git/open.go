@@ -41,6 +41,9 @@ func (p *Program) Open(ctx context.Context, dir string) (*Repository, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("%s: is no directory that can be read; name one that is", dir)
 	}
+	if holds(ownFolders(dir), p.path) { // Find looked around the current directory alone
+		return nil, p.inside(dir)
+	}
 	env := []string(nil)
 	own := Nearest(dir)
 	hook := own == Nearest(p.cwd)
@@ -65,13 +68,13 @@ func (p *Program) Open(ctx context.Context, dir string) (*Repository, error) {
 	return p.open(ctx, dir, p.cwd, env)
 }
 
-// absolute reads a variable's path as the process that set it did.
-func (p *Program) absolute(path string) string {
-	if filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(p.cwd, path)
+// inside is the error for a program that belongs to what it would judge.
+func (p *Program) inside(dir string) error {
+	return fmt.Errorf("%s: %w but the one inside this repository, %s; install git outside it", dir, ErrNoGit, p.path)
 }
+
+// absolute reads a variable's path as the process that set it did.
+func (p *Program) absolute(path string) string { return against(p.cwd, path) }
 
 func same(a, b string) bool { return resolved(a) == resolved(b) }
 
@@ -93,7 +96,7 @@ func (p *Program) open(ctx context.Context, dir, at string, env []string) (*Repo
 		return nil, fmt.Errorf("%s: outside the work tree %s that its repository names; check core.worktree and GIT_WORK_TREE", dir, repo.Root)
 	}
 	if within(repo.Root, resolved(p.path)) {
-		return nil, fmt.Errorf("%s: %w but the one inside this repository, %s; install git outside it", repo.Root, ErrNoGit, p.path)
+		return nil, p.inside(repo.Root)
 	}
 	if err := repo.noPipes(); err != nil {
 		return nil, err

@@ -82,6 +82,9 @@ func (q *Quarantine) Range(ctx context.Context, base, head string) (*Range, erro
 	if err = cmp.Or(err, treeless); err != nil {
 		return nil, err
 	}
+	if head != g.MergeBase && !slices.Contains(g.Commits, head) {
+		return nil, &unexpectedError{command: "git rev-list", want: "commit " + head + " in the answer"}
+	}
 	return g, nil
 }
 

@@ -62,7 +62,14 @@ func (s *survey) settings(ctx context.Context) error {
 // key alone. What stands later counts, but for our own options.
 func parseSettings(r *bufio.Reader, to *diskSettings) error {
 	return tokens(r, func(t []byte) error {
-		own := string(t) == "command"
+		own := false
+		switch string(t) {
+		case "command":
+			own = true
+		case "system", "global", "local", "worktree":
+		default:
+			return &unexpectedError{want: "where a setting stands", got: bytes.Clone(t)}
+		}
 		t, err := token(r)
 		if err != nil {
 			return cutOff(err)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -533,10 +534,14 @@ func TestWorktreeWhileWritten(t *testing.T) {
 
 func FuzzSettings(f *testing.F) {
 	f.Add([]byte("local\x00core.autocrlf\ninput\x00command\x00core.excludesfile\n/dev/null\x00"))
+	f.Add([]byte("nowhere\x00core.filemode\x00"))
 	f.Add([]byte("local\x00core.filemode\x00local\x00core.x\ntrue\x00"))
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var set diskSettings
-		_ = parseSettings(bufio.NewReaderSize(bytes.NewReader(in), maxToken), &set)
+		err := parseSettings(bufio.NewReaderSize(bytes.NewReader(in), maxToken), &set)
+		if scope, _, whole := bytes.Cut(in, []byte{0}); err == nil && whole && !slices.Contains([]string{"system", "global", "local", "worktree", "command"}, string(scope)) {
+			t.Errorf("%q is believed", in)
+		}
 		if set.noFileMode && !bytes.Contains(in, []byte("core.filemode\n")) {
 			t.Errorf("got %+v of %q", set, in)
 		}

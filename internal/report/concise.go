@@ -7,7 +7,7 @@ import (
 )
 
 // Concise writes one line for each finding, "path:line:col: severity: message
-// [rule]", then one for each spec and one for all: what grep and the error lists
+// [rule]" and for gate the line of the spec in brackets, then one for each spec and one for all: what grep and the error lists
 // of editors read. The last line always has the same words in the same order.
 // Nothing is coloured unless the options ask for it; of the others Quiet and
 // Told count.
@@ -20,7 +20,7 @@ func conciseDraft(o TextOptions) Draft {
 			var found, lines strings.Builder
 			for _, f := range findings {
 				if f.Severity == Error || !o.Quiet {
-					found.WriteString(p.finding(f) + "\n")
+					found.WriteString(p.finding(f) + p.faint(f.rests()) + "\n")
 				}
 			}
 			for i := range specs {

@@ -73,11 +73,16 @@ func (p *page) findings(fs []Finding) {
 // finding prints the line that people and programs search for. It is never
 // wrapped or cut.
 func (p *page) finding(f Finding) {
-	rests := ""
-	if f.Spec != nil {
-		rests = " (" + place(f.Spec.Path, Position{Line: f.Spec.Line}) + ")"
+	p.line(p.paint.finding(f) + p.paint.faint(f.rests()+cost(f)))
+}
+
+// rests names the line of the spec that a finding rests on, " (specs/a.md:9)", if
+// there is one.
+func (f *Finding) rests() string {
+	if f.Spec == nil {
+		return ""
 	}
-	p.line(p.paint.finding(f) + p.paint.faint(rests+cost(f)))
+	return " (" + place(f.Spec.Path, Position{Line: f.Spec.Line}) + ")"
 }
 
 // finding returns "path:line:col: severity: message [rule]".

@@ -21,7 +21,7 @@ func githubDraft() Draft {
 			var found [Error + 1]strings.Builder
 			for i := range findings {
 				f := &findings[i]
-				githubCommand(&found[f.Severity], githubLevel(f.Severity), githubProperties(f), f.Message)
+				githubCommand(&found[f.Severity], githubLevel(f.Severity), githubProperties(f), f.Message+f.rests())
 			}
 			var lines strings.Builder
 			for i := range specs {

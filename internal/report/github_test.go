@@ -118,7 +118,15 @@ func FuzzGitHub(f *testing.F) {
 		}
 		left := map[string]int{}
 		for _, f := range r.Findings {
-			left[Printable(f.Message)+"\n"+Printable(f.Path)+"\n"+Printable(f.Rule)]++
+			message := Printable(f.Message)
+			if f.Spec != nil {
+				message += " (" + Printable(f.Spec.Path)
+				if f.Spec.Line > 0 {
+					message += ":" + strconv.Itoa(f.Spec.Line)
+				}
+				message += ")"
+			}
+			left[message+"\n"+Printable(f.Path)+"\n"+Printable(f.Rule)]++
 		}
 		for _, c := range all[1:] {
 			left[c.data+"\n"+c.properties["file"]+"\n"+c.properties["title"]]--

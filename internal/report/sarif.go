@@ -121,6 +121,13 @@ func (s *sarifWriter) result(f *Finding, places *utf16Places) sarifResult {
 		}
 		out.Locations = []sarifLocation{{place}}
 	}
+	if f.Spec != nil && f.Spec.Path != "" { // the line that it rests on
+		place := sarifPlace{Artifact: artifact(f.Spec.Path)}
+		if f.Spec.Line > 0 {
+			place.Region = &sarifRegion{StartLine: f.Spec.Line}
+		}
+		out.Related = []sarifLocation{{place}}
+	}
 	if f.Fingerprint != "" {
 		out.Fingerprints = map[string]string{"speclint/v1": f.Fingerprint}
 	}
