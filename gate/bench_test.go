@@ -139,7 +139,7 @@ func BenchmarkCommands(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				cmd := exec.Command("git", "-C", in.Options.Commands.Repo.Root, "--work-tree="+dir, "checkout", "-q", "-f", "main", "--", ".")
+				cmd := exec.Command("git", "-C", in.Options.Commands.Repo.Root, "--work-tree="+dir, "checkout", "-q", "-f", in.Change.Head, "--", ".")
 				cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "GIT_INDEX_FILE="+dir+".index")
 				if out, err := cmd.CombinedOutput(); err != nil {
 					b.Fatalf("%v: %s", err, out)

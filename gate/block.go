@@ -9,11 +9,12 @@ import (
 // block is a run of added lines of a test.
 type block struct {
 	last   int    // number of its last line, 0 when there is none
-	lines  int    // how many it has
+	lines  int    // how many it has, blank ones and comments aside
 	depth  int    // braces that it opens and does not close
 	cases  bool   // it has a branch of a switch
 	open   bool   // it opened a comment that it has not closed
-	ending string // its last line, trimmed
+	ending string // the last of those, without a comment behind it
+	ends   int    // its number
 }
 
 // line takes the next added line.
@@ -22,11 +23,23 @@ func (b *block) line(s *scanner, f *File, number int, text string) {
 		s.endBlock(f)
 	}
 	b.last = number
-	b.lines++
 	b.depth += strings.Count(text, "{") - strings.Count(text, "}")
-	b.ending = strings.TrimSpace(text)
-	b.open = commented(f.Path, b.ending, b.open)
-	b.cases = b.cases || strings.HasPrefix(b.ending, "case ") || strings.HasPrefix(b.ending, "default:")
+	b.open = commented(f.Path, strings.TrimSpace(text), b.open)
+	if code := uncommented(text); code != "" {
+		b.lines++
+		b.ending, b.ends = code, number
+		b.cases = b.cases || strings.HasPrefix(code, "case ") || strings.HasPrefix(code, "default:")
+	}
+}
+
+// uncommented returns a line, trimmed, without the comment at its end. A sign of one
+// within a quotation is taken for one, too: what leaves a function has none.
+func uncommented(line string) string {
+	line = " " + strings.ReplaceAll(strings.ReplaceAll(line, "\t", " "), ";", " ; ")
+	for _, sign := range []string{" //", " /*", " #"} {
+		line, _, _ = strings.Cut(line, sign)
+	}
+	return strings.TrimRight(strings.TrimSpace(line), " ;")
 }
 
 // endBlock ends the run. One that ends by leaving the function, with what follows
@@ -42,9 +55,9 @@ func (s *scanner) endBlock(f *File) {
 	if b.last == 0 || b.depth != 0 || b.cases || b.lines > 1 && !hasEnding(f.Path, braced()) || f.Op == git.Create {
 		return
 	}
-	switch strings.TrimSuffix(b.ending, ";") {
+	switch b.ending {
 	case "return", "return nil", "return true", "return None", "return 0", "return undefined", "exit 0":
-		f.Weakened = add(f.Weakened, b.last, "an early return")
+		f.Weakened = add(f.Weakened, b.ends, "an early return")
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -279,10 +280,13 @@ func TestRawOutput(t *testing.T) {
 
 // TestSameReport holds that two runs on the same trees give the same report.
 func TestSameReport(t *testing.T) {
-	in, _ := commanded(t, verifying(`  verify: [echo ok 1 - a, "echo not ok 1 - b; exit 1"]`), "", tree{}, tree{"a": "a\n"})
+	in, _ := commanded(t, verifying(`  verify: [echo ok 1 - a, 'echo "not ok 1 - $PWD/b"; echo "$PWD $HOME/c $TMPDIR"; exit 1']`), "", tree{}, tree{"a": "a\n"})
 	one, two := held(t, running(), in), held(t, running(), in)
 	if !reflect.DeepEqual(one.Commands, two.Commands) || shown(&one) != shown(&two) {
 		t.Errorf("got %+v and then %+v", one.Commands, two.Commands)
+	}
+	if got, want := one.Commands[1].Output, []string{"not ok 1 - b", ". ~/c $TMPDIR"}; !slices.Equal(got, want) {
+		t.Errorf("got the lines %q, want %q", got, want)
 	}
 	if one.Commands[0].Seconds != 0 {
 		t.Errorf("got %v s without being asked", one.Commands[0].Seconds)

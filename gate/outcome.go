@@ -17,6 +17,7 @@ type outcome struct {
 	unstarted error
 	count     testrun.Count
 	changed   []string // files that git tracks and that it changed
+	plain     *strings.Replacer
 
 	verdict report.Verdict
 	reason  string // why it is no pass, as what the command did: "exits with status 1"

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -46,9 +47,9 @@ func (p *Pass) cover(log *written) {
 			continue
 		}
 		if len(o.paths) == 0 {
-			p.Escalate(at, o.rule, "%sdoes not mention that %s", says, o.why)
+			p.Escalate(at, cmp.Or(o.rule, log.rule), "%sdoes not mention that %s", says, o.why)
 		} else if paths := silent(&o); len(paths) > 0 {
-			p.Escalate(at, o.rule, "%sdoes not mention %s%s", says, several(paths), o.why)
+			p.Escalate(at, cmp.Or(o.rule, log.rule), "%sdoes not mention %s%s", says, several(paths), o.why)
 		}
 	}
 	for _, q := range p.choices() {

@@ -210,6 +210,11 @@ func TestWeakened(t *testing.T) {
 	for _, tt := range []struct{ path, line, want string }{
 		{"a_test.go", "\tt.Skip(\"later\")", "a skip (t.Skip)"},
 		{"a_test.go", "\tout.SkipAll()", ""},
+		{"a_test.go", "\treturn // it is elsewhere", "an early return"},
+		{"a_test.go", "\treturn; /* later */\n\n\t// to be mended", "an early return"},
+		{"a_test.go", "\treturn list // of three", ""},
+		{"test_a.py", "    return  # later\n", "an early return"},
+		{"test_a.py", "    x = 3\n    return", ""},
 		{"a_test.go", "\tos.Exit(m.Run())", ""},
 		{"a_test.go", "\tos.Exit(0)", "what lets a failure pass (os.Exit(0))"},
 		{"a_test.go", "// ignore the flaky retries, they fit", ""},

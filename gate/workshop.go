@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/speclint/speclint/internal/git"
@@ -67,6 +68,9 @@ type place struct {
 	root string // of all three
 	tree *git.Checkout
 	env  []string
+	// plain takes the folders out of what a command says: their names are others
+	// each time, and a reader knows the files by their paths in the repository.
+	plain *strings.Replacer
 }
 
 // run runs a task on a side, or tells how it went there before. The error says
@@ -90,11 +94,14 @@ func (w *workshop) run(ctx context.Context, s side, t *task) (*outcome, error) {
 	if w.Progress != nil {
 		c.Progress = func(is process.Progress) { w.Progress(t.Run, is) }
 	}
-	o := &outcome{task: t, side: s}
+	o := &outcome{task: t, side: s, plain: p.plain}
 	if o.result, o.unstarted = process.Run(ctx, c); ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	o.count = count.Count()
+	for i, name := range o.count.Failed {
+		o.count.Failed[i] = p.plain.Replace(name)
+	}
 	if o.unstarted == nil {
 		if o.changed, err = p.tree.Changed(ctx); err != nil {
 			return nil, err
@@ -148,7 +155,17 @@ func (w *workshop) place(ctx context.Context, s side, root string) (*place, erro
 	if err != nil {
 		return nil, err
 	}
-	return &place{s, root, c, process.Environment(w.Getenv, w.Env, folders["home"], folders["tmp"])}, nil
+	env := process.Environment(w.Getenv, w.Env, folders["home"], folders["tmp"])
+	return &place{s, root, c, env, plain(folders)}, nil
+}
+
+// plain replaces the folders of a place by what a reader calls them.
+func plain(folders map[string]string) *strings.Replacer {
+	var pairs []string
+	for _, dir := range []string{folders["work"], filepath.ToSlash(folders["work"])} {
+		pairs = append(pairs, dir+"/", "", dir+`\`, "", dir, ".")
+	}
+	return strings.NewReplacer(append(pairs, folders["home"], "~", folders["tmp"], "$TMPDIR")...)
 }
 
 // describe tells, once, in what a checkout is not what its author has on disk.
@@ -207,6 +224,9 @@ func (w *workshop) report() []report.Command {
 		}
 		if o.verdict != report.Pass {
 			shown.Output = r.Output.LastLines(maxLast)
+			for i, line := range shown.Output {
+				shown.Output[i] = o.plain.Replace(line)
+			}
 		}
 		out = append(out, shown)
 	}

@@ -6,7 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"time"
 )
+
+// patience is how long cleaning up may take before another signal stops that, too:
+// longer than a command has to end by itself.
+const patience = 2 * time.Second
 
 // interrupted is a signal that asked the program to end while it wrote. It ends
 // by that signal when everything is cleaned up: a shell that runs a loop looks at
@@ -25,9 +30,10 @@ func (e interrupted) Error() string {
 
 // interruptible does work that would leave something behind if a signal ended
 // the program in the middle: the signal ends the context of the work, and the
-// program when the work has returned. A second one ends the program at once, as
-// the first does wherever there is nothing to clean up. A signal that whoever
-// started the program had it ignore, as nohup does, stays ignored.
+// program when the work has returned. Another one ends the program at once, as the
+// first does wherever there is nothing to clean up, but only when it comes after
+// patience: who presses Ctrl-C twice wants an end, not what it leaves. A signal
+// that whoever started the program had it ignore, as nohup does, stays ignored.
 func interruptible(work func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -41,7 +47,7 @@ func interruptible(work func(context.Context) error) error {
 	go func() {
 		s := <-signals // nil when the work was done first
 		if s != nil {
-			signal.Stop(signals)
+			time.AfterFunc(patience, func() { signal.Stop(signals) })
 			cancel()
 		}
 		came <- s

@@ -156,7 +156,7 @@ func (p *page) advice(r *Report) string {
 		if slices.ContainsFunc(r.Commands, func(c Command) bool { return c.Verdict == Fail }) {
 			return "mend what the commands of the spec find; their last lines are below."
 		}
-		return "undo what is listed below, or let whoever wrote the spec change it first."
+		return "mend what is listed below, or let whoever wrote the spec change it first."
 	case Escalate:
 		if escalated(r) {
 			return "nothing is broken. A person looks at what is listed, and says yes by --approve CHECK=REASON."
