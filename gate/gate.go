@@ -38,6 +38,7 @@ type Judged struct {
 	// Trusted says that the change's author had no say in which spec it is and
 	// what it says: it is the base's, or a trusted launch record vouches for it.
 	Trusted bool
+	Own     bool   // it was read from a commit of the change itself
 	Chosen  string // how it was found, in words: `the trailer "Spec: …" of the change`
 }
 

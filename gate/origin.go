@@ -23,6 +23,7 @@ type Search struct {
 	// From is the tree that specs are read from, and what it is called. The base,
 	// unless a caller says otherwise.
 	From, Called string
+	Own          bool                   // From is of a commit of the change itself
 	Trailers     []string               // values of "Spec:" in the commits of the change
 	Branch       string                 // that is checked out
 	Places       func(path string) bool // where specs stand
@@ -80,7 +81,8 @@ func (f *finder) named() ([]Judged, error) {
 		case done(j.Doc):
 			return nil, fmt.Errorf("%s: its status is %q, and a spec that is done judges nothing; name the spec of this change, or open it again", name, j.Doc.Meta.Status)
 		}
-		j.Trusted, j.Chosen = j.From != "head", f.By
+		j.Own = f.Own || j.From == "head"
+		j.Trusted, j.Chosen = !j.Own, f.By
 		out = append(out, *j)
 	}
 	return out, nil

@@ -15,7 +15,7 @@ var SpecOrigin = &Check{
 			at := Place{Path: s.Path}
 			switch {
 			case s.Trusted:
-			case s.From == "head":
+			case s.Own, s.From == "head":
 				p.Escalate(at, Rule{}, "the spec comes with the change: nobody else has agreed to it")
 			case s.Chosen == "":
 				p.Escalate(at, Rule{}, "nobody but the author of the change vouches for the spec")

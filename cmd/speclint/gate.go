@@ -121,6 +121,7 @@ type gateRun struct {
 	repo    *git.Repository
 	q       *git.Quarantine
 	objects *git.Objects
+	own     bool // the spec and the config are read from a commit of the change
 }
 
 // judge fills in the report.
@@ -175,7 +176,7 @@ func (g *gateRun) hold(t *arrived) error {
 		if from, err = g.objects.TreeOf(id); err != nil {
 			return err
 		}
-		called = g.SpecFrom
+		called, g.own = g.SpecFrom, slices.Contains(t.commits, id)
 	}
 	cfg, err := g.config(from)
 	if err != nil {
@@ -228,7 +229,7 @@ func (g *gateRun) hold(t *arrived) error {
 // commands says how the commands of the specs are run.
 func (g *gateRun) commands(cfg *config.Config, line *progressLine) *gate.Commands {
 	c := &gate.Commands{
-		Repo: g.repo, Git: g.q, Allow: g.AllowCommands || cfg.Commands.Allow.Value, Timings: g.Timings,
+		Repo: g.repo, Git: g.q, Allow: g.AllowCommands || cfg.Commands.Allow.Value && !g.own, Timings: g.Timings,
 		Shell: strings.Fields(cfg.Commands.Shell.Value), Env: cfg.Commands.Env.Strings(), Getenv: g.streams.getenv,
 		Links: cfg.Link.Strings(), Progress: line.show,
 	}
@@ -289,7 +290,7 @@ func (g *gateRun) specs(cfg *config.Config, isSpec func(path string) bool, t *ar
 	named, by := g.named()
 	search := gate.Search{
 		By: by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
-		Places: isSpec, Parse: specOptions(cfg).Parse,
+		Places: isSpec, Parse: specOptions(cfg).Parse, Own: g.own,
 	}
 	for _, name := range named {
 		rel, err := g.repo.Path(name)

@@ -16,8 +16,9 @@ type arrived struct {
 	baseName, headName string // in words
 	trailers           []string
 	branch             string
-	event              string // the kind of the CI event that named the base
-	atBest             string // why the verdict cannot be pass, "" when it can
+	commits            []string // of the change, where it has some
+	event              string   // the kind of the CI event that named the base
+	atBest             string   // why the verdict cannot be pass, "" when it can
 	unchecked          []string
 }
 
@@ -122,7 +123,7 @@ func (g *gateRun) between(base, head string) (*arrived, error) {
 	}
 	a := &arrived{
 		Trees:    gate.Trees{Mode: "range", Base: span.Base, Head: span.Head, BaseCommit: span.MergeBase, HeadCommit: head, Complete: true},
-		baseName: "commit " + span.MergeBase, headName: "commit " + head,
+		baseName: "commit " + span.MergeBase, headName: "commit " + head, commits: span.Commits,
 	}
 	if named, _ := g.named(); len(named) == 0 {
 		trailers, err := g.q.Trailers(g.ctx, span.Commits, "Spec")
