@@ -240,6 +240,7 @@ func FuzzHunks(f *testing.F) {
 	head := stream[:strings.Index(stream, ":000000")] + "\x00" + stream[strings.Index(stream, "diff"):strings.Index(stream, "@@ -2")]
 	f.Add([]byte("@@ -2 +2,2 @@ text\n-a\n+\n++\n@@ -5,0 +7 @@\n+end\n\\ No newline at end of file\n"), 300)
 	f.Add([]byte("@@ -1,2 +0,0 @@\n-\x00\r\n-@@ -1 +1 @@\n"), 300)
+	f.Add([]byte("@@ -5,0 +7 @@\n+end\n\\ No newline at end of file"), 300)
 	f.Fuzz(func(t *testing.T, in []byte, size int) {
 		whole := append([]byte(head), in...)
 		holdsStream(t, whole, size)
@@ -283,7 +284,7 @@ func readHunks(text string) (out string, ok bool) {
 			}
 		}
 	}
-	return out, lines[0] == ""
+	return out, len(lines) == 0 || lines[0] == ""
 }
 
 // totalsOf are the lines of out that have totals.
