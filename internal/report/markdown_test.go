@@ -187,6 +187,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(s, "x "+s, 3, uint8(16))
 		f.Add("b "+s+" ", s+s, 3, uint8(36))
 	}
+	f.Add(":t", "ada:", 3, uint8('C'))
 	f.Fuzz(func(t *testing.T, a, b string, line int, verdict uint8) {
 		r := fuzzed(a, b, line, 1, verdict)
 		text := formatted(t, "markdown", r)
@@ -204,8 +205,9 @@ func FuzzMarkdown(f *testing.F) {
 		if rest := ourMarkup.ReplaceAllString(page, ""); strings.ContainsAny(rest, "<>") {
 			t.Fatalf("markup that is not ours:\n%s\nin\n%s", rest, page)
 		}
-		if m := linked.FindString(shown(page)); m != "" {
-			t.Errorf("GitHub would make something of %q in\n%s", m, shown(page))
+		seen := shown(regexp.MustCompile(`</?(?:del|ins)>`).ReplaceAllString(page, " ")) // GitHub reads each piece alone
+		if m := linked.FindString(seen); m != "" {
+			t.Errorf("GitHub would make something of %q in\n%s", m, seen)
 		}
 		var found [][][]string
 		judged := ""
