@@ -81,7 +81,7 @@ func FuzzGFM(f *testing.F) {
 		f.Add(source)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		if len(source) > 300 {
+		if len(source) > 300 || strings.Contains(source, `\\|`) { // of that, in code, goldmark drops both backslashes and GitHub one
 			return
 		}
 		if got, want := outline(newMarkdown(), []byte(source)), outline(goldmarks(), []byte(source)); got != want {
