@@ -108,11 +108,11 @@ func (r *Repository) revision(rev, warnings string, err error) error {
 		return err
 	case c.has("unable to get HEAD"):
 		return fmt.Errorf("%q: %w with HEAD, which has no commit yet; commit first", rev, ErrNoMergeBase)
-	case c.has("no merge base found"):
+	case c.has("no merge base found") && !c.has("not a commit"): // as git 2.47 adds of a tree
 		return fmt.Errorf("%q: %w with HEAD: their histories have nothing in common; name another commit", rev, ErrNoMergeBase)
 	case c.has("multiple merge bases found"):
 		return fmt.Errorf("%q: %w with HEAD, but several; name one of those that git merge-base --all shows", rev, ErrNoMergeBase)
-	case c.has("Needed a single revision", "bad revision", "only works with commits", "Not a valid", "not a valid", "ambiguous argument", "is not a commit"):
+	case c.has("Needed a single revision", "bad revision", "only works with commits", "Not a valid", "not a valid", "ambiguous argument", "not a commit"):
 		if r.Shallow {
 			return fmt.Errorf("%q: %w of this clone, which is shallow; %s", rev, ErrRevision, r.git.deepen())
 		}

@@ -53,7 +53,7 @@ func (s *sandbox) git(dir string, args ...string) string {
 }
 
 func (s *sandbox) try(dir string, args ...string) (string, error) {
-	cmd := exec.Command("git", append([]string{"-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"}, args...)...)
+	cmd := exec.Command("git", append([]string{"-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always", "-c", "maintenance.auto=false"}, args...)...)
 	cmd.Dir, cmd.Env = s.path(dir), isolated()
 	out, err := cmd.CombinedOutput()
 	return string(out), err
