@@ -138,7 +138,15 @@ func (g *gateRun) judge() error {
 	}
 	defer g.q.Close()
 	g.objects = g.q.Reader(g.ctx)
-	defer g.objects.Close()
+	err = g.decide()
+	if end := g.objects.Close(); err == nil {
+		err = end
+	}
+	return err
+}
+
+// decide finds the change and holds it.
+func (g *gateRun) decide() error {
 	change, err := g.trees()
 	if err != nil {
 		return err

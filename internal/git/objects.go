@@ -203,7 +203,8 @@ func (o *Objects) end(err error) error {
 	return c.explain(err)
 }
 
-// Close ends the process.
+// Close ends the process. An error says that git printed more than was asked for,
+// or failed behind its last answer.
 func (o *Objects) Close() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -215,7 +216,20 @@ func (o *Objects) Close() error {
 		return nil
 	}
 	o.in.Close()
+	c := child{args: batch}
+	more, _ := io.ReadAll(io.LimitReader(o.out, 200))
+	if len(more) > 0 {
+		o.stop()
+	}
 	err := o.cmd.Wait()
 	o.stop()
-	return err
+	switch {
+	case o.ctx.Err() != nil:
+		return c.ended(o.ctx)
+	case len(more) > 0:
+		return c.explain(&unexpectedError{want: "nothing behind the last answer", got: more})
+	case err != nil:
+		return c.fail(err, o.said)
+	}
+	return nil
 }

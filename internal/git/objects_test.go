@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -147,4 +148,37 @@ func FuzzParseObject(f *testing.F) {
 			t.Errorf("%q was read as %q and %q", in, got, rest)
 		}
 	})
+}
+
+// TestObjectsClose: what git does behind its last answer is seen at the end.
+func TestObjectsClose(t *testing.T) {
+	needsUnix(t)
+	real, err := exec.LookPath("git")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ behind, words string }{
+		{"", ""},
+		{"; printf GARB", `git cat-file --batch-command --buffer: answered "GARB", want nothing behind the last answer`},
+		{"; while :; do echo y; done", "want nothing behind the last answer"},
+		{"; echo 'fatal: no' >&2; exit 3", `"fatal: no" (exit status 3)`},
+	} {
+		s := newSandbox(t)
+		s.repo("r")
+		s.write("tools/git", "#!/bin/sh\ncase \"$*\" in *cat-file*) "+real+" \"$@\""+c.behind+";; *) exec "+real+" \"$@\";; esac\n")
+		if err := os.Chmod(s.path("tools/git"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		s.write("f", "one\n")
+		id := s.git("r", "hash-object", "-w", "--no-filters", s.path("f"))
+		objects := s.open("r", "PATH="+s.path("tools")).Objects(context.Background())
+		if got, err := objects.Blob(id, 10); err != nil || string(got) != "one\n" {
+			t.Errorf("%q: got %q, %v", c.behind, got, err)
+		}
+		if err := objects.Close(); c.words != "" {
+			s.fails(err, nil, c.words)
+		} else if err != nil {
+			t.Errorf("got %v", err)
+		}
+	}
 }
