@@ -37,36 +37,48 @@ type gateCmd struct {
 
 // Run holds a change against its spec: two trees → Change → checks → report.
 func (c *gateCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
-	approved, err := c.check()
+	r, undecided, err := c.judged(g, s)
 	if err != nil {
 		return err
 	}
-	r := newReport("gate")
-	run := gateRun{gateCmd: c, cli: g, streams: s, approved: approved, report: r}
-	err = interruptible(func(ctx context.Context) error {
-		run.ctx = ctx
-		return run.judge()
-	})
-	told := false // by fail, on standard error
-	switch {
-	case errors.As(err, &usageError{}), errors.As(err, &interrupted{}):
-		return err
-	case errors.Is(err, gate.ErrNoSpec) && c.NoSpec == "pass":
-		r.Verdict = report.Pass
-		r.Unchecked = append(r.Unchecked, err.Error())
-	case err != nil:
-		r.Verdict = report.Undecided
-		r.Unchecked = append(r.Unchecked, err.Error())
-		fail(s, err)
-		told = true
+	if undecided != nil {
+		fail(s, undecided)
 	}
 	*verdict = r.Verdict
 	if r.Verdict == report.Escalate && c.OnEscalate == "pass" {
 		*verdict = report.Pass
 	}
 	return c.outputs.write(r, s, report.TextOptions{
-		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Told: told,
+		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet, Told: undecided != nil,
 	})
+}
+
+// judged is the report of the run, and nothing printed. Where it could not be
+// decided, undecided says why, as the report does. err is a mistake in the call,
+// or a signal: then there is no report.
+func (c *gateCmd) judged(g *cli, s streams) (r *report.Report, undecided, err error) {
+	approved, err := c.check()
+	if err != nil {
+		return nil, nil, err
+	}
+	r = newReport("gate")
+	run := gateRun{gateCmd: c, cli: g, streams: s, approved: approved, report: r}
+	err = interruptible(func(ctx context.Context) error {
+		run.ctx = ctx
+		return run.judge()
+	})
+	switch {
+	case errors.As(err, &usageError{}), errors.As(err, &interrupted{}):
+		return nil, nil, err
+	case errors.Is(err, gate.ErrNoSpec) && c.NoSpec == "pass":
+		r.Verdict = report.Pass
+		r.Unchecked = append(r.Unchecked, err.Error())
+	case err != nil:
+		r.Verdict = report.Undecided
+		r.Unchecked = append(r.Unchecked, err.Error())
+		undecided = err
+	}
+	return r, undecided, nil
 }
 
 // check finds mistakes in the flags before anything is read.
