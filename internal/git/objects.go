@@ -80,6 +80,22 @@ func (o *Objects) sizes(ids []string) ([]Size, error) {
 	return sizes, nil
 }
 
+// Kind returns what an object is: "blob", "tree", "commit" or "tag". The error is
+// ErrMissing for one that is not there.
+func (o *Objects) Kind(id string) (string, error) {
+	if !isID([]byte(id), o.repo.IDLength) {
+		return "", fmt.Errorf("%q: no full name of an object", id)
+	}
+	sizes, err := o.sizes([]string{id})
+	if err == nil && sizes[0].Kind == "" {
+		err = fmt.Errorf("object %s: %w; %s", id, ErrMissing, o.repo.refill())
+	}
+	if err != nil {
+		return "", err
+	}
+	return sizes[0].Kind, nil
+}
+
 // Blob returns the content of a blob of at most limit bytes. Of a larger one the
 // error is ErrTooLarge, of one that the repository does not have, ErrMissing;
 // then further blobs can be read. One whose bytes are not what its name stands

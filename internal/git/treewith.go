@@ -75,6 +75,16 @@ func (q *Quarantine) written(now map[string]Entry) (string, error) {
 	if len(now) == 0 {
 		return "", nil
 	}
+	text, err := treeText(now)
+	if err != nil {
+		return "", err
+	}
+	id, err := q.keepTree(text)
+	return hex.EncodeToString(id), err
+}
+
+// treeText is the object of a folder with these entries, each under its own name.
+func treeText(now map[string]Entry) ([]byte, error) {
 	names := make([]string, 0, len(now))
 	for name, e := range now {
 		if e.Mode == Directory {
@@ -88,10 +98,9 @@ func (q *Quarantine) written(now map[string]Entry) (string, error) {
 		e := now[strings.TrimSuffix(name, "/")]
 		id, err := hex.DecodeString(e.ID)
 		if err != nil {
-			return "", err
+			return nil, err
 		}
 		text = append(fmt.Appendf(text, "%o %s\x00", e.Mode, e.Path), id...)
 	}
-	id, err := q.keepTree(text)
-	return hex.EncodeToString(id), err
+	return text, nil
 }
