@@ -4,6 +4,7 @@ package briefing
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/speclint/speclint/internal/spec"
 )
@@ -54,14 +55,18 @@ type briefing struct {
 
 // opening says what this is, and what to do where it is silent.
 func (b *briefing) opening() {
-	b.line("# Task " + code(clip(b.ID, maxText)))
+	if b.ID == "" { // of a file that is called ".md"
+		b.line("# Task")
+	} else {
+		b.line("# Task " + code(clip(b.ID, maxText)))
+	}
 	b.line("")
 	b.line("You do one task in this repository, alone. Its spec is %s: read all of it before you begin. This page is made from it and says what your change will be held to. What stands in “quotation marks” are the spec's words; where the spec says more than this page, the spec counts.", code(b.SpecPath))
 	b.line("")
 	b.line("Nobody answers questions while you work. Where the spec leaves something open, decide, go on, and write down %s what you chose and why. Under %q stands what you must not decide.", b.where(), stopTitle)
 	if len(b.c.DependsOn) > 0 {
 		b.line("")
-		b.line("The spec builds on other tasks. Is the work of one of them missing here, stop.")
+		b.line("The spec builds on other tasks. If the work of one of them is missing here, stop.")
 		b.line("")
 		list(b.page, b.c.DependsOn, b.contractOf(), func(r spec.Reference) string { return at(code(clip(r.ID, maxText)), r.Line) })
 	}
@@ -88,12 +93,16 @@ func (b *briefing) where() string {
 // purpose quotes what is wanted, why, and when it is done.
 func (b *briefing) purpose() {
 	b.title("Goal")
-	if goal := b.said(spec.Goal); len(goal) > 0 {
-		b.quotes(goal)
-	} else {
+	goal := b.said(spec.Goal)
+	if b.quotes(goal); len(goal) == 0 {
 		b.line("The spec has no goal in so many words; take it from the whole of it.")
 	}
-	if why := b.said(spec.Why); len(why) > 0 {
+	quoted := map[*spec.Item]bool{}
+	for _, it := range goal {
+		quoted[it] = true
+	}
+	why := slices.DeleteFunc(b.said(spec.Why), func(it *spec.Item) bool { return quoted[it] })
+	if len(why) > 0 {
 		b.title("Why")
 		b.quotes(why)
 	}
