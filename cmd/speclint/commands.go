@@ -21,7 +21,8 @@ var commands = []command{
 	{"gate", "Hold a change against its spec.", func() any { return &gateCmd{} }, nil},
 	{"config", "Show the config that holds, and where each value comes from.", func() any { return &configCmd{} }, nil},
 	{"explain", "Show the manual page of a rule or check, or list all.", func() any { return &explainCmd{} }, nil},
-	{"init", "Write a spec from a template that fails lint until it is filled in, or a config.", func() any { return &initCmd{} }, nil},
+	{"init", "Write a spec from a template that fails lint until it is filled in, a decision log, a config, or hooks.", func() any { return &initCmd{} }, nil},
+	{"hook", "Answer a hook of git or of an agent.", func() any { return &hookCmd{} }, nil},
 	{"schema", "Print a JSON Schema.", func() any { return &schemaCmd{} }, nil},
 	{"version", "Print the version.", func() any { return &versionCmd{} }, nil},
 }

@@ -2,58 +2,74 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/speclint/speclint/internal/atomicfile"
-	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
-	"github.com/speclint/speclint/internal/template"
 )
 
-//go:embed template.yaml
-var configTemplate string
-
 type initCmd struct {
-	Kind   string `arg:"" default:"spec" help:"What to write: spec, log or config."`
-	Path   string `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, or .speclint.yaml at the root of the repository."`
-	Force  bool   `help:"Overwrite a file that exists."`
-	DryRun bool   `help:"Print the file instead of writing it."`
+	Kind      string   `arg:"" default:"spec" help:"What to write: ${kinds}."`
+	Path      string   `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, or .speclint.yaml at the root of the repository."`
+	Force     bool     `help:"Overwrite a file that exists."`
+	DryRun    bool     `help:"Print the file instead of writing it."`
+	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git)."`
+	Uninstall bool     `help:"Of hooks: take them away again."`
 }
 
-// Run writes the template of a spec, of its decision log, or of a config.
+// kind is something that init writes.
+type kind struct {
+	name  string
+	path  bool     // it takes a path
+	flags []string // that it takes, of those that not every kind does
+	run   func(c *initCmd, s streams) error
+}
+
+// kinds are in the order of the help.
+var kinds = []kind{
+	{name: "spec", path: true, run: (*initCmd).spec},
+	{name: "log", path: true, run: (*initCmd).log},
+	{name: "config", path: true, run: (*initCmd).config},
+	{name: "hooks", flags: []string{"--for", "--uninstall"}, run: (*initCmd).hooks},
+}
+
+func kindNames() []string {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.name)
+	}
+	return names
+}
+
+// Run writes what the kind is about.
 func (c *initCmd) Run(s streams) error {
-	text, path, next := template.Spec(), c.Path, "fill it in, then: speclint lint "
-	switch c.Kind {
-	case "spec":
-		if path == "" {
-			path = filepath.Join("specs", "new-task.md")
-		}
-		next += report.Printable(path)
-	case "log":
-		if path == "" {
-			path = filepath.Join("docs", "decisions", "new-task.md")
-		}
-		text, next = template.Log(), "fill it in while you work; what it has to say: speclint explain decision-log"
-	case "config":
-		usual, err := configPlace()
-		if err != nil {
-			return err
-		}
-		if path == "" {
-			path = usual
-		}
-		text, next = configTemplate, "uncomment what you want to change; what holds then: speclint config show"
-		if filepath.Clean(path) != filepath.Clean(usual) {
-			next += " --config " + report.Printable(path)
-		}
-	default:
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == c.Kind })
+	if i < 0 {
 		return usagef("init writes no %q; to write a spec: speclint init spec PATH", c.Kind)
 	}
+	k := kinds[i]
+	if c.Path != "" && !k.path {
+		return usagef("init %s takes no path, and got %q; leave it out", k.name, c.Path)
+	}
+	for _, flag := range []struct {
+		name string
+		set  bool
+	}{{"--for", len(c.For) > 0}, {"--uninstall", c.Uninstall}} {
+		if flag.set && !slices.Contains(k.flags, flag.name) {
+			return usagef("init %s takes no %s; leave it out", k.name, flag.name)
+		}
+	}
+	return k.run(c, s)
+}
+
+// page writes a file that is not there yet, or shows it. Next says what to do with
+// it.
+func (c *initCmd) page(s streams, path, text, next string) error {
 	if c.DryRun {
 		_, err := fmt.Fprint(s.out, text)
 		return err
@@ -63,15 +79,6 @@ func (c *initCmd) Run(s streams) error {
 	}
 	_, err := fmt.Fprintf(s.out, "wrote %s; %s\n", report.Printable(path), next)
 	return err
-}
-
-// configPlace is where a config is looked for from here.
-func configPlace() (string, error) {
-	ways, err := repository()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(ways[len(ways)-1], config.File), nil
 }
 
 // write writes a file that is not there yet.

@@ -60,14 +60,14 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // run is main without the process: it returns the exit code.
 func run(args []string, s streams) (code int) {
+	fail := failing(args)
 	defer func() {
 		if r := recover(); r != nil {
 			if e, ok := r.(exit); ok {
 				code = int(e)
 				return
 			}
-			fmt.Fprintf(s.err, "speclint: internal error: %s; nothing was decided, please report it\n", report.Printable(fmt.Sprint(r)))
-			code = report.Undecided.ExitCode()
+			code = fail(s, fmt.Errorf("internal error: %s; nothing was decided, please report it", report.Printable(fmt.Sprint(r))))
 		}
 	}()
 	if len(args) == 1 && args[0] == "--version" {

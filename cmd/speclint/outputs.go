@@ -25,7 +25,12 @@ type outputs struct {
 }
 
 // helpVars are what the help of the flags leaves open.
-func helpVars() kong.Vars { return kong.Vars{"formats": strings.Join(report.FormatNames(), ", ")} }
+func helpVars() kong.Vars {
+	return kong.Vars{"formats": listed(report.FormatNames()), "kinds": listed(kindNames()), "hosts": listed(hostNames())}
+}
+
+// listed joins names for a sentence.
+func listed(names []string) string { return strings.Join(names, ", ") }
 
 // check finds mistakes in the flags before anything is read.
 func (o *outputs) check() error {

@@ -16,6 +16,7 @@ type File struct {
 	Path string
 	Data []byte
 	Fill func(io.Writer) error // writes what is too much to be held, instead of Data; nil for none
+	Mode fs.FileMode           // the permissions that it gets; 0 for those that it has, or the usual ones
 }
 
 func (f *File) fill(w io.Writer) error {
@@ -34,7 +35,7 @@ func Write(ctx context.Context, path string, data []byte) error {
 // WriteAll writes files, all of them or none: each is first written whole beside
 // its target, and only when that worked for all are they renamed into place.
 //
-// A file that exists keeps its permissions, one that may not be written to is
+// A file that exists keeps its permissions unless others are asked for, one that may not be written to is
 // refused, and a symbolic link stays one: its target is replaced. Other hard
 // links to a file keep the old content. What is no regular file, a device or a
 // pipe, cannot be replaced and is written to directly, before anything is
@@ -154,8 +155,11 @@ func stage(f File, t target) (_ *pending, err error) {
 		}
 	}()
 	err = f.fill(file)
-	if err == nil && t.info != nil {
-		err = file.Chmod(t.info.Mode().Perm())
+	if mode := f.Mode; err == nil && (mode != 0 || t.info != nil) {
+		if mode == 0 {
+			mode = t.info.Mode().Perm()
+		}
+		err = file.Chmod(mode)
 	}
 	if err == nil {
 		err = file.Sync()

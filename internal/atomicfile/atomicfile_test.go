@@ -158,7 +158,7 @@ func TestErrors(t *testing.T) {
 		for _, f := range []func(...string) error{Check, func(paths ...string) error {
 			var files []File
 			for _, p := range paths {
-				files = append(files, File{p, []byte("new"), nil})
+				files = append(files, File{p, []byte("new"), nil, 0})
 			}
 			return WriteAll(t.Context(), files)
 		}} {
@@ -206,7 +206,7 @@ func TestDevices(t *testing.T) {
 		if err := Check(path, full); err != nil {
 			t.Errorf("got error %v, want none before there is anything to write", err)
 		}
-		err := WriteAll(t.Context(), []File{{path, []byte("new"), nil}, {filepath.Join(dir, "b"), []byte("new"), nil}, {full, []byte("x"), nil}})
+		err := WriteAll(t.Context(), []File{{path, []byte("new"), nil, 0}, {filepath.Join(dir, "b"), []byte("new"), nil, 0}, {full, []byte("x"), nil, 0}})
 		if err == nil || err.Error() != full+": cannot be written: no space left on device" {
 			t.Errorf("got error %v", err)
 		}
@@ -214,7 +214,7 @@ func TestDevices(t *testing.T) {
 	holds(t, path, "old")
 	names(t, dir, "a", "full")
 
-	if err := WriteAll(t.Context(), []File{{"/dev/null", []byte("x"), nil}, {path, []byte("new"), nil}}); err != nil {
+	if err := WriteAll(t.Context(), []File{{"/dev/null", []byte("x"), nil, 0}, {path, []byte("new"), nil, 0}}); err != nil {
 		t.Error(err)
 	}
 	holds(t, path, "new")
@@ -225,7 +225,7 @@ func TestReplaceAsks(t *testing.T) {
 	dir := t.TempDir()
 	path := put(t, filepath.Join(dir, "a"), "old", 0o644)
 	no := errors.New("no")
-	files := []File{{path, []byte("new"), nil}, {filepath.Join(dir, "b"), []byte("new"), nil}}
+	files := []File{{path, []byte("new"), nil, 0}, {filepath.Join(dir, "b"), []byte("new"), nil, 0}}
 	err := Replace(t.Context(), files, func() error {
 		if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
 			t.Errorf("got %v and error %v, want the old file and two that are ready", entries, err)
