@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/atomicfile"
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/rules"
 )
@@ -25,7 +27,11 @@ type outputs struct {
 }
 
 // helpVars are what the help of the flags leaves open.
-func helpVars() kong.Vars { return kong.Vars{"formats": strings.Join(report.FormatNames(), ", ")} }
+func helpVars() kong.Vars {
+	return kong.Vars{
+		"formats": strings.Join(report.FormatNames(), ", "), "maxsample": strconv.Itoa(config.MaxSample),
+	}
+}
 
 // check finds mistakes in the flags before anything is read.
 func (o *outputs) check() error {
