@@ -305,6 +305,7 @@ type project struct {
 	fresh         string // the command of the new test
 	base, change  tree
 	failed        string // how the runner names the old test
+	fails         string // how the new test fails on the base
 }
 
 var projects = []project{
@@ -321,6 +322,7 @@ var projects = []project{
 			"filter_test.go": "package a\n\nimport \"testing\"\n\nfunc TestFilter(t *testing.T) {\n\tif Filter() != 2 {\n\t\tt.Error()\n\t}\n}\n",
 		},
 		"TestList",
+		"fails, as it has to: a [build failed]",
 	},
 	{
 		"python", "python3", "python3 -m unittest", "python3 -m unittest test_filter",
@@ -334,6 +336,7 @@ var projects = []project{
 			"test_filter.py": "import unittest, orders\n\nclass T(unittest.TestCase):\n    def test_filter(self): self.assertEqual(orders.filter_all(), 2)\n",
 		},
 		"test_list (test_list.T.test_list)",
+		"fails, as it has to: test_filter",
 	},
 	{
 		"javascript", "node", "node --test", "node --test filter.test.js",
@@ -347,6 +350,7 @@ var projects = []project{
 			"filter.test.js": "const {test} = require('node:test')\nconst assert = require('node:assert')\ntest('filters', () => assert.strictEqual(require('./orders').filter(), 2))\n",
 		},
 		"lists",
+		"fails, as it has to: filters",
 	},
 	{
 		"shell", "sh", "sh test/run.sh", "sh test/filter_test.sh",
@@ -361,6 +365,7 @@ var projects = []project{
 			"test/filter_test.sh": ". ./orders.sh\ntest $(filter) = 2\n",
 		},
 		"test/list_test.sh",
+		"fails, as it has to",
 	},
 }
 
@@ -400,6 +405,9 @@ func checkProject(t *testing.T, p *project) {
 	}
 	if len(out.Commands) != 4 || out.Commands[0].Tests == nil || *out.Commands[0].Tests < 1 {
 		t.Errorf("got %+v", out.Commands)
+	}
+	if how := out.Commands[3].Reason; !strings.HasPrefix(how, p.fails) || out.Commands[3].Verdict != report.Pass {
+		t.Errorf("on the base the new test passes with %q, want %q", how, p.fails)
 	}
 	if p.program != "sh" { // what follows is the same in all
 		return

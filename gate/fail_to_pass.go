@@ -79,6 +79,8 @@ func (p *Pass) named(tasks []*task, names []Rule) error {
 	for _, name := range names {
 		switch {
 		case hasName(failed, name.Pattern):
+		case hasName(p.deletedTests(), name.Pattern):
+			p.Fail(Place{}, name, "the test %s is deleted by the change: it shows nothing any more", quoted(name.Pattern))
 		case failing && unbuilt:
 			p.List(Place{}, name, "whether %s itself fails on the base is not told: there not all tests can be built or loaded, or named", quoted(name.Pattern))
 		default:
@@ -86,6 +88,17 @@ func (p *Pass) named(tasks []*task, names []Rule) error {
 		}
 	}
 	return nil
+}
+
+// deletedTests are the paths of tests that the change deletes.
+func (p *Pass) deletedTests() []string {
+	var out []string
+	for _, f := range p.tests() {
+		if f.Op == git.Delete {
+			out = append(out, f.Path)
+		}
+	}
+	return out
 }
 
 // isUnbuilt reports whether a name of what failed is of tests that did not come

@@ -3,12 +3,11 @@ package gate
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/speclint/speclint/internal/git"
+	"sync"
 )
 
 // part is what of a manifest is looked at: keys of an object in JSON, sections of
@@ -59,6 +58,9 @@ func dependencyParts(file string) *part {
 	case "go.mod":
 		return &part{sections: func(string) bool { return true }, not: []string{"go ", "module ", "toolchain ", "require (", "exclude", ")"}}
 	}
+	if base := path.Base(file); isManifest(base) && strings.HasSuffix(base, ".txt") && !strings.HasPrefix(base, "conan") {
+		return &part{sections: func(string) bool { return true }}
+	}
 	return nil
 }
 
@@ -66,8 +68,9 @@ func hasAny(name string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(name, p) })
 }
 
-// of returns the entries of the part: by key and name in JSON, by section and
-// line in a text. A text that cannot be read is one entry.
+// of returns the entries of the part and their values: by key and name in JSON, by
+// section and name in a text. A text that cannot be read is one entry, and so is a
+// line that names nothing.
 func (p *part) of(text []byte) map[string]string {
 	out := map[string]string{}
 	if p.sections != nil {
@@ -82,7 +85,11 @@ func (p *part) of(text []byte) map[string]string {
 			}
 			dotted, _, _ := strings.Cut(t, "=")
 			if p.sections(name) || name == "" && p.sections(strings.TrimSpace(dotted)) || name == "tool" && p.sections("tool."+dotted) {
-				out[name+"\n"+t] = t
+				entry, value := named(t)
+				if was, ok := out[name+"\n"+entry]; ok { // of a list of tables
+					value = was + ", " + value
+				}
+				out[name+"\n"+entry] = value
 			}
 		}
 		return out
@@ -107,6 +114,21 @@ func (p *part) of(text []byte) map[string]string {
 	return out
 }
 
+// entryForms are how a line names what it gives a value: a key of TOML or INI, a
+// module of Go, a requirement of Python.
+var entryForms = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([\w.-]+|"[^"]*"|'[^']*')\s*=\s*([^=].*)$|^(?:require |replace )?(\S+) (v\d.*)$|^["']?(\w[\w.-]*(?:\[[^\]]*\])?)\s*((?:[=~!<>]=|[<>]).*?)["']?,?$`)
+})
+
+// named takes a line apart into the name of an entry and its value.
+func named(line string) (name, value string) {
+	m := entryForms().FindStringSubmatch(line)
+	if m == nil {
+		return line, ""
+	}
+	return m[1] + m[3] + m[5], m[2] + m[4] + m[6]
+}
+
 func compact(value json.RawMessage) string {
 	var b bytes.Buffer
 	if json.Compact(&b, value) != nil {
@@ -114,46 +136,3 @@ func compact(value json.RawMessage) string {
 	}
 	return b.String()
 }
-
-// delta is how a part of a manifest differs: names, sorted.
-type delta struct {
-	changed, gone, added []string
-	names                map[string]bool // of both sides
-}
-
-// delta compares the part on the two sides of a file.
-func (p *Pass) delta(f *File, part *part) (d delta, err error) {
-	d.names = map[string]bool{}
-	var sides [2]map[string]string
-	for i, side := range []struct {
-		mode git.Mode
-		blob string
-	}{{f.OldMode, f.OldBlob}, {f.NewMode, f.NewBlob}} {
-		if !side.mode.IsFile() {
-			continue
-		}
-		text, err := p.Trees.Text(p, side.blob)
-		if err != nil {
-			return d, err
-		}
-		sides[i] = part.of(text)
-	}
-	for _, key := range slices.Sorted(maps.Keys(sides[0])) {
-		d.names[lastLine(key)] = true
-		if now, ok := sides[1][key]; !ok {
-			d.gone = append(d.gone, lastLine(key))
-		} else if now != sides[0][key] {
-			d.changed = append(d.changed, lastLine(key))
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(sides[1])) {
-		d.names[lastLine(key)] = true
-		if _, ok := sides[0][key]; !ok {
-			d.added = append(d.added, lastLine(key))
-		}
-	}
-	return d, nil
-}
-
-// lastLine is the name of an entry without its section.
-func lastLine(key string) string { return key[strings.LastIndexByte(key, '\n')+1:] }

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -21,6 +22,7 @@ type outcome struct {
 
 	verdict report.Verdict
 	reason  string // why it is no pass, as what the command did: "exits with status 1"
+	how     string // how it went, where a pass does not say that: "fails, as it has to"
 }
 
 // The statuses by which shells say that they could not run what they were given.
@@ -67,6 +69,15 @@ func (o *outcome) failed() bool {
 // empty reports whether a runner is known and ran no test.
 func (o *outcome) empty() bool { return o.count.Known() && o.count.Ran == 0 }
 
+// untold says that a known runner failed before it came to a test: nothing builds
+// there, or nothing loads.
+func (o *outcome) untold() string {
+	if o.empty() {
+		return ": it does not come to a test"
+	}
+	return ""
+}
+
 // tests names what failed.
 func (o *outcome) tests() string {
 	names, more := o.count.Failed, o.count.More
@@ -105,7 +116,7 @@ func (o *outcome) judge() {
 	case onHeadTests:
 		switch {
 		case o.failed():
-			o.verdict = report.Pass
+			o.verdict, o.how = report.Pass, "fails, as it has to"+cmp.Or(o.tests(), o.untold())
 		case o.result.Exit == 0:
 			o.verdict, o.reason = report.Fail, "succeeds"
 		default:

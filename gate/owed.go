@@ -216,8 +216,8 @@ func (p *Pass) dependencyNames(file string) []string {
 		return nil
 	}
 	var out []string
-	for _, name := range append(d.added, d.changed...) {
-		name, _, _ = strings.Cut(strings.TrimLeft(name, "@\"' "), " ")
+	for _, e := range d.came() {
+		name, _, _ := strings.Cut(strings.TrimLeft(e.name, "@\"' "), " ")
 		out = append(out, strings.Trim(path.Base(name), `"',`))
 	}
 	return out

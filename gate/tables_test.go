@@ -194,21 +194,28 @@ func TestManifestParts(t *testing.T) {
 		path, text, want string
 		part             func(string) *part
 	}{
-		{"package.json", `{"scripts": {"test": "x"}, "version": "1"}`, "scripts\ntest", testParts},
-		{"package.json", `{"scripts": `, "the whole file", testParts},
-		{"web/package.json", `{"dependencies": {"a": "1"}}`, "dependencies\na", dependencyParts},
-		{"pyproject.toml", "[tool.ruff]\nx = 1\n[tool.pytest.ini_options]\ny = 2\n", "tool.pytest.ini_options\ny = 2|tool.pytest.ini_options\n[tool.pytest.ini_options]", testParts},
-		{"pyproject.toml", "tool.pytest.ini_options.x = 1\nname = 2\n", "\ntool.pytest.ini_options.x = 1", testParts},
+		{"package.json", `{"scripts": {"test": "x"}, "version": "1"}`, "scripts\ntest=\"x\"", testParts},
+		{"package.json", `{"scripts": `, "the whole file={\"scripts\": ", testParts},
+		{"web/package.json", `{"dependencies": {"a": "1"}}`, "dependencies\na=\"1\"", dependencyParts},
+		{"pyproject.toml", "[tool.ruff]\nx = 1\n[tool.pytest.ini_options]\ny = 2\n", "tool.pytest.ini_options\ny=2|tool.pytest.ini_options\n[tool.pytest.ini_options]", testParts},
+		{"pyproject.toml", "tool.pytest.ini_options.x = 1\nname = 2\n", "\ntool.pytest.ini_options.x=1", testParts},
 		{"pyproject.toml", "[project.scripts]\nx = 1\n", "", testParts},
-		{"Cargo.toml", "[package]\nversion = \"1\"\n[dev-dependencies]\na = \"1\"\n", "dev-dependencies\n[dev-dependencies]|dev-dependencies\na = \"1\"", dependencyParts},
-		{"go.mod", "module x\n\ngo 1.25\n\nrequire (\n\ta v1\n)\n", "\na v1", dependencyParts},
+		{"Cargo.toml", "[package]\nversion = \"1\"\n[dev-dependencies]\na = \"1\"\n", "dev-dependencies\n[dev-dependencies]|dev-dependencies\na=\"1\"", dependencyParts},
+		{"go.mod", "module x\n\ngo 1.25\n\nrequire (\n\ta v1\n)\n", "\na=v1", dependencyParts},
+		{"go.mod", "require example.com/b v1.2.0 // indirect\n", "\nexample.com/b=v1.2.0 // indirect", dependencyParts},
+		{"pyproject.toml", "[project]\ndependencies = [\n  \"left>=1\",\n  \"right\",\n]\n", "project\n[project]|project\ndependencies=[|project\nleft=>=1|project\n\"right\",|project\n]", dependencyParts},
+		{"pyproject.toml", "[[tool.uv.index]]\nurl = 1\n[[tool.uv.index]]\nurl = 2\n", "tool.uv.index\n[[tool.uv.index]]=, |tool.uv.index\nurl=1, 2", dependencyParts},
+		{"deploy/requirements-dev.txt", "# tools\nleft==1\n", "\nleft===1", dependencyParts},
 	} {
 		got := tt.part(tt.path).of([]byte(tt.text))
 		want := map[string]bool{}
 		for key := range strings.SplitSeq(tt.want, "|") {
 			want[key] = tt.want != ""
 		}
-		for key := range got {
+		for key, value := range got {
+			if value != "" {
+				key += "=" + value
+			}
 			if !want[key] {
 				t.Errorf("%s: %q: has %q", tt.path, tt.text, key)
 			}

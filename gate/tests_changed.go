@@ -103,22 +103,18 @@ func (p *Pass) testPart(f *File, part *part) error {
 	if err != nil {
 		return err
 	}
-	changed := append(d.changed, d.gone...)
-	for _, name := range d.added {
-		script := strings.TrimPrefix(strings.TrimPrefix(name, "pre"), "post")
-		if part.keys == nil || script != name && (d.names[script] || script == "install") {
-			changed = append(changed, name)
-		}
-	}
+	changed := slices.DeleteFunc(d.edits, func(e entryEdit) bool {
+		script := strings.TrimPrefix(strings.TrimPrefix(e.name, "pre"), "post")
+		return e.op == git.Create && part.keys != nil && (script == e.name || !d.names[script] && script != "install")
+	})
 	if len(changed) == 0 {
 		return nil
 	}
-	slices.Sort(changed)
 	at := Place{Path: f.Path}
 	if rule, ok := p.Scope.Named(f.Path); ok {
-		p.List(at, rule, "changes %s, which decides how tests run, as the spec says", quoted(changed[0]))
+		p.List(at, rule, "changes how tests run, as the spec says: %s", listed(changed))
 		return nil
 	}
-	p.Escalate(at, Rule{}, "changes %s, which decides how tests run", quoted(changed[0]))
+	p.Escalate(at, Rule{}, "changes how tests run: %s", listed(changed))
 	return nil
 }

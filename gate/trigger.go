@@ -31,12 +31,12 @@ func (p *Pass) fire(t spec.Trigger, rule Rule) error {
 			if p.Owns(f.Path) {
 				continue
 			}
-			meets, err := p.meets(c, f)
+			meets, how, err := p.meets(c, f)
 			if err != nil {
 				return err
 			}
 			if meets {
-				p.Escalate(Place{Path: f.Path}, rule, "%s, and the spec wants to be asked about %s", f.did(), asks)
+				p.Escalate(Place{Path: f.Path}, rule, "%s%s, and the spec wants to be asked about %s", f.did(), how, asks)
 				break
 			}
 		}
@@ -138,37 +138,43 @@ func askedAbout(condition string) (words string, known bool) {
 
 // meets reports whether a file meets a condition that a trigger can name without
 // a path. It rather does once too often: a person looks, and nothing is broken
-// by it.
-func (p *Pass) meets(condition string, f *File) (bool, error) {
+// by it. How says more of it, in brackets, where there is more to say.
+func (p *Pass) meets(condition string, f *File) (meets bool, how string, err error) {
 	switch condition {
 	case "new-dependency":
 		return p.dependency(f)
 	case "schema-migration":
-		return isMigration(f.Path), nil
+		meets = isMigration(f.Path)
 	case "tests-changed":
-		return p.weakens(f), nil
+		meets = p.weakens(f)
 	case "files-deleted":
-		return f.Op == git.Delete && !p.ordered(f), nil
+		meets = f.Op == git.Delete && !p.ordered(f)
 	case "sensitive-path":
-		return p.sensitive(f), nil
+		meets = p.sensitive(f)
+	default:
+		meets = isBuild(f.Path)
 	}
-	return isBuild(f.Path), nil
+	return meets, "", nil
 }
 
 // dependency reports whether a change adds or changes what the project depends
-// on. Of manifests that are not understood each added line counts.
-func (p *Pass) dependency(f *File) (bool, error) {
+// on, and what. Of manifests that are not understood each added line counts.
+func (p *Pass) dependency(f *File) (meets bool, how string, err error) {
 	part := dependencyParts(f.Path)
 	switch {
 	case f.NewMode == git.Submodule:
-		return true, nil
+		return true, "", nil
 	case f.Op == git.Delete || f.Added == 0 && !f.NewBinary:
-		return false, nil
+		return false, "", nil
 	case part != nil && f.NewMode.IsFile():
 		d, err := p.delta(f, part)
-		return len(d.changed)+len(d.added) > 0, err
+		came := d.came()
+		if err != nil || len(came) == 0 {
+			return false, "", err
+		}
+		return true, " (" + listed(came) + ")", nil
 	}
-	return isManifest(f.Path) || lockFiles()[path.Base(f.Path)], nil
+	return isManifest(f.Path) || lockFiles()[path.Base(f.Path)], "", nil
 }
 
 // weakens reports whether a test that was there is no longer what it was, and no

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -211,7 +212,7 @@ func (w *workshop) report() []report.Command {
 		r, c := &o.result, &o.count
 		shown := report.Command{
 			Run: o.task.Run, On: o.side.String(), Spec: report.SpecLine{Path: o.task.rule.Spec, Line: o.task.rule.Line},
-			Verdict: o.verdict, Reason: o.reason, AtLeast: c.Least, Failed: c.Failed,
+			Verdict: o.verdict, Reason: cmp.Or(o.reason, o.how), AtLeast: c.Least, Failed: c.Failed,
 		}
 		if r.Exit >= 0 && o.unstarted == nil {
 			shown.Exit = &r.Exit

@@ -31,6 +31,7 @@ type gateCmd struct {
 	NoVerifyCommands bool     `help:"Run no command of the spec: only what needs none is judged."`
 	AllowCommands    bool     `help:"Run also the commands of a spec that the author of the change had a hand in."`
 	Timings          bool     `help:"Say how long each command took."`
+	Sample           *int     `placeholder:"N" help:"How many hunks to draw for a spot-check besides the risky ones, 0 to ${maxsample} (default: review.sample of the config)."`
 	SampleSeed       string   `placeholder:"SEED" help:"What the hunks to spot-check are drawn by (default: the number of the CI run, else the two trees)."`
 	outputs          `embed:""`
 }
@@ -97,6 +98,9 @@ func (c *gateCmd) check() ([]gate.Approval, error) {
 	}
 	if c.Staged && c.Final {
 		return nil, usagef("--final can't be used together with --staged: a commit is no end of the work")
+	}
+	if n := c.Sample; n != nil && (*n < 0 || *n > config.MaxSample) {
+		return nil, usagef("--sample %d: is outside of 0 to %d; write a number within", *n, config.MaxSample)
 	}
 	var approved []gate.Approval
 	for _, a := range c.Approve {
@@ -219,6 +223,9 @@ func (g *gateRun) hold(t *arrived) error {
 	t.Trees.Classes = g.classes(cfg, t.Trees.Base)
 	t.Trees.Tests = matcher(cfg.Tests.Strings())
 	t.Trees.Draw = gate.Draw{Seed: g.seed(&t.Trees), Size: cfg.Review.Sample.Value}
+	if g.Sample != nil {
+		t.Trees.Draw.Size = *g.Sample
+	}
 	change, err := gate.Collect(g.ctx, g.q, t.Trees)
 	if err != nil {
 		return err

@@ -34,13 +34,20 @@ func commandsRepo(t *testing.T, command string) (dir, temp string) {
 }
 
 // An interrupt while a command runs, or one and at once another, ends it with all
-// that it started, leaves no folder behind, and ends the program by the signal.
+// that it started, leaves no folder behind, and ends the program by the signal. So
+// does Ctrl-\, of which the exit code tells.
 func TestInterruptedCommand(t *testing.T) {
-	if signal.Ignored(os.Interrupt) { // then the program ignores it too
-		t.Skip("an interrupt is ignored here")
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGQUIT} {
+		t.Run(s.String(), func(t *testing.T) { interruptedCommand(t, s) })
+	}
+}
+
+func interruptedCommand(t *testing.T, s syscall.Signal) {
+	if signal.Ignored(s) { // then the program ignores it too
+		t.Skipf("%v is ignored here", s)
 	}
 	pids := filepath.Join(t.TempDir(), "pids")
-	dir, temp := commandsRepo(t, `trap "" INT TERM; sleep 61 & echo $$ $! >>`+pids+`; echo ready >>`+pids+`; wait; sleep 60`)
+	dir, temp := commandsRepo(t, `trap "" INT QUIT TERM; sleep 61 & echo $$ $! >>`+pids+`; echo ready >>`+pids+`; wait; sleep 60`)
 	program, err := exec.LookPath("speclint") // as testscript puts it there
 	if err != nil {
 		t.Skip(err)
@@ -58,14 +65,18 @@ func TestInterruptedCommand(t *testing.T) {
 		text, _ = os.ReadFile(pids)
 	}
 	for range 2 {
-		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		if err := cmd.Process.Signal(s); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(50 * time.Millisecond) // two at once are one
 	}
 	err = cmd.Wait()
-	if e := (*exec.ExitError)(nil); !errors.As(err, &e) || e.Sys().(syscall.WaitStatus).Signal() != os.Interrupt {
+	e := (*exec.ExitError)(nil)
+	if !errors.As(err, &e) || s == syscall.SIGINT && e.Sys().(syscall.WaitStatus).Signal() != s || s != syscall.SIGINT && e.ExitCode() != exitCode(s) {
 		t.Errorf("got %v, want an end by the signal: %s", err, said.String())
+	}
+	if got, want := said.String(), "speclint: "+s.String()+": nothing is written\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, pid := range strings.Fields(strings.TrimSuffix(string(text), "ready\n")) {
 		if stat, err := exec.Command("ps", "-o", "stat=", "-p", pid).Output(); err == nil && !bytes.HasPrefix(stat, []byte("Z")) {

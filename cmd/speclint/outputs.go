@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/atomicfile"
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/rules"
 )
@@ -26,7 +28,10 @@ type outputs struct {
 
 // helpVars are what the help of the flags leaves open.
 func helpVars() kong.Vars {
-	return kong.Vars{"formats": listed(report.FormatNames()), "kinds": listed(kindNames()), "hosts": listed(hostNames())}
+	return kong.Vars{
+		"formats": listed(report.FormatNames()), "kinds": listed(kindNames()), "hosts": listed(hostNames()),
+		"maxsample": strconv.Itoa(config.MaxSample),
+	}
 }
 
 // listed joins names for a sentence.

@@ -32,10 +32,12 @@ func dimensionNames() []string {
 	return names
 }
 
-// The bounds of numbers and times.
+// MaxSample is the most hunks that can be drawn for a person to look at.
+const MaxSample = 100
+
+// The bounds of other numbers and of times.
 const (
 	maxPoints  = 1000
-	maxSample  = 100
 	maxTimeout = 24 * time.Hour
 	maxStale   = 365 * 24 * time.Hour
 )
@@ -111,7 +113,7 @@ func (d *decoder) commands(key string, v *yaml.Node) error {
 
 func (d *decoder) review(key string, v *yaml.Node) error {
 	if key == "sample" {
-		return d.number(&d.c.Review.Sample, v, "review.sample", 0, maxSample)
+		return d.number(&d.c.Review.Sample, v, "review.sample", 0, MaxSample)
 	}
 	return d.duration(&d.c.Review.StaleAfter, v, "review.stale-after", maxStale)
 }

@@ -185,7 +185,7 @@ type Command struct {
 	On      string   `json:"on"`
 	Spec    SpecLine `json:"spec"`
 	Verdict Verdict  `json:"verdict"`
-	Reason  string   `json:"reason,omitempty"` // why it is no pass: "exits with status 1"
+	Reason  string   `json:"reason,omitempty"` // why it is no pass: "exits with status 1"; of one that has to fail, how it did
 	Exit    *int     `json:"exit,omitempty"`   // nil when it did not end by itself
 	Seconds float64  `json:"seconds,omitempty"`
 	Tests   *int     `json:"tests,omitempty"` // how many ran; nil when no runner is recognised

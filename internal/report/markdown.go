@@ -38,7 +38,7 @@ func Markdown(w io.Writer, r *Report, rules []Rule) error {
 
 func markdown(w io.Writer, sum *Sum, g *gathered) error {
 	c := newComment(sum.Command, markdownHead(sum))
-	c.notJudged("not judged", sum.Unchecked)
+	c.notJudged("not judged", sum.Unchecked, MaxComment/10)
 	c.specs(g)
 	c.findings(g)
 	if sum.Disagreed > 0 {
@@ -68,16 +68,12 @@ func markdownHead(s *Sum) string {
 type comment struct {
 	b    strings.Builder
 	room int // bytes left
-	keep int // of them, what nothing takes for now
 }
 
 func (c *comment) line(s string) {
 	c.b.WriteString(s + "\n")
 	c.room -= len(s) + 1
 }
-
-// share is how much there is to be had of so many bytes, with what frames a part.
-func (c *comment) share(room int) int { return min(room, c.room-c.keep-512) }
 
 // newComment begins a page with the mark by which it is found again. A comment on
 // specs and one on a change stand side by side.
@@ -108,21 +104,25 @@ func (c *comment) section(title, fold string, folded bool, body func()) {
 	}
 }
 
-// notJudged lists what was not judged, up to a tenth of the page.
-func (c *comment) notJudged(what string, sentences []string) {
+// notJudged lists what was not judged, in at most so many bytes.
+func (c *comment) notJudged(what string, sentences []string, room int) {
 	if len(sentences) == 0 {
 		return
 	}
 	c.line("")
-	end := max(c.room-MaxComment/10, 256)
 	for i, s := range sentences {
-		row := "- " + what + ": " + markdownText(s)
-		if c.room-len(row) < end {
+		row := notJudgedRow(what, s)
+		if room -= len(row); room < 0 {
 			c.line(fmt.Sprintf("- and %d more", len(sentences)-i))
 			return
 		}
-		c.line(row)
+		c.b.WriteString(row)
+		c.room -= len(row)
 	}
+}
+
+func notJudgedRow(what, sentence string) string {
+	return "- " + what + ": " + markdownText(sentence) + "\n"
 }
 
 // specs is the table of the specs, up to a third of the page; those that are not

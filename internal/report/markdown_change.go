@@ -17,22 +17,25 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 	c.line(markdownText(sentence(p.answer(r)))) // and nothing behind it: "www" and a dot are an address
 	c.line("")
 	c.line(markdownText(sentence(p.advice(r))))
+	unchecked := r.Unchecked
 	if r.Verdict == Undecided {
-		c.notJudged("not judged", r.Unchecked)
+		c.notJudged("not judged", unchecked, MaxComment/10)
+		unchecked = nil
 	}
-	c.keep = MaxComment / 8 // for what is said at the end
-	c.table(findingTable(r.Findings, rules), MaxComment/4)
-	c.commands(r.Commands, MaxComment/8)
-	c.table(logTable(r.Log), MaxComment/8)
-	c.rewrites(r.Findings, MaxComment/16)
-	c.salvage(r.Salvage, MaxComment/16)
-	c.table(fileTable(r.Change), MaxComment/4)
-	c.table(sampleTable(r), MaxComment/16)
-	c.keep = 0
-	c.judged(r)
-	if r.Verdict != Undecided {
-		c.notJudged("not checked", r.Unchecked)
-	}
+	c.portions(
+		findingTable(r.Findings, rules).portion(c, 16),
+		commandTable(r.Commands).portion(c, 2),
+		c.outputs(r.Commands, 4),
+		logTable(r.Log).portion(c, 4),
+		c.rewrites(r.Findings, 4),
+		c.salvage(r.Salvage, 4),
+		fileTable(r.Change).portion(c, 14),
+		sampleTable(r).portion(c, 4),
+		c.trees(r),
+		specTable(r.Change).portion(c, 2),
+		c.fixed("\n"+sentence(markdownText(r.Change.standing()))+"\n"),
+		c.unjudged(unchecked, 8),
+	)
 	_, err := io.WriteString(w, c.b.String())
 	return err
 }
@@ -61,8 +64,8 @@ func (t *table) add(rank int, cells ...string) {
 	t.rows.add(rank, len(row)+1, row)
 }
 
-// table writes a table, folded away where it is long, in at most so many bytes
-// besides what frames it.
+// table writes a table, folded away where it is long, with at most so many bytes
+// of rows.
 func (c *comment) table(t *table, room int) {
 	if t.all == 0 {
 		return
@@ -77,7 +80,7 @@ func (c *comment) table(t *table, room int) {
 		}
 		c.line(tableRow(t.head...))
 		c.line("|" + strings.Join(rules, "|") + "|")
-		c.rows(fit(&t.rows, c.share(room)), t.all, t.noun)
+		c.rows(fit(&t.rows, room), t.all, t.noun)
 		if t.note != "" {
 			c.line("")
 			c.line(t.note)
@@ -105,8 +108,8 @@ func findingTable(findings []Finding, rules []Rule) *table {
 }
 
 // rewrites show how specs were changed, word by word.
-func (c *comment) rewrites(findings []Finding, room int) {
-	rows := shortlist[string]{room: room}
+func (c *comment) rewrites(findings []Finding, share int) portion {
+	rows := shortlist[string]{room: MaxComment}
 	all, more := 0, 0
 	for i := range findings {
 		f := &findings[i]
@@ -120,15 +123,17 @@ func (c *comment) rewrites(findings []Finding, room int) {
 		}
 	}
 	if all == 0 {
-		return
+		return nothing()
 	}
-	c.section("How the spec was changed", "How the spec was changed · "+plural(all+more, "line"), all > unfolded, func() {
-		c.rows(fit(&rows, c.share(room)), all, "line")
-		if more > 0 {
-			c.line("")
-			c.line("And " + plural(more, "more line") + ".")
-		}
-	})
+	return portion{frame: frame, want: rows.size(), share: share, write: func(room int) {
+		c.section("How the spec was changed", "How the spec was changed · "+plural(all+more, "line"), all > unfolded, func() {
+			c.rows(fit(&rows, room), all, "line")
+			if more > 0 {
+				c.line("")
+				c.line("And " + plural(more, "more line") + ".")
+			}
+		})
+	}}
 }
 
 // markdownWords are the words of a line with what goes and what comes. Markdown's
@@ -157,27 +162,26 @@ func markdownWords(words []Word) string {
 
 // salvage says what can be kept, and how. In a fence nothing is read as markup, and
 // the command is one line that begins with a word.
-func (c *comment) salvage(s *Salvage, room int) {
+func (c *comment) salvage(s *Salvage, share int) portion {
 	if s == nil {
-		return
+		return nothing()
 	}
-	command := Printable(s.Command)
-	c.section("What can be kept", "", false, func() {
-		c.line("Files: " + markdownText(s.kept(unfolded)))
-		switch {
-		case command == "":
-		case len(command) > c.share(room):
-			c.line("")
-			c.line("The command that keeps just these has no room here; --format json has it.")
-		default:
-			c.line("")
-			c.line(markdownText(sentence(s.dropped())))
-			c.line("")
-			c.line("```sh")
-			c.line(command)
-			c.line("```")
-		}
-	})
+	files := "Files: " + markdownText(s.kept(unfolded))
+	told := func(how ...string) string {
+		return written(func(c *comment) {
+			c.section("What can be kept", "", false, func() {
+				c.line(files)
+				for _, l := range how {
+					c.line(l)
+				}
+			})
+		})
+	}
+	if s.Command == "" {
+		return c.fixed(told())
+	}
+	return c.whole(share, told("", markdownText(sentence(s.dropped())), "", "```sh", Printable(s.Command), "```"),
+		told("", "The command that keeps just these has no room here; --format json has it."))
 }
 
 // fileTable has what was touched beside what allows it; what nothing allows is the
@@ -216,17 +220,29 @@ func sampleTable(r *Report) *table {
 
 func (h *Hunk) counts() string { return "+" + strconv.Itoa(h.Added) + " −" + strconv.Itoa(h.Deleted) }
 
-// judged says which trees and which specs were judged, and what the answer is worth.
-func (c *comment) judged(r *Report) {
-	ch := r.Change
-	c.line("")
-	c.line("Judged: tree " + markdownText(ch.Base) + " to " + markdownText(ch.Head) + " (" + markdownText(ch.Mode) + "), by speclint " + markdownText(r.Tool.Version))
-	specs := newTable("Specs", "spec", "spec", "text", "from")
-	for i := range ch.Specs {
-		s := &ch.Specs[i]
-		specs.add(0, markdownText(s.Path), markdownText(s.Blob), markdownText(s.origin()))
+// trees says which trees were judged.
+func (c *comment) trees(r *Report) portion {
+	return c.fixed("\nJudged: tree "+markdownText(r.Change.Base)+" to "+markdownText(r.Change.Head)+" ("+markdownText(r.Change.Mode)+"), by speclint "+markdownText(r.Tool.Version)+"\n")
+}
+
+// specTable has the specs that the change was held to.
+func specTable(change *Change) *table {
+	t := newTable("Specs", "spec", "spec", "text", "from")
+	for i := range change.Specs {
+		s := &change.Specs[i]
+		t.add(0, markdownText(s.Path), markdownText(s.Blob), markdownText(s.origin()))
 	}
-	c.table(specs, MaxComment/16)
-	c.line("")
-	c.line(sentence(markdownText(ch.standing())))
+	return t
+}
+
+// unjudged is what nobody looked at.
+func (c *comment) unjudged(sentences []string, share int) portion {
+	if len(sentences) == 0 {
+		return nothing()
+	}
+	want := 0
+	for _, s := range sentences {
+		want += len(notJudgedRow("not checked", s))
+	}
+	return portion{frame: frame, want: want, share: share, write: func(room int) { c.notJudged("not checked", sentences, room) }}
 }

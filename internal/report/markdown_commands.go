@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// commands is the table of what ran, and below it the last lines of what did not
-// pass, as far as there is room.
-func (c *comment) commands(all []Command, room int) {
+// commandTable has what ran.
+func commandTable(all []Command) *table {
 	t := newTable("Commands", "command", "verdict", "command", "how it went", "spec")
 	for i := range all {
 		cmd := &all[i]
@@ -17,19 +16,32 @@ func (c *comment) commands(all []Command, room int) {
 		}
 		t.add(0, verdict, markdownText(cmd.shown()), markdownText(strings.TrimPrefix(cmd.about(), " · ")), markdownPlace(cmd.Spec.Path, place("", Position{Line: cmd.Spec.Line})))
 	}
-	c.table(t, room/2)
-	room /= 2
+	return t
+}
+
+// outputs are the last lines of what did not pass.
+func (c *comment) outputs(all []Command, share int) portion {
+	var texts []string
+	want := 0
 	for i := range all {
 		if text := fenced(all[i].Output); text != "" {
 			title := "Output of the " + ordinal(i+1) + " command"
-			if room -= len(text) + 2*len(title) + 64; c.share(room) < 0 || c.share(len(text)) < len(text) {
+			texts = append(texts, written(func(c *comment) {
+				c.section(title, title, true, func() { c.line(text) })
+			}))
+			want += len(texts[len(texts)-1])
+		}
+	}
+	return portion{frame: frame, want: want, share: share, write: func(room int) {
+		for _, text := range texts {
+			if room -= len(text); room < 0 {
 				c.line("")
 				c.line("There is no room here for more output; --format json has it.")
 				return
 			}
-			c.section(title, title, true, func() { c.line(text) })
+			c.line(strings.TrimSuffix(text, "\n"))
 		}
-	}
+	}}
 }
 
 // ordinal is a number as the place in a list: "1st", "2nd".

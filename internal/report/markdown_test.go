@@ -175,6 +175,35 @@ func TestMarkdownIsLimited(t *testing.T) {
 	}
 }
 
+// Room that one part of a comment leaves is another's: many files all stand there
+// when little else is to be said, and of many findings besides both have their share.
+func TestMarkdownRoom(t *testing.T) {
+	path := strings.Repeat("folder/", 8)
+	for _, tt := range []struct{ files, findings, wantFiles, wantFindings int }{
+		{431, 0, 431, 0},
+		{0, 300, 0, 300},
+		{3000, 0, 450, 0},
+		{1000, 1000, 70, 100},
+	} {
+		r := held(Escalate)
+		r.Change.Files, r.Findings, r.Commands, r.Salvage = nil, nil, nil, nil
+		for i := range tt.files {
+			r.Change.Files = append(r.Change.Files, ChangedFile{Path: path + strconv.Itoa(i), Operation: "modify", AllowedBy: &Allowance{"**", 9, "specs/a.md"}})
+		}
+		for i := range tt.findings {
+			r.Findings = append(r.Findings, Finding{Rule: "tests-changed", Path: path + strconv.Itoa(i), Message: "a test that was there lost or changed 3 lines"})
+		}
+		text := string(formatted(t, "markdown", r))
+		files, findings := strings.Count(text, "\n| modify |"), strings.Count(text, "lost or changed 3 lines")
+		if files < tt.wantFiles || findings < tt.wantFindings || len(text) > MaxComment {
+			t.Errorf("got %d of %d files and %d of %d findings in %d bytes, want %d and %d", files, tt.files, findings, tt.findings, len(text), tt.wantFiles, tt.wantFindings)
+		}
+		if cut := files < tt.files || findings < tt.findings; cut && len(text) < MaxComment*9/10 {
+			t.Errorf("got %d bytes, though there is more to say", len(text))
+		}
+	}
+}
+
 func FuzzMarkdown(f *testing.F) {
 	for i, s := range hostile {
 		f.Add(s, hostile[(i+3)%len(hostile)], i, uint8(i*16+i))
