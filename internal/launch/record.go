@@ -2,7 +2,11 @@
 // git object each, behind a ref that all work trees of the repository share.
 package launch
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // Version is that of the records which this program writes.
 const Version = 1
@@ -39,6 +43,13 @@ type Entry struct {
 	Path string `json:"path"`
 	Mode string `json:"mode"`
 	ID   string `json:"id"`
+}
+
+// Was tells whether a path was at launch already what it is now: with this mode,
+// in octal digits, and id, "000000" and "" for one that is not there.
+func (r *Record) Was(path, mode, id string) bool {
+	i, found := slices.BinarySearchFunc(r.Dirty, path, func(e Entry, path string) int { return cmp.Compare(e.Path, path) })
+	return found && r.Dirty[i].Mode == mode && r.Dirty[i].ID == id
 }
 
 // End is how a launch was closed.

@@ -43,6 +43,9 @@ func TestLaunch(t *testing.T) {
 			if err != nil || !reflect.DeepEqual(got, first) || !reflect.DeepEqual(got.Record, want) || string(got.Text) != specText {
 				t.Fatalf("got %+v and error %v, want %+v", got, err, first)
 			}
+			if !got.Was("gone", "000000", "") || got.Was("gone", "100644", want.SpecBlob) || !got.Was("a\xff b", "100644", want.SpecBlob) || got.Was("a", "000000", "") {
+				t.Error("Was does not tell what was dirty")
+			}
 			if _, err := store.Add(ctx, want, []byte(specText)); !errors.Is(err, ErrLaunched) || !strings.Contains(err.Error(), "2026-05-04T12:00:00Z in "+p.path("r")+"; end that first (speclint launch --end range)") {
 				t.Errorf("got %v, want ErrLaunched with time, place and mend", err)
 			}
