@@ -43,6 +43,7 @@ type File struct {
 	Conflicts []Mark // conflict markers in added lines
 	Weakened  []Mark // what takes force out of tests, in added lines
 	Eased     []Mark // numbers of tests that became weaker, in added lines
+	Loosened  []Mark // assertions of tests that ask less than those in their place did
 	Cut       bool   // an added line was too long to be read to its end
 
 	spots   []*spot // those that may be risky, at most keptSpots
@@ -51,7 +52,7 @@ type File struct {
 	runner  bool    // it runs tests, rather than being one
 
 	asserts  int // assertions of a test added, less those removed
-	loosened int // assertions that ask less than those in their place did
+	loosened int // how many of Loosened there are, kept or not
 }
 
 // Mark is a place in the added lines of a file.

@@ -147,7 +147,7 @@ func (s *scanner) totals(i int, t git.Totals) error {
 	f.NewBinary, f.OldBinary = t.AddedNUL, t.DeletedNUL
 	if (f.NewBinary || f.OldBinary) && isBinaryName(f.Path) {
 		f.Added, f.Deleted, f.Longest = 0, 0, 0
-		f.Invisible, f.Conflicts, f.Weakened, f.Eased, f.Cut = nil, nil, nil, nil, false
+		f.Invisible, f.Conflicts, f.Weakened, f.Eased, f.Loosened, f.Cut = nil, nil, nil, nil, nil, false
 		f.asserts, f.loosened = 0, 0
 		if !f.Class.apart() {
 			f.Class = Binary

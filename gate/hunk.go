@@ -1,6 +1,10 @@
 package gate
 
-import "github.com/speclint/speclint/internal/git"
+import (
+	"fmt"
+
+	"github.com/speclint/speclint/internal/git"
+)
 
 // hunk is what is known of one hunk of a test: removed lines, then those in their
 // place. It has a fixed size, however long the hunk.
@@ -9,6 +13,7 @@ type hunk struct {
 	removed, added int // lines so far
 	net            int // lines that the hunks before it added, less those removed
 	lost, gained   [exact + 1]int
+	gone, came     [exact + 1]Mark // the first line of each
 
 	weak    [maxKept]string // phrases of weakeners in removed lines
 	amounts [maxKept]kept
@@ -61,11 +66,23 @@ func (s *scanner) endHunk(f *File) {
 		for low := high - 1; low >= present; low-- {
 			if n := min(more(high), -more(low)); n > 0 {
 				f.loosened += n
+				f.Loosened = add(f.Loosened, h.came[low].Line, fmt.Sprintf("loosens an assertion, from %s to %s", quoted(h.gone[high].What), quoted(h.came[low].What)))
 				h.gained[high], h.gained[low] = h.gained[high]+n, h.gained[low]-n
 			}
 		}
 	}
 	*h = hunk{net: h.net + h.added - h.removed}
+}
+
+// asks notes a line that asserts something, and how much it asks.
+func (h *hunk) asks(force force, l git.Line, text string) {
+	count, first := &h.lost[force], &h.gone[force]
+	if l.Added {
+		count, first = &h.gained[force], &h.came[force]
+	}
+	if *count++; *count == 1 && force > unknown {
+		*first = Mark{l.Number, excerpt(text)}
+	}
 }
 
 // taken stands for what an added line took the place of.

@@ -94,6 +94,27 @@ func TestSampleByRisk(t *testing.T) {
 	}
 }
 
+// What was loosened in a hunk is said, in the words of the test, and at that hunk
+// alone.
+func TestSampleSaysWhatIsLoosened(t *testing.T) {
+	base := tree{"specs/task.md": sampleSpec}
+	base["src/list_test.py"] = numbered(40, map[int]string{3: "    self.assertEqual(order(), 3)\n", 30: "    name = 'a'\n"})
+	base["src/list_test.go"] = numbered(30, map[int]string{9: "\tif got := List(); got != 3 {\n"})
+	head := maps.Clone(base)
+	head["src/list_test.py"] = numbered(40, map[int]string{3: "    self.assertTrue(order())\n", 30: "    name = 'b'\n"})
+	head["src/list_test.go"] = numbered(30, map[int]string{9: "\tif got := List(); got < 0 {\n"})
+	want := []string{
+		`src/list_test.go:9-9 +1 -1 loosens an assertion, from "if got := List(); got != 3 {" to "if got := List(); got < 0 {"; a test that was there`,
+		`src/list_test.py:3-3 +1 -1 loosens an assertion, from "self.assertEqual(order(), 3)" to "self.assertTrue(order())"; a test that was there`,
+		"src/list_test.py:30-30 +1 -1 a test that was there",
+	}
+	got := sampled(t, collect(t, base, head, "draw s 2"))
+	slices.Sort(got[:min(len(got), 2)]) // equal in risk
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 func TestSampleIsReproducible(t *testing.T) {
 	base, head := tree{"specs/task.md": sampleSpec}, tree{"specs/task.md": sampleSpec}
 	for i := range 60 {

@@ -110,6 +110,7 @@ func (s *scanner) begin(i int, h git.Hunk) error {
 			now.added, now.deleted = now.added+h.NewLines, now.deleted+h.OldLines
 			return nil
 		}
+		s.endHunk(&s.files[i])
 		s.endSpot(i)
 	}
 	s.now = spot{Hunk: h, added: h.NewLines, deleted: h.OldLines}
@@ -128,6 +129,8 @@ func (s *scanner) endSpot(i int) {
 		h.weakens = "adds " + f.Weakened[i].What
 	} else if i := slices.IndexFunc(f.Eased, within); i >= 0 {
 		h.weakens = f.Eased[i].What
+	} else if i := slices.IndexFunc(f.Loosened, within); i >= 0 {
+		h.weakens = f.Loosened[i].What
 	}
 	h.key = s.lot.draws(f.Path, h)
 	s.lot.add(f, h)

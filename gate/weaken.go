@@ -169,11 +169,7 @@ func (s *scanner) asserted(f *File, l git.Line, text string, asserts bool, asks 
 	case strings.HasSuffix(f.Path, "_test.go"):
 		asks = condition(text)
 	}
-	if l.Added {
-		s.hunk.gained[asks]++
-	} else {
-		s.hunk.lost[asks]++
-	}
+	s.hunk.asks(asks, l, text)
 }
 
 // explained says what the lines that changed did to the assertions of a test.
