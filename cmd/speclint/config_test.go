@@ -156,7 +156,7 @@ func TestDocsConfig(t *testing.T) {
 	want := []string{"version"}
 	for _, e := range settings(config.Default()) {
 		key, _, nested := strings.Cut(e.Key, ".")
-		if nested && (key == "commands" || key == "review") {
+		if nested && (key == "commands" || key == "review" || key == "hooks") {
 			key = e.Key
 		}
 		if want[len(want)-1] != key {

@@ -89,6 +89,8 @@ func settings(c *config.Config) []setting {
 	v.add("commands.allow", c.Commands.Allow.Value, c.Commands.Allow.Line, "default")
 	v.add("review.sample", c.Review.Sample.Value, c.Review.Sample.Line, "default")
 	v.add("review.stale-after", clock(c.Review.StaleAfter.Value), c.Review.StaleAfter.Line, "default")
+	v.add("hooks.escalate", c.Hooks.Escalate.Value, c.Hooks.Escalate.Line, "default")
+	v.add("hooks.no-spec", c.Hooks.NoSpec.Value, c.Hooks.NoSpec.Line, "default")
 	return v.list
 }
 

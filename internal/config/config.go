@@ -39,6 +39,7 @@ type Config struct {
 
 	Commands Commands
 	Review   Review
+	Hooks    Hooks
 }
 
 // Commands says how the gate runs what a spec wants to have run.
@@ -53,6 +54,12 @@ type Commands struct {
 type Review struct {
 	Sample     Value[int]           // hunks to spot-check besides the risky ones
 	StaleAfter Value[time.Duration] // since the launch, whole seconds
+}
+
+// Hooks says what a hook of git does where the gate found nothing broken.
+type Hooks struct {
+	Escalate Value[string] // what a person has to look at: "pass" or "fail"
+	NoSpec   Value[string] // a commit for which there is no spec: "pass" or "refuse"
 }
 
 // Value is one value and its line.
@@ -113,6 +120,7 @@ func Default() *Config {
 			Shell:   Value[string]{Value: "sh -e"},
 		},
 		Review: Review{Sample: Value[int]{Value: 5}, StaleAfter: Value[time.Duration]{Value: 2 * time.Hour}},
+		Hooks:  Hooks{Escalate: Value[string]{Value: "pass"}, NoSpec: Value[string]{Value: "pass"}},
 	}
 }
 

@@ -98,6 +98,10 @@ func mistakes() []mistake {
 		{"review: {stale_after: 2h}\n", `1: unknown key "stale_after" under review; did you mean "stale-after"?`},
 		{"review: {stale-after: 1.5s}\n", `1: review.stale-after is "1.5s"; write seconds, or a time such as 90s or 10m, at most 8760h`},
 
+		{"hooks: {escalate: refuse}\n", `1: unknown hooks.escalate "refuse"; known are pass, fail`},
+		{"hooks: {no-spec: true}\n", `1: hooks.no-spec is true, which YAML reads as a boolean; quote it`},
+		{"hooks: {no_spec: pass}\n", `1: unknown key "no_spec" under hooks; did you mean "no-spec"?`},
+
 		{"specs: &a [x]\nexclude: *a\nthreshold: x\n", `1: specs has a YAML anchor; remove it, and write out what refers to it
 2: exclude uses a YAML alias; quote the value
 3: threshold is "x"; write a whole number from 0 to 100`},
@@ -159,6 +163,7 @@ commands:
   env: [CI, "ProgramFiles(x86)"]
   allow: true
 review: {sample: 3, stale-after: 1h30m}
+hooks: {escalate: fail, no-spec: refuse}
 `
 
 func TestParse(t *testing.T) {
@@ -192,6 +197,7 @@ func TestParse(t *testing.T) {
 			Timeout: Value[time.Duration]{90 * time.Second, 24}, Shell: Value[string]{"bash -eu", 25}, Env: text(26, "CI", "ProgramFiles(x86)"), Allow: Value[bool]{true, 27},
 		},
 		Review: Review{Value[int]{3, 28}, Value[time.Duration]{90 * time.Minute, 28}},
+		Hooks:  Hooks{Value[string]{"fail", 29}, Value[string]{"refuse", 29}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

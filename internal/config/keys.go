@@ -16,13 +16,15 @@ import (
 func keys() []string {
 	return []string{
 		"version", "specs", "exclude", "profile", "threshold", "require", "weights", "rules", "sections", "limits",
-		"protect", "sensitive", "tests", "generated", "link", "commands", "review",
+		"protect", "sensitive", "tests", "generated", "link", "commands", "review", "hooks",
 	}
 }
 
 func commandKeys() []string { return []string{"timeout", "shell", "env", "allow"} }
 
 func reviewKeys() []string { return []string{"sample", "stale-after"} }
+
+func hookKeys() []string { return []string{"escalate", "no-spec"} }
 
 func dimensionNames() []string {
 	var names []string
@@ -81,6 +83,8 @@ func (d *decoder) key(key string, v *yaml.Node) error {
 		return d.Each(v, key, commandKeys(), d.commands)
 	case "review":
 		return d.Each(v, key, reviewKeys(), d.review)
+	case "hooks":
+		return d.Each(v, key, hookKeys(), d.hooks)
 	}
 	return nil // version, which is read before all others
 }
@@ -116,6 +120,13 @@ func (d *decoder) review(key string, v *yaml.Node) error {
 		return d.number(&d.c.Review.Sample, v, "review.sample", 0, MaxSample)
 	}
 	return d.duration(&d.c.Review.StaleAfter, v, "review.stale-after", maxStale)
+}
+
+func (d *decoder) hooks(key string, v *yaml.Node) error {
+	if key == "escalate" {
+		return d.oneOf(&d.c.Hooks.Escalate, v, "hooks.escalate", []string{"pass", "fail"})
+	}
+	return d.oneOf(&d.c.Hooks.NoSpec, v, "hooks.no-spec", []string{"pass", "refuse"})
 }
 
 func (d *decoder) weights(v *yaml.Node) error {

@@ -100,7 +100,7 @@ func TestSchemaKeys(t *testing.T) {
 		want []string
 	}{
 		{"", keys()}, {"weights", dimensionNames()}, {"sections", dimensionNames()}, {"limits", spec.LimitKeys()},
-		{"commands", commandKeys()}, {"review", reviewKeys()},
+		{"commands", commandKeys()}, {"review", reviewKeys()}, {"hooks", hookKeys()},
 	} {
 		node := doc
 		if tt.at != "" {
