@@ -86,16 +86,35 @@ func (p *page) sample(r *Report) {
 	if len(r.Sample) == 0 {
 		return
 	}
-	width := 0
-	for i := range r.Sample {
-		width = max(width, min(textWidth(r.Sample[i].place()), p.width/2))
-	}
+	width := p.column(len(r.Sample), func(i int) string { return r.Sample[i].place() })
 	p.gap()
 	p.line(p.paint.bold("spot-check") + p.paint.faint(", drawn by --sample-seed "+Printable(r.SampleSeed)))
 	for i := range r.Sample {
 		h := &r.Sample[i]
-		p.wrapped("  "+padRight(h.place(), width)+"  ", Printable(h.Why), "")
+		p.wrapped(p.cell("  ", h.place(), width), Printable(h.Why), "")
 	}
+}
+
+// column is the width of a column of names: the longest one, but for those that
+// leave too little room to what stands behind them.
+func (p *page) column(n int, name func(int) string) (width int) {
+	for i := range n {
+		if w := textWidth(name(i)); w <= p.width/2 {
+			width = max(width, w)
+		}
+	}
+	return width
+}
+
+// cell begins a row with a name, up to the next column. A name that is too long for
+// its column gets a line of its own, so that what stands behind it is where it is
+// looked for.
+func (p *page) cell(before, name string, width int) string {
+	if textWidth(name) <= width {
+		return before + padRight(name, width) + "  "
+	}
+	p.line(before + name)
+	return blanks(textWidth(before) + width + 2)
 }
 
 // place is the path and the lines of a hunk.
@@ -173,11 +192,8 @@ func escalated(r *Report) bool {
 
 // files lists what was touched beside the line of the spec that allows it.
 func (p *page) files(c *Change) {
-	width := 0
 	shown := c.Files[:min(len(c.Files), maxRows)]
-	for _, f := range shown {
-		width = max(width, min(textWidth(Printable(f.Path)), p.width/2))
-	}
+	width := p.column(len(shown), func(i int) string { return Printable(shown[i].Path) })
 	for _, f := range shown {
 		lines := "+" + strconv.Itoa(f.Added) + " −" + strconv.Itoa(f.Deleted)
 		by := p.paint.in(red, "not declared")
@@ -187,7 +203,7 @@ func (p *page) files(c *Change) {
 		if a := f.AllowedBy; a != nil {
 			by = Printable(a.Pattern) + p.paint.faint(" line "+strconv.Itoa(a.Line))
 		}
-		p.line("  " + padRight(f.Operation, 6) + "  " + padRight(Printable(f.Path), width) + "  " + padLeft(lines, 11) + "  " + by)
+		p.line(p.cell("  "+padRight(f.Operation, 6)+"  ", Printable(f.Path), width) + padLeft(lines, 11) + "  " + by)
 	}
 	if more := len(c.Files) - len(shown); more > 0 {
 		p.line("  and " + plural(more, "more file"))

@@ -151,3 +151,27 @@ func BenchmarkJSON(b *testing.B) {
 		b.SetBytes(int64(out.Len()))
 	}
 }
+
+// A path that is too long for its column pushes none of the others away.
+func TestLongPathsKeepColumns(t *testing.T) {
+	r := held(Pass)
+	long := strings.Repeat("folder/", 12) + "list.go"
+	r.Change.Files = []ChangedFile{
+		{Path: "a.go", Operation: "modify", Added: 1, Deleted: 2},
+		{Path: long, Operation: "create", Added: 30},
+		{Path: "src/total.go", Operation: "delete", Deleted: 4},
+	}
+	r.Sample = []Hunk{{Path: long, StartLine: 3, EndLine: 5, Why: "drawn"}, {Path: "a.go", StartLine: 3, EndLine: 3, Why: "drawn"}}
+	var b strings.Builder
+	if err := Text(&b, r, TextOptions{Width: 80}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"\n  modify  a.go                +1 −2  not declared\n  create  " + long + "\n                             +30 −0  not declared\n  delete  src/total.go        +0 −4  not declared\n",
+		"\n  " + long + ":3-5\n          drawn\n  a.go:3  drawn\n",
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("got\n%s\nwant in it\n%s", b.String(), want)
+		}
+	}
+}
