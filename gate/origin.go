@@ -15,6 +15,13 @@ import (
 // ErrNoSpec: nothing says which spec a change belongs to.
 var ErrNoSpec = errors.New("no spec says what the change may do")
 
+// ErrSeveralSpecs: several specs are open, and nothing says which one is that of
+// the change.
+var ErrSeveralSpecs = errors.New("several specs are open")
+
+// OnlySpec is the way of a spec that was found because there is no other.
+const OnlySpec = "being the only open spec"
+
 // Search is how the specs of a change are found. What it names comes first; what
 // the author of the change writes, last.
 type Search struct {
@@ -178,7 +185,11 @@ func (f *finder) branchSays() string {
 
 // only finds the spec when there is no other.
 func (f *finder) only() ([]Judged, error) {
-	return f.single(f.open, "being the only open spec", "several specs are open: %s; name the one of this change: speclint gate SPEC, or a trailer Spec: in its commits")
+	found, err := f.single(f.open, OnlySpec, "%s; name the one of this change: speclint gate SPEC, or a trailer Spec: in its commits")
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrSeveralSpecs, err)
+	}
+	return found, err
 }
 
 // single is the one spec that a way found; several are no answer.

@@ -33,6 +33,7 @@ type gateCmd struct {
 	Timings          bool     `help:"Say how long each command took."`
 	Sample           *int     `placeholder:"N" help:"How many hunks to draw for a spot-check besides the risky ones, 0 to ${maxsample} (default: review.sample of the config)."`
 	SampleSeed       string   `placeholder:"SEED" help:"What the hunks to spot-check are drawn by (default: the number of the CI run, else the two trees)."`
+	LeaveMerged      bool     `kong:"-"` // of --staged: what a merge that is under way takes in unchanged is not judged
 	outputs          `embed:""`
 }
 
@@ -58,12 +59,21 @@ func (c *gateCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
 // decided, undecided says why, as the report does. err is a mistake in the call,
 // or a signal: then there is no report.
 func (c *gateCmd) judged(g *cli, s streams) (r *report.Report, undecided, err error) {
+	run, undecided, err := c.ran(g, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	return run.report, undecided, nil
+}
+
+// ran is judged with the rest of what the run knows.
+func (c *gateCmd) ran(g *cli, s streams) (run *gateRun, undecided, err error) {
 	approved, err := c.check()
 	if err != nil {
 		return nil, nil, err
 	}
-	r = newReport("gate")
-	run := gateRun{gateCmd: c, cli: g, streams: s, approved: approved, report: r}
+	r := newReport("gate")
+	run = &gateRun{gateCmd: c, cli: g, streams: s, approved: approved, report: r}
 	err = interruptible(func(ctx context.Context) error {
 		run.ctx = ctx
 		return run.judge()
@@ -79,7 +89,7 @@ func (c *gateCmd) judged(g *cli, s streams) (r *report.Report, undecided, err er
 		r.Unchecked = append(r.Unchecked, err.Error())
 		undecided = err
 	}
-	return r, undecided, nil
+	return run, undecided, nil
 }
 
 // check finds mistakes in the flags before anything is read.
@@ -137,6 +147,9 @@ type gateRun struct {
 	repo    *git.Repository
 	q       *git.Quarantine
 	objects *git.Objects
+	cfg     *config.Config // nil until it is read
+	judges  []gate.Judged  // the specs of the change, once they are found
+	isSpec  func(path string) bool
 	own     bool // the spec and the config are read from a commit of the change
 }
 
@@ -183,7 +196,7 @@ func (g *gateRun) nothing(t *arrived) error {
 	g.report.Change, g.report.Checks = nil, nil // what is hidden was held, and is no change
 	if t.Mode == "staged" {
 		g.report.Verdict = report.Pass
-		g.report.Unchecked = append(g.report.Unchecked, "nothing is staged; nothing was judged")
+		g.report.Unchecked = append(append(g.report.Unchecked, "nothing is staged; nothing was judged"), t.unchecked...)
 		return nil
 	}
 	return fmt.Errorf("nothing to judge: %s differs in no file from %s; name the commits by --base and --head, or make the change first", t.headName, t.baseName)
@@ -206,15 +219,17 @@ func (g *gateRun) hold(t *arrived) error {
 	if err != nil {
 		return err
 	}
+	g.cfg = cfg
 	where, err := placesOf(cfg)
 	if err != nil {
 		return err
 	}
-	isSpec := where.ofRoot()
-	specs, err := g.specs(cfg, isSpec, t, from, called)
+	g.isSpec = where.ofRoot()
+	specs, err := g.specs(cfg, t, from, called)
 	if err != nil {
 		return err
 	}
+	g.judges = specs
 	for i := range specs {
 		if err := specs[i].Enforceable(); err != nil {
 			return err
@@ -237,7 +252,7 @@ func (g *gateRun) hold(t *arrived) error {
 		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
 		Options: gate.Options{
 			Final: g.Final, Approved: g.approved, AtBest: t.atBest, Lines: g.outputs.has("html"),
-			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: isSpec,
+			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: g.isSpec,
 		},
 	}
 	line := newProgressLine(g.streams)
@@ -313,11 +328,11 @@ func misnamedIn(tree *git.Tree) error {
 }
 
 // specs finds the specs of the change.
-func (g *gateRun) specs(cfg *config.Config, isSpec func(path string) bool, t *arrived, from, called string) ([]gate.Judged, error) {
+func (g *gateRun) specs(cfg *config.Config, t *arrived, from, called string) ([]gate.Judged, error) {
 	named, by := g.named()
 	search := gate.Search{
 		By: by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
-		Places: isSpec, Parse: specOptions(cfg).Parse, Own: g.own,
+		Places: g.isSpec, Parse: specOptions(cfg).Parse, Own: g.own,
 	}
 	for _, name := range named {
 		rel, err := g.repo.Path(name)

@@ -50,15 +50,37 @@ func (g *gateRun) staged() (*arrived, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &arrived{Trees: gate.Trees{Mode: "staged", Base: trees.Base, Head: trees.Head}, baseName: "HEAD", headName: "the index"}
-	g.merging(a)
+	a := &arrived{baseName: "HEAD", headName: "the index"}
+	if g.LeaveMerged {
+		if trees, err = g.leaveMerged(a, trees); err != nil {
+			return nil, err
+		}
+	} else {
+		g.merging(a)
+	}
+	a.Trees = gate.Trees{Mode: "staged", Base: trees.Base, Head: trees.Head}
 	return a, g.known(a)
+}
+
+// leaveMerged leaves out what a merge takes in as it is. That there is one is
+// written where the author of the change can.
+func (g *gateRun) leaveMerged(a *arrived, trees git.Trees) (git.Trees, error) {
+	commits, err := g.repo.Merging()
+	if err != nil || len(commits) == 0 {
+		return trees, err
+	}
+	trees, taken, err := g.q.WithoutMerged(g.ctx, g.objects, trees, commits)
+	if taken > 0 {
+		a.baseName = "HEAD and what the merge takes in"
+		a.unchecked = append(a.unchecked, "a merge is under way: "+plural(taken, "file")+" that it takes in unchanged")
+	}
+	return trees, err
 }
 
 // merging says whose paths there are besides those of the change: HEAD alone does
 // not tell, and what a merge takes in is written where its author can.
 func (g *gateRun) merging(a *arrived) {
-	if g.repo.Merging() {
+	if commits, err := g.repo.Merging(); err != nil || len(commits) > 0 {
 		a.unchecked = append(a.unchecked, "a merge is under way: what it takes in was judged with the rest; once it is committed, --base tells the two apart")
 	}
 }

@@ -1,6 +1,12 @@
 package main
 
 import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/speclint/speclint/gate"
+	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/install"
 	"github.com/speclint/speclint/internal/report"
 )
@@ -9,12 +15,70 @@ import (
 var gitHost = host{name: "git", help: "before each commit, what is staged is held against its spec", answer: answerGit, plan: planGit}
 
 // answerGit judges what is staged. What is broken and what could not be decided
-// stop the commit.
+// stop the commit; what a person has to look at, and a commit without a spec, as
+// the config says. The commands of the spec do not run: a commit is made in no time,
+// or without its hook.
 func answerGit(_ *hookCmd, g *cli, s streams) (report.Verdict, error) {
-	c := gateCmd{Staged: true, NoVerifyCommands: true, NoSpec: "pass", OnEscalate: "pass", outputs: outputs{Format: "text"}}
-	verdict := report.Undecided
-	err := c.Run(g, s, &verdict)
-	return verdict, err
+	c := gateCmd{Staged: true, NoVerifyCommands: true, LeaveMerged: true, outputs: outputs{Format: "text"}}
+	run, undecided, err := c.ran(g, s)
+	if err != nil {
+		return report.Undecided, err
+	}
+	refused, because := stopped(run, undecided)
+	err = report.Commit(s.out, run.report, report.CommitOptions{Refused: refused, Because: because, Text: report.TextOptions{
+		Color: report.ColorMode(g.Color, s.getenv, s.tty), Width: report.Width(s.getenv, s.width()), Quiet: g.Quiet,
+	}})
+	if refused {
+		return report.Fail, err
+	}
+	return report.Pass, err
+}
+
+// stopped says whether a run stops the commit, and which key of the config does it
+// where that could be otherwise.
+func stopped(run *gateRun, undecided error) (refused bool, because string) {
+	hooks := config.Default().Hooks
+	if run.cfg != nil {
+		hooks = run.cfg.Hooks
+	}
+	switch r := run.report; {
+	case errors.Is(undecided, gate.ErrNoSpec), errors.Is(undecided, gate.ErrSeveralSpecs):
+		if hooks.NoSpec.Value == "refuse" {
+			return true, "The config of HEAD wants a spec for each commit (hooks.no-spec: refuse)."
+		}
+		r.Verdict, r.Change, r.Unchecked = report.Pass, nil, []string{unjudged(undecided)}
+		return false, ""
+	case run.writesSpecs() && hooks.NoSpec.Value != "refuse":
+		r.Verdict, r.Change, r.Unchecked = report.Pass, nil, []string{"the commit brings specs and nothing else; it was not judged"}
+		return false, ""
+	case r.Verdict == report.Escalate:
+		if hooks.Escalate.Value == "fail" {
+			return true, "Nothing is broken, but the config of HEAD stops what a person has to look at (hooks.escalate: fail)."
+		}
+		return false, ""
+	}
+	return run.report.Verdict != report.Pass, ""
+}
+
+// unjudged says why nobody judged a commit.
+func unjudged(undecided error) string {
+	if errors.Is(undecided, gate.ErrSeveralSpecs) {
+		several, _, _ := strings.Cut(undecided.Error(), ";")
+		return several + "; nothing says which one the commit belongs to, and it was not judged (SPECLINT_SPEC=specs/NAME.md git commit)"
+	}
+	return "no spec is open; the commit was not judged"
+}
+
+// writesSpecs reports whether the commit writes the next task: it brings new specs
+// and nothing else, fails by that alone, and nobody said that it belongs to the one
+// spec that is open.
+func (g *gateRun) writesSpecs() bool {
+	r := g.report
+	return r.Verdict == report.Fail && len(g.judges) == 1 && g.judges[0].Chosen == gate.OnlySpec &&
+		!slices.ContainsFunc(r.Change.Files, func(f report.ChangedFile) bool { return f.Operation != "create" || !g.isSpec(f.Path) }) &&
+		!slices.ContainsFunc(r.Checks, func(c report.Check) bool {
+			return c.Verdict == report.Fail && c.Name != gate.OutOfScope.Name && c.Name != gate.ProtectedPath.Name
+		})
 }
 
 // planGit says how the hook gets where git looks for it.

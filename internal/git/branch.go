@@ -5,16 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 )
-
-// Merging tells whether a merge was begun and is not committed yet.
-func (r *Repository) Merging() bool {
-	_, err := os.Lstat(filepath.Join(r.GitDir, "MERGE_HEAD"))
-	return err == nil
-}
 
 // Branch returns the name of the branch that is checked out, "" when none is.
 func (r *Repository) Branch(ctx context.Context) (string, error) {
