@@ -49,6 +49,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	printAgreement(stdout, js)
 	printBlind(stdout, js, blind, lone)
+	printConfusion(stdout, js)
 	printRepositories(stdout, js, blind)
 	printScores(stdout, js)
 	printNoise(stdout, js)
