@@ -171,7 +171,8 @@ func (p *Pass) itemAt(where spec.Range) int {
 	return i
 }
 
-// State returns how much of a dimension the spec has.
+// State returns how much of a dimension the spec answers: what it only speaks of
+// in passing is absent.
 func (p *Pass) State(d spec.Dimension) report.State { return p.states[d] }
 
 // Requires reports whether a spec without a dimension is not ready: the name is

@@ -15,6 +15,8 @@ type score struct {
 	evidence [spec.NumDimensions][]evidence
 	states   [spec.NumDimensions]report.State
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
+	// mentioned are the dimensions that some line speaks of, answered or not.
+	mentioned spec.Dimensions
 	penalty  map[int]float64          // item → what its findings take
 	plain    [spec.NumDimensions]*tally
 	charged  [spec.NumDimensions]*tally // plain with the penalties
@@ -38,6 +40,7 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		sc.evidence[d] = make([]evidence, 0, n)
 	}
 	for i := range s.Items {
+		sc.mentioned |= s.Items[i].Mentions
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})
 			sc.stated[e.Dimension] = sc.stated[e.Dimension] || e.Unmistakable
@@ -55,6 +58,15 @@ func newScore(s *spec.Spec, weights Weights) *score {
 	}
 	sc.charged = sc.plain
 	return sc
+}
+
+// state is what a reader would call the dimension. What is only spoken of is partly
+// there, earns nothing, and is missing to the rules.
+func (sc *score) state(d spec.Dimension) report.State {
+	if sc.states[d] == report.Absent && sc.mentioned.Has(d) {
+		return report.Partial
+	}
+	return sc.states[d]
 }
 
 // points are weight·q of a dimension by one of its tallies.
@@ -152,7 +164,7 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 		d := spec.Dimension(i)
 		points := sc.points(d, sc.charged[d])
 		out[i] = report.Dimension{
-			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.states[d], Asks: asks[d], Evidence: make([]report.Evidence, 0, len(sc.evidence[d])),
+			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.state(d), Asks: asks[d], Evidence: make([]report.Evidence, 0, len(sc.evidence[d])),
 			Gain: sc.gain(d),
 		}
 		if sc.states[d] != report.Present || points < spec.Complete*sc.weights[d]-1e-9 {

@@ -11,6 +11,7 @@ func (it *Item) judge(a *arena) {
 	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && fields()[it.Label] {
 		return
 	}
+	it.Mentions = it.passing()
 	var worth [NumDimensions]float64
 	strong := 0
 	torn := it.torn()

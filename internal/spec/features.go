@@ -166,7 +166,7 @@ func (it *Item) changesItself(verb words.Match) bool {
 }
 
 // things are the classes whose phrases name what a task is about.
-const things = 1<<clProduct | 1<<clArtefact | 1<<clTest | 1<<clMigration | 1<<clAuth | 1<<clPayment | 1<<clDeploy | 1<<clSecrets
+const things = 1<<clSurface | 1<<clPart | 1<<clProduct | 1<<clArtefact | 1<<clTest | 1<<clMigration | 1<<clAuth | 1<<clPayment | 1<<clDeploy | 1<<clSecrets
 
 // within reports whether m lies inside one of spans, which are in the order of
 // their ends.

@@ -57,6 +57,8 @@ const (
 	clProposes
 	clSoThat
 	clWants
+	clSurface      // what a product shows to those who use it: endpoint, flag, message
+	clPart         // what a program is made of: module, component
 	numClasses int = iota
 )
 
@@ -106,6 +108,8 @@ var lexicon = [numClasses]string{
 	clProposes:    "goal is to | goal of this | aim is to | we propose | this change | this spec | this feature | this task | this proposal | this rfc | this kep | we want to | we will",
 	clSoThat:      "so that",
 	clWants:       "want | want to | wants | i want | i need | we want | we need",
+	clSurface:     "api | endpoint | endpoints | route | routes | json | response | responses | status code | cli | command line | command | flag | flags | option | options | message | messages | page | view | tab | tabs | column | columns | schema | stdout | exit code | format | output | outputs | signature | payload | header | headers | field | fields | prints | displays | dialog | button | log | logging | screen",
+	clPart:        "component | components | module | modules | class | classes | function | functions | method | package | packages | screen | view | views | panel | table | service | script | scripts | crate | controller | library | handler | endpoint | plugin | route",
 	clLog:         "decision log | log of decisions | decisions log",
 }
 

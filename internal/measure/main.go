@@ -1,0 +1,61 @@
+// Measure holds lint against people: it judges the specs of a folder and compares
+// what it says with their labels. It is a tool of the project, no part of the
+// program.
+//
+//	go run ./internal/measure [-worst N] [-phrases] DIR
+//
+// DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
+// labels.jsonl, a line for each labelled one with the states of the dimensions and
+// the lines that show them.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run is the program: 0 when it could measure, 2 when it could not.
+func run(args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	worst := flags.Int("worst", 10, "how many `disagreements` to show, the worst first")
+	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	if flags.NArg() != 1 {
+		fmt.Fprintln(stderr, "measure: name one folder that has specs.jsonl and labels.jsonl")
+		return 2
+	}
+	c, err := readCorpus(flags.Arg(0))
+	if err != nil {
+		fmt.Fprintln(stderr, "measure:", err)
+		return 2
+	}
+	js, err := judgeAll(c)
+	if err != nil {
+		fmt.Fprintln(stderr, "measure:", err)
+		return 2
+	}
+	lone := lonely(js)
+	blind, err := judgeBlind(js, lone)
+	if err != nil {
+		fmt.Fprintln(stderr, "measure:", err)
+		return 2
+	}
+	printAgreement(stdout, js)
+	printBlind(stdout, js, blind, lone)
+	printConfusion(stdout, js)
+	printRepositories(stdout, js, blind)
+	printScores(stdout, js)
+	printNoise(stdout, js)
+	printDisagreements(stdout, js, *worst)
+	if *phrases {
+		printLonely(stdout, lone)
+	}
+	return 0
+}

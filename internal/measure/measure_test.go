@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+)
+
+var update = flag.Bool("update", false, "write what is measured into the archive")
+
+// unpack writes the files of the archive to a folder of the test.
+func unpack(t *testing.T) (dir string, archive *txtar.Archive) {
+	t.Helper()
+	archive, err := txtar.ParseFile(filepath.Join("testdata", "corpus.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "specs"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.Files {
+		data := bytes.ReplaceAll(f.Data, []byte("\r\n"), []byte("\n"))
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(f.Name)), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir, archive
+}
+
+// TestMeasure holds what is printed of a small corpus.
+func TestMeasure(t *testing.T) {
+	dir, archive := unpack(t)
+	var out, errs bytes.Buffer
+	if code := run([]string{"-phrases", dir}, &out, &errs); code != 0 {
+		t.Fatalf("got exit code %d: %s", code, &errs)
+	}
+	want := &archive.Files[len(archive.Files)-1]
+	if *update {
+		want.Data = out.Bytes()
+		if err := os.WriteFile(filepath.Join("testdata", "corpus.txtar"), txtar.Format(archive), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if text := strings.ReplaceAll(string(want.Data), "\r\n", "\n"); out.String() != text {
+		t.Errorf("go test ./internal/measure -update writes it\ngot:\n%s\nwant:\n%s", &out, text)
+	}
+}
+
+// TestRefused holds that what cannot be measured is no measurement.
+func TestRefused(t *testing.T) {
+	for _, c := range []struct{ name, file, text, want string }{
+		{"no folder", "", "", "name one folder"},
+		{"no labels", "labels.jsonl", "", "labels.jsonl"},
+		{"a label that is none", "labels.jsonl", `{"id": "one", "labels": {"goal": {"v": 3}}}`, "no label 0, 1 or 2 for goal"},
+		{"a dimension without a label", "labels.jsonl", `{"id": "one", "labels": {"goal": {"v": 1}}}`, "no label 0, 1 or 2 for why"},
+		{"broken JSON", "specs.jsonl", "{}\n{", "specs.jsonl:2: "},
+		{"a file outside", "specs.jsonl", `{"id": "one", "file": "../one.md"}`, "is not below the folder"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, _ := unpack(t)
+			args := []string{dir}
+			switch {
+			case c.file == "":
+				args = nil
+			case c.text == "":
+				if err := os.Remove(filepath.Join(dir, c.file)); err != nil {
+					t.Fatal(err)
+				}
+			default:
+				if err := os.WriteFile(filepath.Join(dir, c.file), []byte(c.text), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var out, errs bytes.Buffer
+			if code := run(args, &out, &errs); code != 2 || out.Len() > 0 || !strings.Contains(errs.String(), c.want) {
+				t.Errorf("got exit code %d, %q and %q, want 2, nothing, and %q", code, &out, &errs, c.want)
+			}
+		})
+	}
+}
+
+// TestOutcome holds the arithmetic.
+func TestOutcome(t *testing.T) {
+	var o outcome
+	for _, c := range [][2]report.State{
+		{report.Present, report.Present}, {report.Present, report.Present}, {report.Present, report.Partial},
+		{report.Absent, report.Present}, {report.Absent, report.Absent}, {report.Partial, report.Absent},
+	} {
+		o.count(c[0], c[1])
+	}
+	if o.precision() != 2.0/3 || o.recall() != 2.0/3 || o.f1() != 2.0/3 || o.agree != 3 || o.n != 6 {
+		t.Errorf("got %+v with F1 %v, want two thirds of all, and 3 of 6 agreeing", o, o.f1())
+	}
+}
+
+// TestBlind holds that a phrase which only one repository has counts for nothing
+// in it when it is read blind, and that nothing else is touched.
+func TestBlind(t *testing.T) {
+	s, err := spec.Parse("a.md", []byte("# A\n\n## Proof\n\n- Run `pytest` when it expires.\n\nProof: see below.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lone []spec.Phrase
+	for _, p := range spec.Vocabulary() {
+		if p.Text == "proof" || p.Text == "expires" {
+			lone = append(lone, p)
+		}
+	}
+	got := string(without(s, lone))
+	if want := "# A\n\n## Qqqqq\n\n- Run `pytest` when it qqqqqqq.\n\nQqqqq: see below.\n"; got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

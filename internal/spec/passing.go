@@ -1,0 +1,86 @@
+package spec
+
+import "strings"
+
+// passing are the dimensions that the item speaks of without answering them: no
+// evidence, worth nothing, and yet a reader would not say that the spec is silent.
+func (it *Item) passing() Dimensions {
+	f := &it.features
+	switch {
+	case it.Quoted || it.Topic.Dims.Has(Why):
+		return 0
+	case it.Kind == Fence:
+		return it.fencePassing()
+	case f.content == 0 && !f.names():
+		return 0
+	}
+	var set Dimensions
+	for d, touches := range touched {
+		if touches != nil && touches(it, f) {
+			set |= dims(Dimension(d))
+		}
+	}
+	return set
+}
+
+// touched says what speaks of each dimension.
+var touched = [NumDimensions]func(*Item, *features) bool{
+	// A title, or an order, from which the outcome can be guessed.
+	Goal: func(it *Item, f *features) bool { return it.Kind == Title || it.orders() && f.content >= 2 },
+	// A clause: "so that", "because".
+	Why: func(it *Item, f *features) bool { return f.is(clSoThat, clWhySure) && f.content >= 2 },
+	// What is to be seen afterwards, said in passing, or a box to be ticked.
+	Success: func(it *Item, f *features) bool {
+		return f.content >= 2 && (it.Task || it.Topic.Dims.Any(dims(Goal, Scope, Constraints)) && f.is(clObliges, clResponse) || it.Label != "" && f.is(clPasses))
+	},
+	// Prose about a change.
+	Scope: func(it *Item, f *features) bool {
+		return f.content >= 2 && (it.orders() || it.proposes() || it.Topic.Dims.Any(dims(Scope, Constraints)) && f.is(clEnables, clObliges))
+	},
+	// A part of the program by its name, or a path in the background.
+	Files: func(it *Item, f *features) bool {
+		return f.path || f.bare || it.namesPart() || f.is(clPart) && it.Topic.Dims.Has(Scope) && f.content >= 2
+	},
+	// The product's own interface: what it prints, answers or shows.
+	Output: func(it *Item, f *features) bool {
+		return f.is(clSurface) && f.names() && f.content >= 2 && !it.Topic.Dims.Has(Success)
+	},
+	// Open questions that have an answer to wait for.
+	Escalation: func(it *Item, f *features) bool { return it.Topic.Role == Questions && f.content >= 2 },
+	// A test is asked for and not named.
+	Verification: func(it *Item, f *features) bool { return f.is(clTest) && it.orders() },
+	// A rule that is said too generally to be held.
+	Constraints: func(it *Item, f *features) bool { return f.is(clObliges, clForbids) && f.content >= 2 },
+}
+
+// namesPart reports whether a code span is the name of a function, a class, a
+// table: two words in one.
+func (it *Item) namesPart() bool {
+	for _, c := range it.Code {
+		name := strings.TrimSuffix(c.Text, "()")
+		if i := strings.IndexFunc(name, func(r rune) bool {
+			return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_' || r == '.' || r == ':')
+		}); i >= 0 || name == strings.ToUpper(name) {
+			continue
+		}
+		if name != c.Text || strings.Trim(name, "_") != name || strings.Contains(name, "_") || strings.ToLower(name[1:]) != name[1:] {
+			return true
+		}
+	}
+	return false
+}
+
+// fencePassing reads an example of code: it names parts, and shows an interface.
+func (it *Item) fencePassing() Dimensions {
+	if it.isScript() || it.isGherkin() || strings.Contains(it.Text, "Then ") || it.Topic.Dims.Has(Success) {
+		return 0
+	}
+	switch it.Lang {
+	case "", "text", "txt", "log", "console", "diff", "plaintext", "mermaid":
+		if it.isTree() {
+			return dims(Files)
+		}
+		return 0
+	}
+	return dims(Files, Output)
+}
