@@ -15,6 +15,10 @@ var (
 	frontMatter []byte
 	//go:embed config.v1.json
 	config []byte
+	//go:embed launch.v1.json
+	launch []byte
+	//go:embed status.v1.json
+	status []byte
 )
 
 // Report returns the schema of the JSON report of lint and gate. Fields may be
@@ -27,3 +31,9 @@ func FrontMatter() []byte { return slices.Clone(frontMatter) }
 
 // Config returns the schema of .speclint.yaml.
 func Config() []byte { return slices.Clone(config) }
+
+// Launch returns the schema of what launch prints as JSON.
+func Launch() []byte { return slices.Clone(launch) }
+
+// Status returns the schema of what status prints as JSON.
+func Status() []byte { return slices.Clone(status) }

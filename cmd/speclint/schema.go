@@ -3,7 +3,7 @@ package main
 import "github.com/speclint/speclint/schema"
 
 type schemaCmd struct {
-	Name string `arg:"" enum:"report,front-matter,config" help:"report (the JSON report), front-matter (the \"speclint:\" mapping of a spec) or config (.speclint.yaml)."`
+	Name string `arg:"" enum:"report,front-matter,config,launch,status" help:"report (the JSON report), front-matter (the \"speclint:\" mapping of a spec), config (.speclint.yaml), launch or status (what these commands print as JSON)."`
 }
 
 // Run prints the schema as it is published.
@@ -14,6 +14,10 @@ func (c *schemaCmd) Run(s streams) error {
 		text = schema.FrontMatter()
 	case "config":
 		text = schema.Config()
+	case "launch":
+		text = schema.Launch()
+	case "status":
+		text = schema.Status()
 	}
 	_, err := s.out.Write(text)
 	return err

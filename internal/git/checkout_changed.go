@@ -108,7 +108,7 @@ func undecidable(path string, err error) error {
 // fileID names the blob of a file; "" where it is longer or shorter than it was.
 func (c *Checkout) fileID(ctx context.Context, full string, size int64, buf []byte) (string, error) {
 	if text, ok := readSmall(full, buf); ok {
-		return c.q.repo.blobID(text), nil
+		return c.q.repo.BlobID(text), nil
 	}
 	f, err := openRegular(full)
 	if err != nil {

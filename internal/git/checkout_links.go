@@ -21,7 +21,7 @@ const (
 
 // target takes the text of a link, which becomes one when all files are there.
 func (c *Checkout) target(f *laid, text []byte) error {
-	if c.q.repo.blobID(text) != f.ID {
+	if c.q.repo.BlobID(text) != f.ID {
 		return forged(f)
 	}
 	f.target = string(text)

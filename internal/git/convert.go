@@ -117,7 +117,7 @@ func (s *survey) toLF(it *item, text []byte, how ends, objects *Objects) ([]byte
 		return text, nil
 	}
 	stored := bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-	if how == lf || !it.base.Mode.IsFile() || s.q.repo.blobID(stored) == it.base.ID {
+	if how == lf || !it.base.Mode.IsFile() || s.q.repo.BlobID(stored) == it.base.ID {
 		return stored, nil
 	}
 	before, err := objects.Blob(it.base.ID, maxConverted)

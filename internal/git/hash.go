@@ -26,11 +26,11 @@ func (r *Repository) holds(path, id string) bool {
 	if err != nil {
 		return false // whoever reads it next says why
 	}
-	return r.blobID(text) == id || bytes.Contains(text, []byte("\r\n")) && r.blobID(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))) == id
+	return r.BlobID(text) == id || bytes.Contains(text, []byte("\r\n")) && r.BlobID(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))) == id
 }
 
-// blobID is the name of the blob with these bytes.
-func (r *Repository) blobID(text []byte) string { return r.objectID("blob", text) }
+// BlobID is the name of the blob with these bytes.
+func (r *Repository) BlobID(text []byte) string { return r.objectID("blob", text) }
 
 // objectID is the name of the object of a kind with these bytes.
 func (r *Repository) objectID(kind string, text []byte) string {

@@ -78,7 +78,7 @@ func (s *survey) raw(it *item, w io.Writer) (string, error) {
 	defer s.buffers.Put(buf)
 	if w == io.Discard {
 		if text, ok := readSmall(s.full(it.path), *buf); ok {
-			return s.q.repo.blobID(text), nil
+			return s.q.repo.BlobID(text), nil
 		}
 	}
 	f, err := openRegular(s.full(it.path))
@@ -126,7 +126,7 @@ func (s *survey) raw(it *item, w io.Writer) (string, error) {
 // keep names a blob and writes it into the quarantine, but for the one that the
 // base has.
 func (q *Quarantine) keep(text []byte, known string) (string, error) {
-	id := q.repo.blobID(text)
+	id := q.repo.BlobID(text)
 	if id == known {
 		return id, nil
 	}

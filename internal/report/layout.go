@@ -28,6 +28,9 @@ func textWidth(s string) int {
 	return n
 }
 
+// TextWidth returns the terminal columns of printable text without colours.
+func TextWidth(s string) int { return textWidth(s) }
+
 // padRight and padLeft fill printable text up to width columns.
 func padRight(s string, width int) string { return s + blanks(width-textWidth(s)) }
 func padLeft(s string, width int) string  { return blanks(width-textWidth(s)) + s }
