@@ -25,9 +25,9 @@ const (
 
 // autonomy decides how the task may be run from counts alone; the score has no
 // part in it.
-func autonomy(s *spec.Spec, deliverables int, found []finding, ready bool) report.Autonomy {
+func autonomy(s *spec.Spec, deliverables []spec.Range, found []finding, ready bool) report.Autonomy {
 	kinds := sensitive(s)
-	c := report.Counts{Deliverables: max(1, deliverables), Sensitive: len(kinds)}
+	c := report.Counts{Deliverables: max(1, len(deliverables)), Sensitive: len(kinds)}
 	c.Files, c.Packages = files(s)
 	for i := range s.Items {
 		it := &s.Items[i]
@@ -50,6 +50,7 @@ func autonomy(s *spec.Spec, deliverables int, found []finding, ready bool) repor
 	a := report.Autonomy{Mode: "background", Counts: c, Reasons: []string{}}
 	if reasons := splitReasons(s, c); len(reasons) > 0 {
 		a.Mode, a.Reasons = "split", reasons
+		a.Parts = partsOf(s, deliverables, c)
 	} else if reasons := watchReasons(s, c, kinds, ready); len(reasons) > 0 {
 		a.Mode, a.Reasons = "supervised", reasons
 	}
@@ -233,6 +234,9 @@ func packageOf(glob string) string {
 		return "."
 	case "packages", "pkg", "internal", "apps", "services", "cmd", "crates", "libs", "modules", "components", "plugins":
 		second, _, _ := strings.Cut(rest, "/")
+		if second == "" && ext == "" { // the package itself
+			second = base
+		}
 		return first + "/" + second
 	}
 	return first

@@ -23,6 +23,7 @@ func FuzzRun(f *testing.F) {
 	f.Add([]byte("0)\nport"))
 	f.Add([]byte("## Output\n\n- x `a.md`\n\n```sh\nnp\n test -\n "))
 	f.Add([]byte("# [NAME]\n\n## Goal\n\n- TBD?\n\nEither A or B, to be decided, maybe, etc.\n"))
+	f.Add([]byte("# A\n\n## Feature 1: Pay\n\n- Modify: `a/b.go`\n\n## Feature 2: Mail\n\nMail.\n\n## Success criteria\n\n- When mail fails, 500.\n"))
 	f.Add([]byte("## Verification\n\n```sh\nmake test || true\n```\n\n- Modify: `a/{b`, `**`\n- Do not modify `**`\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		if len(src) > 1<<13 {
@@ -39,6 +40,7 @@ func FuzzRun(f *testing.F) {
 			t.Fatal("a second run differs")
 		}
 		checkReport(t, s, out, findings)
+		checkParts(t, s, &out.Autonomy)
 		if bytes.IndexByte(src, '\r') < 0 {
 			same(t, "CRLF", string(src), strings.ReplaceAll(string(src), "\n", "\r\n"))
 		}

@@ -114,7 +114,7 @@ func (l *Linter) Run(s *spec.Spec) Result {
 		withoutFixes(found)
 	}
 	out.Criteria = criteria(s)
-	out.Autonomy = autonomy(s, len(sh.deliverables()), found, out.Ready)
+	out.Autonomy = autonomy(s, sh.deliverables(), found, out.Ready)
 	return l.result(s, out, found, waived)
 }
 

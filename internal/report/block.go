@@ -87,6 +87,12 @@ func (p *page) autonomy(s *Spec) {
 		advice += ": " + strings.Join(reasons, "; ")
 	}
 	p.wrapped("  ", Printable(advice), "")
+	if len(a.Parts) > 0 {
+		p.wrapped("  ", "cut here:", "")
+		for _, part := range cuts(a.Parts) {
+			p.wrapped("  - ", Printable(part), "")
+		}
+	}
 	if c := a.Counts; c.Criteria > 0 {
 		noun := "criteria"
 		if c.Criteria == 1 {

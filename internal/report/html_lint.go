@@ -122,6 +122,9 @@ func specArticle(s *Spec, found []Finding, waived []Waived, rules []Rule) markup
 	if how := runIt(s); how != "" {
 		out += fill("<p>%</p>\n", how)
 	}
+	if len(s.Autonomy.Parts) > 0 {
+		out += fill("<p>Cut here:</p>\n<ul>\n%</ul>\n", each(cuts(s.Autonomy.Parts), func(part *string) markup { return fill("<li>%</li>\n", *part) }))
+	}
 	out += nextSteps(s, found)
 	out += dimensionTable(s.Dimensions)
 	if len(found) > 0 {

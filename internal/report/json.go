@@ -175,6 +175,11 @@ func stabilise(s *Spec) {
 	}
 	s.Autonomy.Reasons = list(s.Autonomy.Reasons)
 	s.Autonomy.Risk = list(s.Autonomy.Risk)
+	s.Autonomy.Parts = list(s.Autonomy.Parts)
+	for i := range s.Autonomy.Parts {
+		k := &s.Autonomy.Parts[i]
+		k.Lines, k.Files = list(k.Lines), list(k.Files)
+	}
 	for i := range s.Autonomy.Risk {
 		k := &s.Autonomy.Risk[i]
 		k.ErrorRate, k.Bad = Round(k.ErrorRate), Round(k.Bad)

@@ -18,7 +18,7 @@ func markdownDraft(rules []Rule) Draft {
 			for i := range specs {
 				s := &specs[i]
 				all = appendFields(all, s.Path, strconv.FormatBool(s.Ready), strconv.FormatBool(s.Tolerated), strconv.Itoa(s.Score), strconv.Itoa(s.Threshold),
-					s.Autonomy.Mode, strings.Join(s.Blockers, " "))
+					runMode(&s.Autonomy), strings.Join(s.Blockers, " "))
 			}
 			for i := range findings {
 				f := &findings[i]

@@ -204,6 +204,23 @@ type Autonomy struct {
 	Reasons []string `json:"reasons"`
 	Counts  Counts   `json:"counts"`
 	Risk    []Risk   `json:"assumed_risk"`
+	// Parts are where a task that is to be split may be cut, in the order of the
+	// text. Empty for others, and where nothing in the text tells.
+	Parts []Part `json:"parts"`
+}
+
+// Part is a task in itself among those that one spec asks for.
+type Part struct {
+	Title    string   `json:"title"`
+	Lines    []Lines  `json:"lines"`    // of the spec, ascending, apart from each other
+	Files    []string `json:"files"`    // paths and globs that are known to be of it
+	Criteria int      `json:"criteria"` // conditions of done that are
+}
+
+// Lines are the first and the last line of a piece of a spec, from 1.
+type Lines struct {
+	Line    int `json:"line"`
+	EndLine int `json:"end_line"`
 }
 
 // Spec is what lint says of one spec.

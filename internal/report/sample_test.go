@@ -132,6 +132,11 @@ func several() *Report {
 	folder.Ready, folder.Score, folder.ScoreExact = false, 61, 61.3
 	folder.Autonomy.Mode, folder.Autonomy.Reasons = "split", []string{"3 deliverables"}
 	folder.Autonomy.Counts.Deliverables = 3
+	folder.Autonomy.Parts = []Part{
+		{Title: "Feature 1: export\x1b[31m <b>", Lines: []Lines{{8, 12}, {30, 30}}, Files: []string{"src/export.go", "src/export/**"}, Criteria: 1},
+		{Title: "Feature 2: import", Lines: []Lines{{14, 14}}, Criteria: 3},
+		{Title: "Feature 3: sync", Lines: []Lines{{16, 17}, {19, 19}, {21, 21}, {23, 23}, {25, 28}}},
+	}
 	r.Specs = append(r.Specs, ready("specs/csv.md"), folder)
 	r.Findings = append([]Finding{{
 		Rule: "vague-criterion", Severity: Warning, Path: "openspec/changes/csv/tasks.md",
