@@ -85,7 +85,7 @@ func (f *finder) named() ([]Judged, error) {
 			return nil, err
 		case j == nil:
 			return nil, fmt.Errorf("%s: no such spec on the %s, nor in the change; name one that is there, as seen from the current directory", name, f.Called)
-		case Done(j.Doc):
+		case j.Doc.Done():
 			return nil, fmt.Errorf("%s: its status is %q, and a spec that is done judges nothing; name the spec of this change, or open it again", name, j.Doc.Meta.Status)
 		}
 		j.Own = f.Own || j.From == "head"
@@ -113,7 +113,7 @@ func (f *finder) list(ctx context.Context, head string) error {
 				}
 				return nil
 			}
-			if !Done(j.Doc) {
+			if !j.Doc.Done() {
 				f.open = append(f.open, *j)
 			}
 			return nil
@@ -209,13 +209,4 @@ func (f *finder) single(found []Judged, chosen, several string) ([]Judged, error
 		names = append(names, fmt.Sprintf("and %d more", more))
 	}
 	return nil, fmt.Errorf(several, strings.Join(names, ", "))
-}
-
-// Done reports whether the work of a spec is over, so that it judges nothing.
-func Done(doc *spec.Spec) bool {
-	switch doc.Meta.Status {
-	case "done", "complete", "completed", "implemented", "closed", "finished", "shipped", "merged", "archived", "superseded", "rejected", "withdrawn", "abandoned":
-		return true
-	}
-	return false
 }

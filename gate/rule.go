@@ -13,26 +13,8 @@ type Rule struct {
 	Line    int
 }
 
-// Literal reports whether the rule names one path and no others. Frameworks have
-// names such as "[id]" and "[...slug]": they are taken for what they look like.
-func (r Rule) Literal() bool {
-	return !strings.ContainsAny(r.Pattern, "*?{") && (!strings.Contains(r.Pattern, "[") || bracketed(r.Pattern))
-}
-
-// bracketed reports whether each part of a path that has a bracket is the name
-// of a parameter.
-func bracketed(pattern string) bool {
-	for part := range strings.SplitSeq(pattern, "/") {
-		if !strings.Contains(part, "[") {
-			continue
-		}
-		name, _, ok := strings.Cut(strings.TrimLeft(part, "["), "]")
-		if !strings.HasPrefix(part, "[") || !ok || len(name) < 2 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") != "" || strings.Count(part, "[") != strings.Count(part, "]") {
-			return false
-		}
-	}
-	return true
-}
+// Literal reports whether the rule names one path and no others.
+func (r Rule) Literal() bool { return glob.Literal(r.Pattern) }
 
 // ruleList is an ordered set of rules with its look-up.
 type ruleList struct {
@@ -63,11 +45,8 @@ func (l *ruleList) compile(folded bool, folder func(Rule) (bool, error)) error {
 			}
 		}
 		add(i, pattern)
-		if strings.Contains(pattern, "[") {
-			name := strings.NewReplacer("[", `\[`, "]", `\]`).Replace(pattern)
-			if _, err := glob.New([]string{name}); err == nil {
-				add(i, name)
-			}
+		if name, ok := glob.AsName(pattern); ok {
+			add(i, name)
 		}
 	}
 	var err error

@@ -17,9 +17,9 @@ type score struct {
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
 	// mentioned are the dimensions that some line speaks of, answered or not.
 	mentioned spec.Dimensions
-	penalty  map[int]float64          // item → what its findings take
-	plain    [spec.NumDimensions]*tally
-	charged  [spec.NumDimensions]*tally // plain with the penalties
+	penalty   map[int]float64 // item → what its findings take
+	plain     [spec.NumDimensions]*tally
+	charged   [spec.NumDimensions]*tally // plain with the penalties
 }
 
 // evidence is one item's worth in one dimension.

@@ -10,7 +10,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/briefing"
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/git"
@@ -100,7 +99,7 @@ func (l *launching) launch() (report.Verdict, error) {
 	if err != nil {
 		return report.Undecided, err
 	}
-	if gate.Done(doc) {
+	if doc.Done() {
 		return report.Undecided, fmt.Errorf("%s: its status is %q, and gate holds no change to a spec that is done; open it again", name, doc.Meta.Status)
 	}
 	r, text, err := l.record(doc, path, src)

@@ -222,7 +222,7 @@ func (h *Hunk) counts() string { return "+" + strconv.Itoa(h.Added) + " −" + s
 
 // trees says which trees were judged.
 func (c *comment) trees(r *Report) portion {
-	return c.fixed("\nJudged: tree "+markdownText(r.Change.Base)+" to "+markdownText(r.Change.Head)+" ("+markdownText(r.Change.Mode)+"), by speclint "+markdownText(r.Tool.Version)+"\n")
+	return c.fixed("\nJudged: tree " + markdownText(r.Change.Base) + " to " + markdownText(r.Change.Head) + " (" + markdownText(r.Change.Mode) + "), by speclint " + markdownText(r.Tool.Version) + "\n")
 }
 
 // specTable has the specs that the change was held to.
