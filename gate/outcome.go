@@ -17,7 +17,7 @@ type outcome struct {
 	result    process.Result
 	unstarted error
 	count     testrun.Count
-	changed   []string // files that git tracks and that it changed
+	changed   []string // files that git tracks and that it changed, of the head
 	plain     *strings.Replacer
 
 	verdict report.Verdict

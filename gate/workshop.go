@@ -69,6 +69,8 @@ type place struct {
 	root string // of all three
 	tree *git.Checkout
 	env  []string
+	// unsure says that a command ran here, and nobody looked what it changed.
+	unsure bool
 	// plain takes the folders out of what a command says: their names are others
 	// each time, and a reader knows the files by their paths in the repository.
 	plain *strings.Replacer
@@ -103,13 +105,8 @@ func (w *workshop) run(ctx context.Context, s side, t *task) (*outcome, error) {
 	for i, name := range o.count.Failed {
 		o.count.Failed[i] = p.plain.Replace(name)
 	}
-	if o.unstarted == nil {
-		if o.changed, err = p.tree.Changed(ctx); err != nil {
-			return nil, err
-		}
-	}
-	if len(o.changed) > 0 { // the next one finds everything as it was
-		if err := w.close(); err != nil {
+	if p.unsure = o.unstarted == nil; s == onHead && p.unsure { // elsewhere nothing is promised
+		if o.changed, err = w.settle(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -118,8 +115,25 @@ func (w *workshop) run(ctx context.Context, s side, t *task) (*outcome, error) {
 	return o, nil
 }
 
+// settle returns what the last command changed of what git tracks. If it did, the
+// next one gets a checkout in which everything is as it was.
+func (w *workshop) settle(ctx context.Context) (changed []string, err error) {
+	if changed, err = w.at.tree.Changed(ctx); err == nil && len(changed) > 0 {
+		return changed, w.close()
+	}
+	if err == nil {
+		w.at.unsure = false
+	}
+	return changed, err
+}
+
 // open checks a side out, or returns the checkout that stands.
 func (w *workshop) open(ctx context.Context, s side) (*place, error) {
+	if w.at != nil && w.at.side == s && w.at.unsure {
+		if _, err := w.settle(ctx); err != nil {
+			return nil, err
+		}
+	}
 	if w.at != nil && w.at.side == s {
 		return w.at, nil
 	}
@@ -157,7 +171,7 @@ func (w *workshop) place(ctx context.Context, s side, root string) (*place, erro
 		return nil, err
 	}
 	env := process.Environment(w.Getenv, w.Env, folders["home"], folders["tmp"])
-	return &place{s, root, c, env, plain(folders)}, nil
+	return &place{side: s, root: root, tree: c, env: env, plain: plain(folders)}, nil
 }
 
 // plain replaces the folders of a place by what a reader calls them.
