@@ -196,7 +196,11 @@ func (g *gateRun) nothing(t *arrived) error {
 	g.report.Change, g.report.Checks = nil, nil // what is hidden was held, and is no change
 	if t.Mode == "staged" {
 		g.report.Verdict = report.Pass
-		g.report.Unchecked = append(append(g.report.Unchecked, "nothing is staged; nothing was judged"), t.unchecked...)
+		why := "nothing is staged; nothing was judged"
+		if t.merged > 0 {
+			why = "a merge is under way, and nothing is staged but what it takes in unchanged; nothing was judged"
+		}
+		g.report.Unchecked = append(g.report.Unchecked, why)
 		return nil
 	}
 	return fmt.Errorf("nothing to judge: %s differs in no file from %s; name the commits by --base and --head, or make the change first", t.headName, t.baseName)

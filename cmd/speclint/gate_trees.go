@@ -20,6 +20,7 @@ type arrived struct {
 	event              string   // the kind of the CI event that named the base
 	atBest             string   // why the verdict cannot be pass, "" when it can
 	unchecked          []string
+	merged             int // files that a merge takes in unchanged, which are left out
 }
 
 // trees reduces the mode of the call to two trees.
@@ -70,7 +71,7 @@ func (g *gateRun) leaveMerged(a *arrived, trees git.Trees) (git.Trees, error) {
 		return trees, err
 	}
 	trees, taken, err := g.q.WithoutMerged(g.ctx, g.objects, trees, commits)
-	if taken > 0 {
+	if a.merged = taken; taken > 0 {
 		a.baseName = "HEAD and what the merge takes in"
 		a.unchecked = append(a.unchecked, "a merge is under way: "+plural(taken, "file")+" that it takes in unchanged")
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -45,10 +47,20 @@ func hostNamed(name string) (host, error) {
 // site is where a host's hooks are put, or taken away.
 type site struct {
 	streams
-	repo      *git.Repository
-	program   string // the command by which hooks call speclint
-	force     bool   // overwrite what is not ours
-	uninstall bool
+	ctx         context.Context
+	repo        *git.Repository
+	program     string // the command by which hooks call speclint
+	force       bool   // overwrite what is not ours
+	uninstall   bool
+	configHooks bool // of git: as a section of its configuration
+}
+
+// show returns a path as messages name it: relative to the work tree if it is in it.
+func (at *site) show(path string) string {
+	if rel, err := filepath.Rel(at.repo.Root, path); err == nil && filepath.IsLocal(rel) {
+		path = rel
+	}
+	return filepath.ToSlash(path)
 }
 
 type hookCmd struct {

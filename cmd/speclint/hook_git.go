@@ -7,7 +7,6 @@ import (
 
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/config"
-	"github.com/speclint/speclint/internal/install"
 	"github.com/speclint/speclint/internal/report"
 )
 
@@ -79,9 +78,4 @@ func (g *gateRun) writesSpecs() bool {
 		!slices.ContainsFunc(r.Checks, func(c report.Check) bool {
 			return c.Verdict == report.Fail && c.Name != gate.OutOfScope.Name && c.Name != gate.ProtectedPath.Name
 		})
-}
-
-// planGit says how the hook gets where git looks for it.
-func planGit(*site) (*install.Plan, error) {
-	return nil, usagef("init hooks --for git: is not there yet; put speclint hook git into the pre-commit hook by hand")
 }

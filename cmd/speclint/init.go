@@ -16,10 +16,13 @@ import (
 type initCmd struct {
 	Kind      string   `arg:"" default:"spec" help:"What to write: ${kinds}."`
 	Path      string   `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, or .speclint.yaml at the root of the repository."`
-	Force     bool     `help:"Overwrite a file that exists."`
-	DryRun    bool     `help:"Print the file instead of writing it."`
+	Force     bool     `help:"Overwrite a file that exists, or what is not as speclint wrote it."`
+	DryRun    bool     `help:"Print what would be written instead of writing it."`
 	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git)."`
 	Uninstall bool     `help:"Of hooks: take them away again."`
+	// ConfigHooks is no default: an older git, as editors bring one, would run nothing,
+	// and say nothing.
+	ConfigHooks bool `help:"Of hooks, for git: put them into the configuration of the repository, which git 2.54 and newer read, instead of a file."`
 }
 
 // kind is something that init writes.
@@ -35,7 +38,7 @@ var kinds = []kind{
 	{name: "spec", path: true, run: (*initCmd).spec},
 	{name: "log", path: true, run: (*initCmd).log},
 	{name: "config", path: true, run: (*initCmd).config},
-	{name: "hooks", flags: []string{"--for", "--uninstall"}, run: (*initCmd).hooks},
+	{name: "hooks", flags: []string{"--for", "--uninstall", "--config-hooks"}, run: (*initCmd).hooks},
 }
 
 func kindNames() []string {
@@ -59,7 +62,7 @@ func (c *initCmd) Run(s streams) error {
 	for _, flag := range []struct {
 		name string
 		set  bool
-	}{{"--for", len(c.For) > 0}, {"--uninstall", c.Uninstall}} {
+	}{{"--for", len(c.For) > 0}, {"--uninstall", c.Uninstall}, {"--config-hooks", c.ConfigHooks}} {
 		if flag.set && !slices.Contains(k.flags, flag.name) {
 			return usagef("init %s takes no %s; leave it out", k.name, flag.name)
 		}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/speclint/speclint/internal/edit"
@@ -30,7 +30,7 @@ func (c *initCmd) hooks(s streams) error {
 			return usageError{err}
 		}
 		if c.DryRun {
-			return c.preview(s, at.repo, whole)
+			return preview(at, whole)
 		}
 		if err := whole.Apply(ctx); err != nil {
 			return usageError{err}
@@ -49,13 +49,19 @@ func (c *initCmd) site(ctx context.Context, s streams) (*site, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return &site{streams: s, repo: repo, program: "speclint", force: c.Force, uninstall: c.Uninstall}, nil
+	return &site{
+		streams: s, ctx: ctx, repo: repo, program: "speclint",
+		force: c.Force, uninstall: c.Uninstall, configHooks: c.ConfigHooks,
+	}, nil
 }
 
 // planned is what the hosts of these names want done.
 func planned(names []string, at *site) (*install.Plan, error) {
 	whole := &install.Plan{}
-	for _, name := range names {
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			continue
+		}
 		h, err := hostNamed(name)
 		if err != nil {
 			return nil, err
@@ -71,23 +77,22 @@ func planned(names []string, at *site) (*install.Plan, error) {
 }
 
 // preview shows what would be done.
-func (c *initCmd) preview(s streams, repo *git.Repository, whole *install.Plan) error {
+func preview(at *site, whole *install.Plan) error {
 	var b strings.Builder
+	b.WriteString("dry run: nothing is written\n")
 	for _, e := range whole.Edits {
-		path := e.Path
-		if rel, err := filepath.Rel(repo.Root, path); err == nil && filepath.IsLocal(rel) {
-			path = rel
-		}
-		patch, err := edit.Unified(filepath.ToSlash(path), e.Old, e.New)
+		patch, err := edit.Unified(at.show(e.Path), e.Old, e.New)
 		if err != nil {
 			return err
 		}
-		b.WriteString(patch)
+		for line := range strings.Lines(patch) {
+			b.WriteString(report.Printable(strings.TrimSuffix(line, "\n")) + "\n")
+		}
 	}
-	if _, err := io.WriteString(s.out, b.String()); err != nil {
+	if _, err := io.WriteString(at.out, b.String()); err != nil {
 		return err
 	}
-	return notes(s.out, whole)
+	return notes(at.out, whole)
 }
 
 func notes(w io.Writer, whole *install.Plan) error {

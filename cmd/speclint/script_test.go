@@ -59,6 +59,10 @@ func TestScripts(t *testing.T) {
 			case "full": // a device that takes no byte
 				_, err := os.Stat("/dev/full")
 				return err == nil, nil
+			case "config-hooks": // git runs hooks that its configuration names
+				e := (*exec.ExitError)(nil)
+				err := exec.Command("git", "hook", "list", "--allow-unknown-hook-name", "no-such-hook").Run()
+				return errors.As(err, &e) && e.ExitCode() == 1, nil // none is found
 			}
 			return false, errors.New("unknown condition " + name)
 		},

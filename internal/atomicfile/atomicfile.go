@@ -16,7 +16,10 @@ type File struct {
 	Path string
 	Data []byte
 	Fill func(io.Writer) error // writes what is too much to be held, instead of Data; nil for none
-	Mode fs.FileMode           // the permissions that it gets; 0 for those that it has, or the usual ones
+	// Mode, unless it is 0, makes it a new file with these permissions in the place of
+	// whatever file stands there: one that is protected, or a link, which is not
+	// followed.
+	Mode fs.FileMode
 }
 
 func (f *File) fill(w io.Writer) error {
@@ -35,7 +38,7 @@ func Write(ctx context.Context, path string, data []byte) error {
 // WriteAll writes files, all of them or none: each is first written whole beside
 // its target, and only when that worked for all are they renamed into place.
 //
-// A file that exists keeps its permissions unless others are asked for, one that may not be written to is
+// A file that exists keeps its permissions, one that may not be written to is
 // refused, and a symbolic link stays one: its target is replaced. Other hard
 // links to a file keep the old content. What is no regular file, a device or a
 // pipe, cannot be replaced and is written to directly, before anything is
@@ -123,9 +126,12 @@ func Check(paths ...string) error {
 func findAll(files []File) ([]target, error) {
 	targets := make([]target, len(files))
 	for i, f := range files {
-		t, err := find(f.Path)
-		if err != nil {
-			return nil, err
+		t := target{path: f.Path}
+		if f.Mode == 0 {
+			var err error
+			if t, err = find(f.Path); err != nil {
+				return nil, err
+			}
 		}
 		for j, other := range targets[:i] {
 			if t.same(other) {
@@ -155,11 +161,12 @@ func stage(f File, t target) (_ *pending, err error) {
 		}
 	}()
 	err = f.fill(file)
-	if mode := f.Mode; err == nil && (mode != 0 || t.info != nil) {
-		if mode == 0 {
-			mode = t.info.Mode().Perm()
-		}
-		err = file.Chmod(mode)
+	switch {
+	case err != nil:
+	case f.Mode != 0:
+		err = file.Chmod(f.Mode)
+	case t.info != nil:
+		err = file.Chmod(t.info.Mode().Perm())
 	}
 	if err == nil {
 		err = file.Sync()

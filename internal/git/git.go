@@ -58,7 +58,8 @@ type Program struct {
 type inherited struct {
 	gitDir, workTree, index string
 	sudoUID                 string
-	home, xdg, global       string // where the user's own configuration is, see trusted
+	home, xdg, global       string // where the user's own configuration is, see asUser
+	noSystem                string // that of the machine is left out
 	gitHub, gitLab          bool   // whose CI runs us, for the words of a mend
 }
 
@@ -90,7 +91,8 @@ func Find(getenv func(string) string) (*Program, error) {
 			gitDir: getenv("GIT_DIR"), workTree: getenv("GIT_WORK_TREE"), index: getenv("GIT_INDEX_FILE"),
 			sudoUID: getenv("SUDO_UID"),
 			home:    getenv("HOME"), xdg: getenv("XDG_CONFIG_HOME"), global: getenv("GIT_CONFIG_GLOBAL"),
-			gitHub: getenv("GITHUB_ACTIONS") == "true", gitLab: getenv("GITLAB_CI") == "true",
+			noSystem: getenv("GIT_CONFIG_NOSYSTEM"),
+			gitHub:   getenv("GITHUB_ACTIONS") == "true", gitLab: getenv("GITLAB_CI") == "true",
 		}}, nil
 	}
 	return nil, fmt.Errorf("%w (a relative entry, or one inside the repository, does not count); install git 2.39 or newer", ErrNoGit)

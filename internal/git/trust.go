@@ -13,13 +13,7 @@ import (
 // the user's configuration, and only after git refused a repository. The
 // repository has no part in it: git is asked outside of any.
 func (p *Program) trusted(ctx context.Context) ([]string, error) {
-	env := []string{"GIT_DIR=/nonexistent", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL", "HOME=" + p.from.home}
-	if p.from.xdg != "" {
-		env = append(env, "XDG_CONFIG_HOME="+p.from.xdg)
-	}
-	if p.from.global != "" {
-		env = append(env, "GIT_CONFIG_GLOBAL="+p.from.global)
-	}
+	env := append(p.asUser(), "GIT_DIR=/nonexistent", "GIT_CONFIG_NOSYSTEM")
 	var options []string
 	c := child{Program: p, dir: filepath.VolumeName(p.path) + string(filepath.Separator), env: env,
 		args: []string{"config", "-z", "--type=path", "--get-all", "safe.directory"}}
@@ -33,4 +27,20 @@ func (p *Program) trusted(ctx context.Context) ([]string, error) {
 		err = nil // git's way to say that there is none
 	}
 	return options, err
+}
+
+// asUser is what has a git process read the configuration of the user and of the
+// machine, as every git of the user does.
+func (p *Program) asUser() []string {
+	env := []string{"GIT_CONFIG_GLOBAL", "HOME=" + p.from.home}
+	if p.from.xdg != "" {
+		env = append(env, "XDG_CONFIG_HOME="+p.from.xdg)
+	}
+	if p.from.global != "" {
+		env = append(env, "GIT_CONFIG_GLOBAL="+p.from.global)
+	}
+	if p.from.noSystem == "" {
+		env = append(env, "GIT_CONFIG_NOSYSTEM")
+	}
+	return env
 }

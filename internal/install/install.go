@@ -28,10 +28,17 @@ type Plan struct {
 // Edit is what becomes of one path. Old and New are texts: nil is no file, and
 // not an empty one.
 type Edit struct {
-	Path string      // absolute
-	Old  []byte      // what stands there, as the plan knows it
-	New  []byte      // what shall stand there
-	Mode fs.FileMode // of New; 0 keeps that of Old, and leaves that of a new file to the user's mask
+	Path string // absolute
+	Old  []byte // what stands there, as the plan knows it
+	New  []byte // what shall stand there
+	// Mode, unless it is 0, has New stand in a file of its own with these permissions,
+	// whatever Old stands in. Else a file keeps its permissions, and a link its target.
+	Mode fs.FileMode
+	// Keep is another name that what stands at Path gets first, whatever it is; "" for
+	// none.
+	Keep string
+	// From is a file that holds New and is renamed to Path as it is; "" for none.
+	From string
 }
 
 // Read returns the text of a file that a plan is made of, nil where there is
@@ -83,6 +90,11 @@ func (e *Edit) fresh() error {
 	if (now == nil) != (e.Old == nil) || !bytes.Equal(now, e.Old) {
 		return fmt.Errorf("%s: was changed while this ran; run it again", e.Path)
 	}
+	if e.Keep != "" {
+		if _, err := os.Lstat(e.Keep); err == nil {
+			return fmt.Errorf("%s: is there already; move it away", e.Keep)
+		}
+	}
 	return nil
 }
 
@@ -93,15 +105,56 @@ func (e *Edit) apply(ctx context.Context) error {
 		}
 		return nil
 	}
+	if e.From != "" {
+		if err := os.Rename(e.From, e.Path); err != nil {
+			return fmt.Errorf("%s: cannot become %s: %w; check that you may write to its folder", e.From, e.Path, cause(err))
+		}
+		return nil
+	}
+	if e.Keep != "" {
+		if err := keep(e.Path, e.Keep); err != nil {
+			return fmt.Errorf("%s: cannot be kept as %s: %w; check that you may write to its folder", e.Path, e.Keep, cause(err))
+		}
+	}
 	if err := os.MkdirAll(filepath.Dir(e.Path), 0o777); err != nil {
 		return fmt.Errorf("%s: its folder cannot be made: %w; check that you may write there", e.Path, cause(err))
 	}
 	return atomicfile.WriteAll(ctx, []atomicfile.File{{Path: e.Path, Data: e.New, Mode: e.Mode}})
 }
 
+// keep gives what stands at path another name beside: a link stays the link that it
+// is, and whoever looks at path finds it there all the time.
+func keep(path, name string) error {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return err
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		to, err := os.Readlink(path)
+		if err == nil {
+			err = os.Symlink(to, name)
+		}
+		return err
+	}
+	if os.Link(path, name) == nil {
+		return nil
+	}
+	text, err := os.ReadFile(path) // the disk knows no second name
+	if err != nil {
+		return err
+	}
+	if err = os.WriteFile(name, text, info.Mode().Perm()); err == nil {
+		err = os.Chmod(name, info.Mode().Perm())
+	}
+	return err
+}
+
 // cause drops what package os says of the operation and the path.
 func cause(err error) error {
 	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	if e := (*os.LinkError)(nil); errors.As(err, &e) {
 		return e.Err
 	}
 	return err
