@@ -14,8 +14,15 @@ type Edit struct {
 // can ask, and otherwise found at the end of the turn.
 func (e *Edit) Answer() Answer {
 	var broken, open []report.Finding
+	forbidden := map[string]bool{} // where it hardly matters what allows it
+	for _, f := range e.Findings {
+		if f.Rule == "forbidden-path" {
+			forbidden[f.Path] = true
+		}
+	}
 	for _, f := range e.Findings {
 		switch {
+		case forbidden[f.Path] && f.Rule == "out-of-scope":
 		case f.Severity == report.Error, f.Severity == report.Warning && f.Rule == "spec-drift":
 			broken = append(broken, f)
 		case f.Severity == report.Warning && f.Path != "":
