@@ -114,15 +114,22 @@ func (a *agentCall) stand() error {
 		}
 		a.cli.ConfigFile = &path
 	}
-	for _, dir := range []string{a.call.Dir, a.streams.getenv(cmp.Or(a.host.Project, "PWD")), "."} {
-		if dir == "" {
-			continue
+	var err error
+	if a.call.Dir, err = filepath.Abs(a.call.Dir); err != nil {
+		return err
+	}
+	dirs := []string{a.call.Dir}
+	if a.host.Project != "" {
+		if dir := a.streams.getenv(a.host.Project); dir != "" {
+			dirs = append(dirs, dir)
 		}
+	}
+	for _, dir := range dirs {
 		if root := git.Nearest(dir); root != "" {
 			return os.Chdir(root)
 		}
 	}
-	return fmt.Errorf("%s: %w; start the agent in one", cmp.Or(a.call.Dir, "."), git.ErrNoRepository)
+	return fmt.Errorf("%s: %w; start the agent in one", a.call.Dir, git.ErrNoRepository)
 }
 
 // turnEnd holds what is on disk against its spec. The commands of the spec run unless

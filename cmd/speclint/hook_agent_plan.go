@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/speclint/speclint/internal/agenthook"
 	"github.com/speclint/speclint/internal/install"
@@ -23,8 +24,11 @@ func planAgent(h *agenthook.Host) func(at *site) (*install.Plan, error) {
 			change, done = withoutGroups, "no longer calls speclint"
 		}
 		text, err := change(h, old)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w, or put this into it by hand:\n%s", path, err, h.Settings.Snippet())
+		switch {
+		case err != nil && at.uninstall:
+			return nil, fmt.Errorf("%s: %w", path, err)
+		case err != nil:
+			return nil, fmt.Errorf("%s: %w, or put this into it by hand:\n%s", path, err, strings.TrimSpace(h.Settings.Snippet()))
 		}
 		plan := &install.Plan{}
 		if (text == nil) == (old == nil) && slices.Equal(text, old) {
