@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -35,6 +36,8 @@ type gateCmd struct {
 	SampleSeed       string   `placeholder:"SEED" help:"What the hunks to spot-check are drawn by (default: the number of the CI run, else the two trees)."`
 	LeaveMerged      bool     `kong:"-"` // of --staged: what a merge that is under way takes in unchanged is not judged
 	outputs          `embed:""`
+
+	limit time.Duration // of the whole run; 0 for none
 }
 
 // Run holds a change against its spec: two trees → Change → checks → report.
@@ -76,6 +79,11 @@ func (c *gateCmd) ran(g *cli, s streams) (run *gateRun, undecided, err error) {
 	run = &gateRun{gateCmd: c, cli: g, streams: s, approved: approved, report: r}
 	err = interruptible(func(ctx context.Context) error {
 		run.ctx = ctx
+		if c.limit > 0 {
+			var stop context.CancelFunc
+			run.ctx, stop = context.WithTimeout(ctx, c.limit)
+			defer stop()
+		}
 		return run.judge()
 	})
 	switch {
@@ -154,12 +162,15 @@ type gateRun struct {
 }
 
 // judge fills in the report.
-func (g *gateRun) judge() error {
+func (g *gateRun) judge() error { return g.in(".", g.decide) }
+
+// in does work in the repository around a folder.
+func (g *gateRun) in(dir string, work func() error) error {
 	program, err := git.Find(g.streams.getenv)
 	if err != nil {
 		return err
 	}
-	if g.repo, err = program.Open(g.ctx, "."); err != nil {
+	if g.repo, err = program.Open(g.ctx, dir); err != nil {
 		return err
 	}
 	if g.q, err = g.repo.Quarantine(); err != nil {
@@ -167,7 +178,7 @@ func (g *gateRun) judge() error {
 	}
 	defer g.q.Close()
 	g.objects = g.q.Reader(g.ctx)
-	err = g.decide()
+	err = work()
 	if end := g.objects.Close(); err == nil {
 		err = end
 	}
@@ -190,6 +201,9 @@ func (g *gateRun) decide() error {
 	return g.nothing(change) // what is hidden is there for honest reasons
 }
 
+// errNothing: there is no change.
+var errNothing = errors.New("nothing to judge")
+
 // nothing ends a run without a change: a commit hook has nothing to stop, and
 // everybody else expected something.
 func (g *gateRun) nothing(t *arrived) error {
@@ -203,11 +217,11 @@ func (g *gateRun) nothing(t *arrived) error {
 		g.report.Unchecked = append(g.report.Unchecked, why)
 		return nil
 	}
-	return fmt.Errorf("nothing to judge: %s differs in no file from %s; name the commits by --base and --head, or make the change first", t.headName, t.baseName)
+	return fmt.Errorf("%w: %s differs in no file from %s; name the commits by --base and --head, or make the change first", errNothing, t.headName, t.baseName)
 }
 
-// hold finds the specs of the change and holds it against them.
-func (g *gateRun) hold(t *arrived) error {
+// terms finds the config and the specs of the change, which it is held to.
+func (g *gateRun) terms(t *arrived) error {
 	from, called := t.Trees.Base, "base"
 	if g.SpecFrom != "" {
 		id, err := g.repo.Commit(g.ctx, g.SpecFrom)
@@ -229,16 +243,23 @@ func (g *gateRun) hold(t *arrived) error {
 		return err
 	}
 	g.isSpec = where.ofRoot()
-	specs, err := g.specs(cfg, t, from, called)
-	if err != nil {
+	if g.judges, err = g.specs(cfg, t, from, called); err != nil {
 		return err
 	}
-	g.judges = specs
-	for i := range specs {
-		if err := specs[i].Enforceable(); err != nil {
+	for i := range g.judges {
+		if err := g.judges[i].Enforceable(); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// hold finds the specs of the change and holds it against them.
+func (g *gateRun) hold(t *arrived) error {
+	if err := g.terms(t); err != nil {
+		return err
+	}
+	cfg := g.cfg
 	t.Trees.Classes = g.classes(cfg, t.Trees.Base)
 	t.Trees.Tests = matcher(cfg.Tests.Strings())
 	t.Trees.Draw = gate.Draw{Seed: g.seed(&t.Trees), Size: cfg.Review.Sample.Value}
@@ -253,7 +274,7 @@ func (g *gateRun) hold(t *arrived) error {
 		return fmt.Errorf("the trees %s and %s: no file differs, though their ids do: an object of the repository is not what its name says; check it with git fsck", t.Trees.Base, t.Trees.Head)
 	}
 	in := &gate.Input{
-		Specs: specs, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
+		Specs: g.judges, Change: change, Trees: gate.NewReader(g.objects, change.Base, change.Head),
 		Options: gate.Options{
 			Final: g.Final, Approved: g.approved, AtBest: t.atBest, Lines: g.outputs.has("html"),
 			Protect: cfg.Protect.Strings(), Sensitive: cfg.Sensitive.Strings(), IsSpec: g.isSpec,

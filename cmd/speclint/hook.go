@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/install"
@@ -27,7 +28,7 @@ type host struct {
 }
 
 // hosts are in the order of the help.
-var hosts = []host{gitHost}
+var hosts = append([]host{gitHost}, agentHosts()...)
 
 func hostNames() []string {
 	var names []string
@@ -66,6 +67,10 @@ func (at *site) show(path string) string {
 type hookCmd struct {
 	Host       string `arg:"" help:"Who calls: ${hosts}."`
 	FailClosed bool   `help:"What cannot be decided blocks. For git it always does."`
+
+	Timeout          time.Duration `default:"9m" help:"Of agents: how long the end of a turn may take; below what the host waits."`
+	NoVerifyCommands bool          `help:"Of agents: run no command of the spec at the end of a turn."`
+	Approve          []string      `hidden:"" sep:"none" help:"Has no effect: an agent cannot say a person's yes."`
 }
 
 // Help is what kong shows of the hosts.
@@ -100,7 +105,10 @@ func failing(args []string) func(s streams, err error) int {
 			return fail
 		default:
 			at := slices.IndexFunc(hosts, func(h host) bool { return slices.Contains(args[i+1:], h.name) })
-			if at < 0 || hosts[at].fail == nil {
+			switch {
+			case at < 0: // whoever it is, it is not to take a mistake for an answer
+				return func(s streams, err error) int { return failAgent(s, err, false) }
+			case hosts[at].fail == nil:
 				return fail
 			}
 			closed := slices.Contains(args, "--fail-closed")

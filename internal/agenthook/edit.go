@@ -1,6 +1,10 @@
 package agenthook
 
-import "github.com/speclint/speclint/internal/report"
+import (
+	"slices"
+
+	"github.com/speclint/speclint/internal/report"
+)
 
 // Edit is what comes of holding the files that a tool would write against the spec.
 type Edit struct {
@@ -14,7 +18,7 @@ type Edit struct {
 // can ask, and otherwise found at the end of the turn.
 func (e *Edit) Answer() Answer {
 	var broken, open []report.Finding
-	for _, f := range e.Findings {
+	for _, f := range plain(e.Findings) {
 		switch {
 		case f.Severity == report.Error, f.Severity == report.Warning && f.Rule == "spec-drift":
 			broken = append(broken, f)
@@ -36,6 +40,17 @@ func (e *Edit) Answer() Answer {
 		return Answer{Ask: p.end("", "")}
 	}
 	return Answer{}
+}
+
+// plain leaves out that nothing allows a path which the spec forbids.
+func plain(fs []report.Finding) []report.Finding {
+	forbidden := map[string]bool{}
+	for _, f := range fs {
+		if f.Rule == "forbidden-path" {
+			forbidden[f.Path] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(fs), func(f report.Finding) bool { return f.Rule == "out-of-scope" && forbidden[f.Path] })
 }
 
 // Failed is the answer to a call that nobody could answer: one that is not understood,

@@ -74,7 +74,7 @@ func (t *turn) findings() (broken, open []report.Finding) {
 	if t.Report == nil {
 		return nil, nil
 	}
-	for _, f := range t.Report.Findings {
+	for _, f := range plain(t.Report.Findings) {
 		switch {
 		case f.Severity == report.Error:
 			broken = append(broken, f)

@@ -3,6 +3,7 @@ package agenthook
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -40,7 +41,7 @@ func read(input []byte, writes func(tool string, input json.RawMessage) ([]Write
 	}
 	var w wire
 	if err := json.Unmarshal(input, &w); err != nil {
-		return nil, fmt.Errorf("%w: %s", ErrCall, err)
+		return nil, fmt.Errorf("%w: it %w", ErrCall, misread(err))
 	}
 	if w.Event == nil || *w.Event == "" {
 		return nil, fmt.Errorf("%w: it has no hook_event_name", ErrCall)
@@ -54,7 +55,7 @@ func read(input []byte, writes func(tool string, input json.RawMessage) ([]Write
 	}
 	var err error
 	if c.Writes, err = writes(w.Tool, w.Input); err != nil {
-		return c, fmt.Errorf("%w: the input of the tool %q %s", ErrCall, w.Tool, err)
+		return c, fmt.Errorf("%w: the input of the tool %q %w", ErrCall, w.Tool, err)
 	}
 	return c, nil
 }
@@ -65,9 +66,21 @@ func missing(field string) error { return fmt.Errorf("has no %s", field) }
 // unmarshal reads the input of a tool.
 func unmarshal(input json.RawMessage, to any) error {
 	if err := json.Unmarshal(input, to); err != nil {
-		return fmt.Errorf("is not of its form: %s", err)
+		return misread(err)
 	}
 	return nil
+}
+
+// misread words an error of package json, whose own words name types of this program.
+func misread(err error) error {
+	switch e := (*json.UnmarshalTypeError)(nil); {
+	case !errors.As(err, &e):
+		return errors.New("is no JSON")
+	case e.Field == "":
+		return fmt.Errorf("is no object but another type: %s", e.Value)
+	default:
+		return fmt.Errorf("has %s of another type: %s", e.Field, e.Value)
+	}
 }
 
 // output is what the hosts are told, field by field as they name them.
