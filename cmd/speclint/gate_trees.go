@@ -110,35 +110,6 @@ func (g *gateRun) span(base, head string) (*arrived, error) {
 	return a, nil
 }
 
-// event judges what a CI run is about: from the event's base to HEAD.
-func (g *gateRun) event(e *gate.Event) (*arrived, error) {
-	head, err := g.repo.Commit(g.ctx, "HEAD")
-	if err != nil {
-		return nil, err
-	}
-	name := e.Base
-	if e.Default {
-		name = "refs/remotes/origin/" + e.Base
-	}
-	if e.Proposed != "" && e.Proposed != head {
-		// HEAD may be the provider's merge of the proposed commit into the base, which
-		// is then its first parent.
-		if second, err := g.repo.Commit(g.ctx, "HEAD^2"); err == nil && second == e.Proposed {
-			name = "HEAD^1"
-		}
-	}
-	base, err := g.repo.Commit(g.ctx, name)
-	if err != nil {
-		return nil, fmt.Errorf("the base of this %s: %w", e.Kind, err)
-	}
-	a, err := g.between(base, head)
-	if err != nil {
-		return nil, fmt.Errorf("the base of this %s: %w", e.Kind, err)
-	}
-	a.event = e.Kind
-	return a, nil
-}
-
 func (g *gateRun) between(base, head string) (*arrived, error) {
 	span, err := g.q.Range(g.ctx, base, head)
 	if err != nil {
