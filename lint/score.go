@@ -15,8 +15,8 @@ type score struct {
 	evidence [spec.NumDimensions][]evidence
 	states   [spec.NumDimensions]report.State
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
-	// mentioned are the dimensions that some line speaks of, answered or not.
-	mentioned spec.Dimensions
+	mentions [spec.NumDimensions]int  // the first item that speaks of it, answered or not; -1 for none
+	prose    bool                     // the scope is told, not listed
 	penalty  map[int]float64          // item → what its findings take
 	plain    [spec.NumDimensions]*tally
 	charged  [spec.NumDimensions]*tally // plain with the penalties
@@ -39,8 +39,10 @@ func newScore(s *spec.Spec, weights Weights) *score {
 	for d, n := range count {
 		sc.evidence[d] = make([]evidence, 0, n)
 	}
+	for d := range sc.mentions {
+		sc.mentions[d] = slices.IndexFunc(s.Items, func(it spec.Item) bool { return it.Mentions.Has(spec.Dimension(d)) })
+	}
 	for i := range s.Items {
-		sc.mentioned |= s.Items[i].Mentions
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})
 			sc.stated[e.Dimension] = sc.stated[e.Dimension] || e.Unmistakable
@@ -57,13 +59,35 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		}
 	}
 	sc.charged = sc.plain
+	sc.prose = !itemised(s, sc.evidence[spec.Scope])
 	return sc
 }
 
+// itemised reports whether the scope is a list, or the text of several sections
+// that each tell a part.
+func itemised(s *spec.Spec, scope []evidence) bool {
+	sections := map[int]bool{}
+	for _, ev := range scope {
+		it := &s.Items[ev.item]
+		if ev.substance < spec.Concrete {
+			continue
+		}
+		if it.Kind != spec.Sentence || it.Label != "" {
+			return true
+		}
+		sections[it.Section] = true
+	}
+	return len(sections) > 2
+}
+
 // state is what a reader would call the dimension. What is only spoken of is partly
-// there, earns nothing, and is missing to the rules.
+// there, earns nothing, and is missing to the rules; a scope in prose leaves the
+// parts to be told apart, and earns what it says.
 func (sc *score) state(d spec.Dimension) report.State {
-	if sc.states[d] == report.Absent && sc.mentioned.Has(d) {
+	if d == spec.Scope && sc.prose && sc.states[d] == report.Present {
+		return report.Partial
+	}
+	if sc.states[d] == report.Absent && sc.mentions[d] >= 0 {
 		return report.Partial
 	}
 	return sc.states[d]
@@ -170,7 +194,11 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 		if sc.states[d] != report.Present || points < spec.Complete*sc.weights[d]-1e-9 {
 			out[i].Hint = hints[d]
 		}
-		for _, ev := range sc.evidence[d] {
+		shown := sc.evidence[d]
+		if at := sc.mentions[d]; len(shown) == 0 && at >= 0 { // why it is partly there
+			shown = []evidence{{at, 0}}
+		}
+		for _, ev := range shown {
 			it := &s.Items[ev.item]
 			out[i].Evidence = append(out[i].Evidence, report.Evidence{
 				Line: s.Line(it.Range.Start), EndLine: s.Line(max(it.Range.Start, it.Range.End-1)),

@@ -192,6 +192,7 @@ func (it *Item) constraint() float64 {
 	switch {
 	case len(readLimits(it)) > 0:
 		return Complete
+	case !it.Topic.Dims.Has(Constraints) && !f.is(clForbids, clObliges, clBinds): // elsewhere "use" and "existing" limit nothing
 	case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
 		return Complete
 	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"

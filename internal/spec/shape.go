@@ -138,21 +138,30 @@ func (it *Item) saysItself(d Dimension) bool {
 		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
 			return true
 		}
+		if f.is(clDoneWhen) && f.content >= 2 && it.Topic.Role != Ignored || it.listsCheck() {
+			return true
+		}
 		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || it.shouts("SHALL"))
 	case Scope:
 		return it.Task && it.orders() && f.content >= 2
 	case Files:
 		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders())
 	case OutOfScope:
-		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
+		if it.Topic.Dims.Has(Why) && !f.path { // "sessions must not overwrite each other": what is wrong today
+			return false
+		}
+		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2 || it.leavesAlone()
 	case Escalation:
 		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
 	case Output:
 		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument() || it.unclaimed() && it.namesHandback()
 	case Verification:
+		if it.listsCheck() || it.Task && it.namesTestWord() {
+			return true
+		}
 		return f.command && (f.begins(clRuns) || it.unclaimed() && it.Kind == Bullet && it.startsWithStimulus())
 	case Constraints:
-		return it.shouts("MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
+		return it.shouts("MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names() || it.prohibits()
 	}
 	return false
 }
@@ -165,6 +174,65 @@ func (it *Item) writesDocument() bool {
 	}
 	verb, _ := it.leadingVerb()
 	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
+}
+
+// listsCheck recognises the step of a list that is a check with its result:
+// "Verify that the file has 50-100 lines", "`npm test` passes".
+func (it *Item) listsCheck() bool {
+	f := &it.features
+	if it.Kind != Bullet && it.Kind != Row || !it.Topic.Dims.Has(Scope) && !it.Task {
+		return false
+	}
+	if f.command && f.is(clPasses) {
+		return true
+	}
+	return it.verifies() && (f.unit || f.quoted || f.path) && f.is(clState, clResponse)
+}
+
+// verifies reports whether an item begins with the order to check something.
+func (it *Item) verifies() bool {
+	text := strings.TrimLeft(it.Prose, "0123456789. ")
+	word, _, _ := strings.Cut(text, " ")
+	switch strings.ToLower(word) {
+	case "verify", "check", "confirm", "assert", "ensure":
+		return true
+	}
+	return false
+}
+
+// leavesAlone recognises "…, leaving `Any` unchanged".
+func (it *Item) leavesAlone() bool {
+	f := &it.features
+	if !f.names() || !containsFold(it.Prose, "unchanged") && !containsFold(it.Prose, "untouched") && !containsFold(it.Prose, "intact") {
+		return false
+	}
+	return containsFold(it.Prose, "leaving ") || containsFold(it.Prose, "leaves ")
+}
+
+// prohibits recognises "No stub implementations" in a list of what is to be built
+// or to be true.
+func (it *Item) prohibits() bool {
+	return it.Kind == Bullet && it.Topic.Dims.Any(dims(Goal, Success, Scope)) && !it.features.is(clProblem) && strings.HasPrefix(it.Prose, "No ")
+}
+
+// isReference recognises what only names others by their numbers: "Requirements:
+// 1.2, 3.1".
+func (it *Item) isReference() bool {
+	switch it.Label {
+	case "requirements", "requirement", "validates", "covers", "implements", "references", "refs", "ac", "acs", "depends":
+	default:
+		return false
+	}
+	digits := false
+	for i := range len(it.Text) {
+		switch c := it.Text[i]; {
+		case isDigit(c):
+			digits = true
+		case c != '.' && c != ',' && c != ' ':
+			return false
+		}
+	}
+	return digits
 }
 
 // unclaimed reports whether no heading or label says what the item is for: then
