@@ -59,13 +59,13 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		}
 	}
 	sc.charged = sc.plain
-	sc.prose = !itemised(s, sc.evidence[spec.Scope])
+	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
 	return sc
 }
 
 // itemised reports whether the scope is a list, or the text of several sections
-// that each tell a part.
-func itemised(s *spec.Spec, scope []evidence) bool {
+// that each tell a part: what is to be built, or a scenario of it.
+func itemised(s *spec.Spec, scope, success []evidence) bool {
 	sections := map[int]bool{}
 	for _, ev := range scope {
 		it := &s.Items[ev.item]
@@ -76,6 +76,11 @@ func itemised(s *spec.Spec, scope []evidence) bool {
 			return true
 		}
 		sections[it.Section] = true
+	}
+	for _, ev := range success {
+		if it := &s.Items[ev.item]; it.Kind == spec.Fence {
+			sections[it.Section] = true
+		}
 	}
 	return len(sections) > 2
 }

@@ -30,6 +30,9 @@ func (it *Item) fitting(d Dimension) float64 {
 
 func (it *Item) goal() float64 {
 	f := &it.features
+	if it.describesItself() {
+		return 0
+	}
 	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
 	if it.Topic.Dims.Has(Goal) {
 		outcome = outcome || f.is(clEnables) || f.is(clChange, clResponse) && f.words >= 5
@@ -164,7 +167,7 @@ func (it *Item) why() float64 {
 func (it *Item) files() float64 {
 	f := &it.features
 	switch {
-	case it.forbids():
+	case it.forbids(), it.onlyMentions():
 	case f.path && (it.Kind != Sentence || isOperation(it.Label) || it.orders() || len(it.Code) > 0 && it.Code[0].Start == 0):
 		return Complete
 	case f.path || f.bare: // the gate does not read it

@@ -48,6 +48,25 @@ func (it *Item) proposes() bool {
 	return it.features.is(clProposes)
 }
 
+// describesItself recognises "This document describes …", which tells of the text
+// and not of the task.
+func (it *Item) describesItself() bool {
+	rest, ok := strings.CutPrefix(it.Prose, "This ")
+	if !ok {
+		return false
+	}
+	what, rest, _ := strings.Cut(rest, " ")
+	does, _, _ := strings.Cut(rest, " ")
+	switch what {
+	case "document", "file", "page", "guide", "section":
+		switch does {
+		case "describes", "defines", "provides", "contains", "outlines", "specifies", "explains", "documents", "lists", "captures", "covers", "details":
+			return true
+		}
+	}
+	return false
+}
+
 // isStory recognises "As a …, I want …".
 func (it *Item) isStory() bool {
 	return it.features.is(clStory) && it.features.is(clWants)
@@ -143,14 +162,11 @@ func (it *Item) saysItself(d Dimension) bool {
 		}
 		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || it.shouts("SHALL"))
 	case Scope:
-		return it.Task && it.orders() && f.content >= 2
+		return it.Task && f.content >= 2 && (it.orders() || f.names() && containsAny(it.Prose, " added", " created", " removed", " updated", " implemented", " replaced", " renamed"))
 	case Files:
-		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders())
+		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders() && it.pathIsObject())
 	case OutOfScope:
-		if it.Topic.Dims.Has(Why) && !f.path { // "sessions must not overwrite each other": what is wrong today
-			return false
-		}
-		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2 || it.leavesAlone()
+		return it.draws() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
 	case Escalation:
 		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
 	case Output:
@@ -166,14 +182,65 @@ func (it *Item) saysItself(d Dimension) bool {
 	return false
 }
 
+// draws reports whether a boundary binds who does the work: "sessions must not
+// overwrite each other" is a promise about the product.
+func (it *Item) draws() bool {
+	switch f := &it.features; {
+	case !it.forbids():
+		return false
+	case f.path || it.Lead.Forbids || f.ordered:
+		return true
+	}
+	return !it.Topic.Dims.Any(dims(Why, Success)) && it.features.is(clKeeps) && !it.isScenarioText() && !it.features.forbids
+}
+
 // writesDocument recognises the order to write a document, which is handed back
 // whatever else the task does: "Create `SETUP.md` with …".
 func (it *Item) writesDocument() bool {
-	if !it.Topic.Dims.Any(dims(Scope, Output)) && !it.Task {
+	if !it.Topic.Dims.Any(dims(Scope, Success, Files, Output)) && !it.Task {
 		return false
 	}
-	verb, _ := it.leadingVerb()
-	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
+	f := &it.features
+	file := (f.path || f.bare) && it.pathIsObject()
+	shaped := containsAny(it.Prose, " with ", " containing ", " that lists ")
+	if file && (containsFold(it.Prose, "to be created") || shaped && containsFold(it.Prose, " created")) {
+		return true
+	}
+	if containsFold(it.Prose, "documented in") && (file || it.namesDocument()) {
+		return true
+	}
+	switch verb, _ := it.leadingVerb(); verb {
+	case "create":
+		return it.namesDocument() || file && shaped
+	case "modify":
+		return it.namesDocument() && file && containsFold(it.Prose, "section")
+	}
+	return false
+}
+
+// pathIsObject reports whether a path is what the item is about and no part of
+// what it is about: it stands before any "with" and any colon.
+func (it *Item) pathIsObject() bool {
+	head := it.Text
+	for _, sep := range []string{" with ", ": "} {
+		head, _, _ = strings.Cut(head, sep)
+	}
+	for _, c := range it.Code {
+		if c.Start < len(head) && c.isPath() {
+			return true
+		}
+	}
+	for word := range strings.FieldsSeq(it.Prose[:min(len(head), len(it.Prose))]) {
+		if looksLikePath(strings.Trim(word, ".,;()")) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesDocument reports whether the item names something that people read.
+func (it *Item) namesDocument() bool {
+	return containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", ".rst", " guide", "Guide", " report")
 }
 
 // listsCheck recognises the step of a list that is a check with its result:
@@ -194,19 +261,10 @@ func (it *Item) verifies() bool {
 	text := strings.TrimLeft(it.Prose, "0123456789. ")
 	word, _, _ := strings.Cut(text, " ")
 	switch strings.ToLower(word) {
-	case "verify", "check", "confirm", "assert", "ensure":
+	case "verify", "check", "confirm", "assert":
 		return true
 	}
 	return false
-}
-
-// leavesAlone recognises "…, leaving `Any` unchanged".
-func (it *Item) leavesAlone() bool {
-	f := &it.features
-	if !f.names() || !containsFold(it.Prose, "unchanged") && !containsFold(it.Prose, "untouched") && !containsFold(it.Prose, "intact") {
-		return false
-	}
-	return containsFold(it.Prose, "leaving ") || containsFold(it.Prose, "leaves ")
 }
 
 // prohibits recognises "No stub implementations" in a list of what is to be built
