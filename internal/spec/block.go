@@ -32,10 +32,16 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 			return Complete
 		}
 		return Concrete
-	case d == Files && (it.Topic.Dims.Has(Files) || it.Topic.Also.Has(Files) && it.Topic.Role == NoRole) && !it.isScript() && it.isTree():
+	case (d == Files || d == Scope && it.Topic.Dims.Has(Scope)) && it.listsFiles(): // the gate does not read it
 		return Concrete
 	}
 	return 0
+}
+
+// listsFiles reports whether a block is a tree of the files that are to be touched.
+func (it *Item) listsFiles() bool {
+	asked := it.Topic.Dims.Has(Files) || it.Topic.Also.Has(Files) && it.Topic.Role == NoRole
+	return asked && !it.isScript() && it.isTree()
 }
 
 // isTree recognises a block that lists paths: most lines begin with one, or with

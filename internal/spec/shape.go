@@ -119,6 +119,16 @@ func (it *Item) isConditional() bool {
 	return comma > 0 && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
 }
 
+// instructs recognises "If the file exists, read it": an order, and nothing that can
+// be observed.
+func (it *Item) instructs() bool {
+	tail := Item{Inline: (&arena{}).sub(&it.Inline, it.firstComma()+1, len(it.Text))}
+	var buf [32]words.Token
+	tail.read(words.Split(buf[:0], tail.Prose))
+	verb, _, _ := strings.Cut(strings.TrimSpace(tail.Prose), " ")
+	return tail.features.begins(clRuns, clHalts, clBuild, clTouches, clHandsBack) || tail.features.begins(clChange) && !strings.HasSuffix(verb, "s")
+}
+
 // startsWithStimulus recognises criteria that begin with what is done: a call,
 // a request, "Selecting …".
 func (it *Item) startsWithStimulus() bool {
@@ -145,7 +155,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 func (it *Item) saysItself(d Dimension) bool {
 	f := &it.features
 	if it.Kind == Fence {
-		return d == Success && it.isGherkin()
+		return d == Success && it.isGherkin() || d == Files && it.Topic.Dims.Has(Scope) && it.listsFiles() // an order of work, not how things lie today
 	}
 	if f.content < 1 {
 		return false
@@ -154,7 +164,7 @@ func (it *Item) saysItself(d Dimension) bool {
 	case Goal:
 		return it.isStory() && f.content >= 2
 	case Success:
-		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
+		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() && !it.instructs() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
 			return true
 		}
 		if f.is(clDoneWhen) && f.content >= 2 && it.Topic.Role != Ignored || it.listsCheck() {
@@ -211,7 +221,7 @@ func (it *Item) writesDocument() bool {
 	}
 	switch verb, _ := it.leadingVerb(); verb {
 	case "create":
-		return it.namesDocument() || file && shaped
+		return it.namesDocument() || file && shaped && !strings.Contains(it.Prose, " to ")
 	case "modify":
 		return it.namesDocument() && file && containsFold(it.Prose, "section")
 	}
@@ -240,7 +250,16 @@ func (it *Item) pathIsObject() bool {
 
 // namesDocument reports whether the item names something that people read.
 func (it *Item) namesDocument() bool {
-	return containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", ".rst", " guide", "Guide", " report")
+	if containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", ".rst") {
+		return true
+	}
+	for word := range strings.FieldsSeq(it.Prose) {
+		switch strings.ToLower(strings.Trim(word, ".,;:()")) {
+		case "guide", "report":
+			return true
+		}
+	}
+	return false
 }
 
 // listsCheck recognises the step of a list that is a check with its result:
@@ -270,7 +289,7 @@ func (it *Item) verifies() bool {
 // prohibits recognises "No stub implementations" in a list of what is to be built
 // or to be true.
 func (it *Item) prohibits() bool {
-	return it.Kind == Bullet && it.Topic.Dims.Any(dims(Goal, Success, Scope)) && !it.features.is(clProblem) && strings.HasPrefix(it.Prose, "No ")
+	return it.Kind == Bullet && it.Topic.Dims.Any(dims(Goal, Success)) && !it.features.is(clProblem) && strings.HasPrefix(it.Prose, "No ")
 }
 
 // isReference recognises what only names others by their numbers: "Requirements:
