@@ -39,9 +39,6 @@ func newScore(s *spec.Spec, weights Weights) *score {
 	for d, n := range count {
 		sc.evidence[d] = make([]evidence, 0, n)
 	}
-	for d := range sc.mentions {
-		sc.mentions[d] = slices.IndexFunc(s.Items, func(it spec.Item) bool { return it.Mentions.Has(spec.Dimension(d)) })
-	}
 	for i := range s.Items {
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})
@@ -59,43 +56,9 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		}
 	}
 	sc.charged = sc.plain
+	sc.mentions = mentions(s)
 	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
 	return sc
-}
-
-// itemised reports whether the scope is a list, or the text of several sections
-// that each tell a part: what is to be built, or a scenario of it.
-func itemised(s *spec.Spec, scope, success []evidence) bool {
-	sections := map[int]bool{}
-	for _, ev := range scope {
-		it := &s.Items[ev.item]
-		if ev.substance < spec.Concrete {
-			continue
-		}
-		if it.Kind != spec.Sentence || it.Label != "" {
-			return true
-		}
-		sections[it.Section] = true
-	}
-	for _, ev := range success {
-		if it := &s.Items[ev.item]; it.Kind == spec.Fence {
-			sections[it.Section] = true
-		}
-	}
-	return len(sections) > 2
-}
-
-// state is what a reader would call the dimension. What is only spoken of is partly
-// there, earns nothing, and is missing to the rules; a scope in prose leaves the
-// parts to be told apart, and earns what it says.
-func (sc *score) state(d spec.Dimension) report.State {
-	if d == spec.Scope && sc.prose && sc.states[d] == report.Present {
-		return report.Partial
-	}
-	if sc.states[d] == report.Absent && sc.mentions[d] >= 0 {
-		return report.Partial
-	}
-	return sc.states[d]
 }
 
 // points are weight·q of a dimension by one of its tallies.
