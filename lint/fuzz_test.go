@@ -57,7 +57,7 @@ func checkReport(t *testing.T, s *spec.Spec, out report.Spec, findings []report.
 		if d.Points < 0 || d.Points > d.Weight || d.Gain < -1e-9 {
 			t.Fatalf("%s has %v of %v points, gain %v", d.Name, d.Points, d.Weight, d.Gain)
 		}
-		if (d.Points == 0) != (d.State == report.Absent) {
+		if d.Points == 0 && d.State == report.Present || d.Points > 0 && d.State == report.Absent || len(d.Evidence) == 0 != (d.State == report.Absent) {
 			t.Fatalf("%s is %s with %v points", d.Name, d.State, d.Points)
 		}
 		sum += d.Points

@@ -15,11 +15,11 @@ type score struct {
 	evidence [spec.NumDimensions][]evidence
 	states   [spec.NumDimensions]report.State
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
-	// mentioned are the dimensions that some line speaks of, answered or not.
-	mentioned spec.Dimensions
-	penalty   map[int]float64 // item → what its findings take
-	plain     [spec.NumDimensions]*tally
-	charged   [spec.NumDimensions]*tally // plain with the penalties
+	mentions [spec.NumDimensions]int  // the first item that speaks of it, answered or not; -1 for none
+	prose    bool                     // the scope is told, not listed
+	penalty  map[int]float64          // item → what its findings take
+	plain    [spec.NumDimensions]*tally
+	charged  [spec.NumDimensions]*tally // plain with the penalties
 }
 
 // evidence is one item's worth in one dimension.
@@ -40,7 +40,6 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		sc.evidence[d] = make([]evidence, 0, n)
 	}
 	for i := range s.Items {
-		sc.mentioned |= s.Items[i].Mentions
 		for _, e := range s.Items[i].Evidence {
 			sc.evidence[e.Dimension] = append(sc.evidence[e.Dimension], evidence{i, e.Substance})
 			sc.stated[e.Dimension] = sc.stated[e.Dimension] || e.Unmistakable
@@ -57,16 +56,9 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		}
 	}
 	sc.charged = sc.plain
+	sc.mentions = mentions(s)
+	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
 	return sc
-}
-
-// state is what a reader would call the dimension. What is only spoken of is partly
-// there, earns nothing, and is missing to the rules.
-func (sc *score) state(d spec.Dimension) report.State {
-	if sc.states[d] == report.Absent && sc.mentioned.Has(d) {
-		return report.Partial
-	}
-	return sc.states[d]
 }
 
 // points are weight·q of a dimension by one of its tallies.
@@ -170,7 +162,11 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 		if sc.states[d] != report.Present || points < spec.Complete*sc.weights[d]-1e-9 {
 			out[i].Hint = hints[d]
 		}
-		for _, ev := range sc.evidence[d] {
+		shown := sc.evidence[d]
+		if at := sc.mentions[d]; len(shown) == 0 && at >= 0 { // why it is partly there
+			shown = []evidence{{at, 0}}
+		}
+		for _, ev := range shown {
 			it := &s.Items[ev.item]
 			out[i].Evidence = append(out[i].Evidence, report.Evidence{
 				Line: s.Line(it.Range.Start), EndLine: s.Line(max(it.Range.Start, it.Range.End-1)),

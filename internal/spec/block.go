@@ -16,6 +16,8 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 		if it.testsSomething() {
 			return Concrete
 		}
+	case d == Verification && it.Topic.Dims.Has(Verification) && it.isGherkin(): // a test, written out
+		return Complete
 	case d == Success && it.Topic.Dims.Has(Success):
 		if it.isScript() || it.isGherkin() {
 			return Complete
@@ -25,15 +27,21 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 		}
 	case d == Success && it.isGherkin():
 		return Concrete
-	case d == Output && it.Topic.Dims.Has(Output) && it.isExample() && !it.isGherkin(): // the form itself
+	case d == Output && it.Topic.Dims.Has(Output) && (it.isExample() || it.isForm()) && !it.isGherkin(): // the form itself
 		if strings.Count(it.Text, "\n") >= 2 {
 			return Complete
 		}
 		return Concrete
-	case d == Files && it.Topic.Dims.Has(Files) && !it.isScript() && it.isTree():
+	case (d == Files || d == Scope && it.Topic.Dims.Has(Scope)) && it.listsFiles(): // the gate does not read it
 		return Concrete
 	}
 	return 0
+}
+
+// listsFiles reports whether a block is a tree of the files that are to be touched.
+func (it *Item) listsFiles() bool {
+	asked := it.Topic.Dims.Has(Files) || it.Topic.Also.Has(Files) && it.Topic.Role == NoRole
+	return asked && !it.isScript() && it.isTree()
 }
 
 // isTree recognises a block that lists paths: most lines begin with one, or with
@@ -68,6 +76,23 @@ func (it *Item) isExample() bool {
 		}
 	}
 	return marked >= 2
+}
+
+// isForm recognises a block that is to be filled in: most lines name what stands
+// in them before a colon.
+func (it *Item) isForm() bool {
+	lines, named := 0, 0
+	for line := range strings.Lines(it.Text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		lines++
+		if i := strings.IndexByte(line, ':'); i > 0 && i < 40 && i+1 < len(line) && line[i+1] == ' ' && strings.ContainsAny(line[i:], "<[{…") {
+			named++
+		}
+	}
+	return named >= 2 && 2*named >= lines
 }
 
 // isGherkin recognises scenarios in a block of their own.

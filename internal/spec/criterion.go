@@ -67,6 +67,18 @@ func (it *Item) namesTest() bool {
 	return it.features.is(clTest) && (it.features.is(clPasses) || containsAny(it.Prose, " covers ", " asserts ", " cover ")) && it.features.content >= 1
 }
 
+// namesTestWord reports whether the prose has the name of a test or a test file in
+// it: BffAuthControllerTest, test_login.py.
+func (it *Item) namesTestWord() bool {
+	for word := range strings.FieldsSeq(it.Prose) {
+		word = strings.Trim(word, ".,;:()")
+		if len(word) > len("Tests") && isTestName(word) && (strings.ContainsAny(word, "_./") || strings.ToLower(word[1:]) != word[1:]) {
+			return true
+		}
+	}
+	return false
+}
+
 // isTestName recognises names of tests and test files in the common languages.
 func isTestName(name string) bool {
 	base := name[strings.LastIndexByte(name, '/')+1:]

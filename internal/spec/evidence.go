@@ -8,7 +8,7 @@ import (
 // and where it stands and at nothing else, so that no other item can change it.
 func (it *Item) judge(a *arena) {
 	it.say(a)
-	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && fields()[it.Label] {
+	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && (fields()[it.Label] || it.isReference()) {
 		return
 	}
 	it.Mentions = it.passing()
@@ -101,7 +101,7 @@ func (it *Item) substance(d Dimension, torn bool) float64 {
 	switch {
 	case it.Kind == Title && !it.labelled(), torn:
 		s = min(s, Concrete)
-	case d == OutOfScope && it.Topic.Role == Deferred, d == Escalation && it.Topic.Role == Questions && !it.unmistakable(d), d == Constraints && it.Topic.Role == Contextual:
+	case d == OutOfScope && it.Topic.Role == Deferred, d == Escalation && it.Topic.Role == Questions && !it.unmistakable(d), d == Constraints && it.Topic.Role == Contextual && !f.is(clObliges, clForbids):
 		s = min(s, Generic)
 	}
 	return s

@@ -26,6 +26,7 @@ type features struct {
 	ident   bool // an identifier, in a code span or by its shape
 	command bool // a code span that is a command
 	forbids bool // "do not … modify": the two belong together
+	ordered bool // and it is an order: no subject stands before it
 
 	text     bytesIn    // bytes of Text
 	prose    bytesIn    // bytes of Prose
@@ -112,7 +113,7 @@ func (it *Item) readCues(covered []Range) []Range {
 			loopholes = append(loopholes, m)
 		}
 	}
-	start, subject, forbidden := firstWord(it.Prose), false, -1
+	start, subject, forbidden, before := firstWord(it.Prose), false, -1, ""
 	for _, m := range matches {
 		cl := c.class[m.Phrase]
 		if cl == clCondition && len(loopholes) > 0 && within(m, loopholes) {
@@ -128,9 +129,10 @@ func (it *Item) readCues(covered []Range) []Range {
 		}
 		switch {
 		case cl == clForbids:
-			forbidden, subject = m.End, m.Start > start
+			forbidden, subject, before = m.End, m.Start > start, it.Prose[:m.Start]
 		case cl == clTouches && forbidden >= 0 && m.Start >= forbidden && m.Start-forbidden < 25 && !strings.ContainsAny(it.Prose[forbidden:m.Start], ".;:,"):
 			f.forbids = f.forbids || !subject || !it.changesItself(m)
+			f.ordered = f.ordered || !subject || toReader(before)
 		}
 		if c.covers[m.Phrase] {
 			covered = append(covered, Range{m.Start, m.End})
@@ -140,6 +142,20 @@ func (it *Item) readCues(covered []Range) []Range {
 		slices.SortFunc(covered, byStart)
 	}
 	return covered
+}
+
+// toReader reports whether "do not" behind a text is an order to whoever reads it:
+// a clause begins there, or the reader is its subject.
+func toReader(before string) bool {
+	before = strings.TrimRight(before, " *_")
+	if before == "" || strings.HasSuffix(before, "—") || strings.HasSuffix(before, "–") || strings.IndexByte(".;:,(!?-", before[len(before)-1]) >= 0 {
+		return true
+	}
+	switch strings.ToLower(before[strings.LastIndexByte(before, ' ')+1:]) {
+	case "you", "we", "agent", "agents", "please", "and", "but", "implementation", "change", "pr", "work", "task", "spec", "it", "this":
+		return true
+	}
+	return false
 }
 
 // notContent are the classes whose words name nothing.
@@ -208,6 +224,11 @@ func (it *Item) countWords(covered []Range) {
 				continue
 			}
 			wide += n
+			if f.words == 0 && isNumbering(it.Prose[start:last], it.Prose[end:]) {
+				done = end
+				f.words++
+				continue
+			}
 			it.shape(it.Prose[start:last])
 		}
 		done = end
@@ -223,6 +244,15 @@ func (it *Item) countWords(covered []Range) {
 	}
 	f.words += wide / 2
 	f.content += wide / 2
+}
+
+// isNumbering recognises the "1.2" that a numbered item begins with.
+func isNumbering(word, rest string) bool {
+	if !isNumber(word) || !strings.Contains(word, ".") {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
+	return unicode.IsUpper(next)
 }
 
 // plainWord reports whether nothing but ASCII letters stands between two blanks,
@@ -345,6 +375,8 @@ func (it *Item) readCode() {
 			f.command = true
 		} else if c.isPath() {
 			f.path = true
+		} else if path, ok := strings.CutPrefix(c.Text, "/"); ok && hasExtension(path) && isPath(path) { // from the root of the repository
+			f.bare = true
 		}
 	}
 	if f.prose.has(masks) && (f.text.has(quotes) || f.text.has(wide) && strings.ContainsAny(it.Text, "“„«")) {

@@ -320,7 +320,7 @@ var fixedNames = sync.OnceValue(func() map[string]bool {
 // fields are labels that say something of the spec itself and are evidence for
 // nothing: "**Status**: Draft".
 var fields = sync.OnceValue(func() map[string]bool {
-	return map[string]bool{"status": true, "depends on": true, "depends-on": true, "blocked by": true, "id": true, "feature branch": true, "created": true, "author": true, "date": true, "version": true}
+	return map[string]bool{"status": true, "depends on": true, "depends-on": true, "blocked by": true, "id": true, "feature branch": true, "branch": true, "last updated": true, "created": true, "author": true, "date": true, "version": true}
 })
 
 // finish fills in what front matter left open.

@@ -231,7 +231,7 @@ func hasExtension(name string) bool {
 }
 
 var dotfiles = sync.OnceValue(func() map[string]bool {
-	return set(".env .gitattributes .gitmodules .editorconfig .npmrc .nvmrc .mailmap .envrc .tool-versions .python-version .browserslistrc .htaccess .profile .swiftlint .yamllint .gitkeep .keep .github .vscode .husky .claude .cursor")
+	return set(".env .env.example .env.sample .env.template .env.local .env.test .gitattributes .gitmodules .editorconfig .npmrc .nvmrc .mailmap .envrc .tool-versions .python-version .browserslistrc .htaccess .profile .swiftlint .yamllint .gitkeep .keep .github .vscode .husky .claude .cursor")
 })
 
 // extensions are the file name endings by which a code span without a slash is

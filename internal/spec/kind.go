@@ -30,6 +30,9 @@ func (it *Item) fitting(d Dimension) float64 {
 
 func (it *Item) goal() float64 {
 	f := &it.features
+	if it.describesItself() {
+		return 0
+	}
 	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
 	if it.Topic.Dims.Has(Goal) {
 		outcome = outcome || f.is(clEnables) || f.is(clChange, clResponse) && f.words >= 5
@@ -164,7 +167,7 @@ func (it *Item) why() float64 {
 func (it *Item) files() float64 {
 	f := &it.features
 	switch {
-	case it.forbids():
+	case it.forbids(), it.onlyMentions():
 	case f.path && (it.Kind != Sentence || isOperation(it.Label) || it.orders() || len(it.Code) > 0 && it.Code[0].Start == 0):
 		return Complete
 	case f.path || f.bare: // the gate does not read it
@@ -192,6 +195,7 @@ func (it *Item) constraint() float64 {
 	switch {
 	case len(readLimits(it)) > 0:
 		return Complete
+	case !it.Topic.Dims.Has(Constraints) && !f.is(clForbids, clObliges, clBinds): // elsewhere "use" and "existing" limit nothing
 	case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
 		return Complete
 	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"

@@ -143,6 +143,11 @@ func (b *builder) heading(h *ast.Heading) scope {
 	b.titled = true
 	topic, rest := b.headingTopic(in.Text, sec.name, h.Level > 1)
 	parent := &b.s.Sections[sec.Parent]
+	if parent.Topic.Role == Contextual && !topic.Dims.Any(dims(OutOfScope, Escalation)) && rest == "" {
+		if _, named := b.topicOf(sec.name); !named { // the title of a decision or a risk, whatever words are in it
+			topic = Topic{}
+		}
+	}
 	switch {
 	case !topic.empty():
 		sec.Topic, sec.Own = topic, true
@@ -346,6 +351,9 @@ func (b *builder) onlyLabel(in *Inline) (Topic, string, bool) {
 	topic, ok := b.topicOf(name)
 	if !ok && strings.HasSuffix(text, ":") {
 		topic, _ = b.headingTopic(text, name, true)
+		if topic.Dims == dims(Output) && strings.Count(name, " ") > 4 { // a sentence on the product's output leads in
+			topic = Topic{}
+		}
 		ok = !topic.empty() || isOperation(name)
 	} else if !ok && strings.Count(name, " ") < 7 { // "**Files not to touch**": to take it for prose would allow what it excludes
 		topic = cuedTopic(name)

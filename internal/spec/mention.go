@@ -29,6 +29,26 @@ func isMention(gap string) bool {
 	return false
 }
 
+// onlyMentions reports whether every path of the item stands there as an example
+// or to be looked at: "pages such as `a/index.html`".
+func (it *Item) onlyMentions() bool {
+	if it.changes() {
+		return false
+	}
+	end, paths := 0, 0
+	for _, c := range it.Code {
+		if c.isPath() {
+			gap := strings.TrimRight(strings.ToLower(it.Text[end:c.Start]), " (,")
+			if !strings.HasSuffix(gap, "such as") && !strings.HasSuffix(gap, "e.g.") && !strings.HasSuffix(gap, "for example") {
+				return false
+			}
+			paths++
+		}
+		end = c.End
+	}
+	return paths > 0
+}
+
 // withoutLines drops the lines that a path is named with: `a.go:12-40`, `a.go#L3`.
 func withoutLines(code string) string {
 	if i := strings.Index(code, "#L"); i > 0 {

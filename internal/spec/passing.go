@@ -7,7 +7,7 @@ import "strings"
 func (it *Item) passing() Dimensions {
 	f := &it.features
 	switch {
-	case it.Quoted || it.Topic.Dims.Has(Why):
+	case it.Quoted || it.Topic.Dims.Has(Why) || strings.HasSuffix(it.Text, ":"):
 		return 0
 	case it.Kind == Fence:
 		return it.fencePassing()
@@ -76,7 +76,7 @@ func (it *Item) fencePassing() Dimensions {
 		return 0
 	}
 	switch it.Lang {
-	case "", "text", "txt", "log", "console", "diff", "plaintext", "mermaid":
+	case "", "text", "txt", "log", "console", "diff", "plaintext", "mermaid", "sh", "bash", "shell", "zsh", "powershell", "bat":
 		if it.isTree() {
 			return dims(Files)
 		}

@@ -48,6 +48,25 @@ func (it *Item) proposes() bool {
 	return it.features.is(clProposes)
 }
 
+// describesItself recognises "This document describes …", which tells of the text
+// and not of the task.
+func (it *Item) describesItself() bool {
+	rest, ok := strings.CutPrefix(it.Prose, "This ")
+	if !ok {
+		return false
+	}
+	what, rest, _ := strings.Cut(rest, " ")
+	does, _, _ := strings.Cut(rest, " ")
+	switch what {
+	case "document", "file", "page", "guide", "section":
+		switch does {
+		case "describes", "defines", "provides", "contains", "outlines", "specifies", "explains", "documents", "lists", "captures", "covers", "details":
+			return true
+		}
+	}
+	return false
+}
+
 // isStory recognises "As a …, I want …".
 func (it *Item) isStory() bool {
 	return it.features.is(clStory) && it.features.is(clWants)
@@ -100,6 +119,16 @@ func (it *Item) isConditional() bool {
 	return comma > 0 && strings.Count(strings.TrimSpace(it.Text[comma+1:]), " ") >= 1
 }
 
+// instructs recognises "If the file exists, read it": an order, and nothing that can
+// be observed.
+func (it *Item) instructs() bool {
+	tail := Item{Inline: (&arena{}).sub(&it.Inline, it.firstComma()+1, len(it.Text))}
+	var buf [32]words.Token
+	tail.read(words.Split(buf[:0], tail.Prose))
+	verb, _, _ := strings.Cut(strings.TrimSpace(tail.Prose), " ")
+	return tail.features.begins(clRuns, clHalts, clBuild, clTouches, clHandsBack) || tail.features.begins(clChange) && !strings.HasSuffix(verb, "s")
+}
+
 // startsWithStimulus recognises criteria that begin with what is done: a call,
 // a request, "Selecting …".
 func (it *Item) startsWithStimulus() bool {
@@ -126,7 +155,7 @@ func (it *Item) unmistakable(d Dimension) bool {
 func (it *Item) saysItself(d Dimension) bool {
 	f := &it.features
 	if it.Kind == Fence {
-		return d == Success && it.isGherkin()
+		return d == Success && it.isGherkin() || d == Files && it.Topic.Dims.Has(Scope) && it.listsFiles() // an order of work, not how things lie today
 	}
 	if f.content < 1 {
 		return false
@@ -135,36 +164,152 @@ func (it *Item) saysItself(d Dimension) bool {
 	case Goal:
 		return it.isStory() && f.content >= 2
 	case Success:
-		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
+		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() && !it.instructs() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
+			return true
+		}
+		if f.is(clDoneWhen) && f.content >= 2 && it.Topic.Role != Ignored || it.listsCheck() {
 			return true
 		}
 		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || it.shouts("SHALL"))
 	case Scope:
-		return it.Task && it.orders() && f.content >= 2
+		return it.Task && f.content >= 2 && (it.orders() || f.names() && containsAny(it.Prose, " added", " created", " removed", " updated", " implemented", " replaced", " renamed"))
 	case Files:
-		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders())
+		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders() && it.pathIsObject())
 	case OutOfScope:
-		return it.forbids() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
+		return it.draws() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
 	case Escalation:
 		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
 	case Output:
 		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument() || it.unclaimed() && it.namesHandback()
 	case Verification:
+		if it.listsCheck() || it.Task && it.namesTestWord() {
+			return true
+		}
 		return f.command && (f.begins(clRuns) || it.unclaimed() && it.Kind == Bullet && it.startsWithStimulus())
 	case Constraints:
-		return it.shouts("MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names()
+		return it.shouts("MUST NOT") || f.is(clForbids) && f.is(clObliges) && f.names() || it.prohibits()
 	}
 	return false
+}
+
+// draws reports whether a boundary binds who does the work: "sessions must not
+// overwrite each other" is a promise about the product.
+func (it *Item) draws() bool {
+	switch f := &it.features; {
+	case !it.forbids():
+		return false
+	case f.path || it.Lead.Forbids || f.ordered:
+		return true
+	}
+	return !it.Topic.Dims.Any(dims(Why, Success)) && it.features.is(clKeeps) && !it.isScenarioText() && !it.features.forbids
 }
 
 // writesDocument recognises the order to write a document, which is handed back
 // whatever else the task does: "Create `SETUP.md` with …".
 func (it *Item) writesDocument() bool {
-	if !it.Topic.Dims.Any(dims(Scope, Output)) && !it.Task {
+	if !it.Topic.Dims.Any(dims(Scope, Success, Files, Output)) && !it.Task {
 		return false
 	}
-	verb, _ := it.leadingVerb()
-	return verb == "create" && containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", ".rst", " guide", "Guide", " report")
+	f := &it.features
+	file := (f.path || f.bare) && it.pathIsObject()
+	shaped := containsAny(it.Prose, " with ", " containing ", " that lists ")
+	if file && (containsFold(it.Prose, "to be created") || shaped && containsFold(it.Prose, " created")) {
+		return true
+	}
+	if containsFold(it.Prose, "documented in") && (file || it.namesDocument()) {
+		return true
+	}
+	switch verb, _ := it.leadingVerb(); verb {
+	case "create":
+		return it.namesDocument() || file && shaped && !strings.Contains(it.Prose, " to ")
+	case "modify":
+		return it.namesDocument() && file && containsFold(it.Prose, "section")
+	}
+	return false
+}
+
+// pathIsObject reports whether a path is what the item is about and no part of
+// what it is about: it stands before any "with" and any colon.
+func (it *Item) pathIsObject() bool {
+	head := it.Text
+	for _, sep := range []string{" with ", ": "} {
+		head, _, _ = strings.Cut(head, sep)
+	}
+	for _, c := range it.Code {
+		if c.Start < len(head) && c.isPath() {
+			return true
+		}
+	}
+	for word := range strings.FieldsSeq(it.Prose[:min(len(head), len(it.Prose))]) {
+		if looksLikePath(strings.Trim(word, ".,;()")) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesDocument reports whether the item names something that people read.
+func (it *Item) namesDocument() bool {
+	if containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", ".rst") {
+		return true
+	}
+	for word := range strings.FieldsSeq(it.Prose) {
+		switch strings.ToLower(strings.Trim(word, ".,;:()")) {
+		case "guide", "report":
+			return true
+		}
+	}
+	return false
+}
+
+// listsCheck recognises the step of a list that is a check with its result:
+// "Verify that the file has 50-100 lines", "`npm test` passes".
+func (it *Item) listsCheck() bool {
+	f := &it.features
+	if it.Kind != Bullet && it.Kind != Row || !it.Topic.Dims.Has(Scope) && !it.Task {
+		return false
+	}
+	if f.command && f.is(clPasses) {
+		return true
+	}
+	return it.verifies() && (f.unit || f.quoted || f.path) && f.is(clState, clResponse)
+}
+
+// verifies reports whether an item begins with the order to check something.
+func (it *Item) verifies() bool {
+	text := strings.TrimLeft(it.Prose, "0123456789. ")
+	word, _, _ := strings.Cut(text, " ")
+	switch strings.ToLower(word) {
+	case "verify", "check", "confirm", "assert":
+		return true
+	}
+	return false
+}
+
+// prohibits recognises "No stub implementations" in a list of what is to be built
+// or to be true.
+func (it *Item) prohibits() bool {
+	return it.Kind == Bullet && it.Topic.Dims.Any(dims(Goal, Success)) && !it.features.is(clProblem) && strings.HasPrefix(it.Prose, "No ")
+}
+
+// isReference recognises what only names others by their numbers: "Requirements:
+// 1.2, 3.1".
+func (it *Item) isReference() bool {
+	switch it.Label {
+	case "requirements", "requirement", "validates", "covers", "implements", "references", "refs", "ac", "acs", "depends":
+	default:
+		return false
+	}
+	digits := false
+	for i := range len(it.Text) {
+		switch c := it.Text[i]; {
+		case isDigit(c):
+			digits = true
+		case c != '.' && c != ',' && c != ' ':
+			return false
+		}
+	}
+	return digits
 }
 
 // unclaimed reports whether no heading or label says what the item is for: then

@@ -1,0 +1,62 @@
+package lint
+
+import (
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+)
+
+// state is what a reader would call the dimension. What is only spoken of is partly
+// there, earns nothing, and is missing to the rules; a scope in prose leaves the
+// parts to be told apart, and earns what it says.
+func (sc *score) state(d spec.Dimension) report.State {
+	if d == spec.Scope && sc.prose && sc.states[d] == report.Present {
+		return report.Partial
+	}
+	if sc.states[d] == report.Absent && sc.mentions[d] >= 0 {
+		return report.Partial
+	}
+	return sc.states[d]
+}
+
+// mentions returns for each dimension the first item that speaks of it, or -1.
+func mentions(s *spec.Spec) (first [spec.NumDimensions]int) {
+	for d := range first {
+		first[d] = -1
+	}
+	var seen spec.Dimensions
+	for i := range s.Items {
+		more := s.Items[i].Mentions &^ seen
+		if more == 0 {
+			continue
+		}
+		seen |= more
+		for d := range first {
+			if more.Has(spec.Dimension(d)) {
+				first[d] = i
+			}
+		}
+	}
+	return first
+}
+
+// itemised reports whether the scope is a list, or the text of several sections
+// that each tell a part: what is to be built, or a scenario of it.
+func itemised(s *spec.Spec, scope, success []evidence) bool {
+	sections := map[int]bool{}
+	for _, ev := range scope {
+		it := &s.Items[ev.item]
+		if ev.substance < spec.Concrete {
+			continue
+		}
+		if it.Kind != spec.Sentence || it.Label != "" {
+			return true
+		}
+		sections[it.Section] = true
+	}
+	for _, ev := range success {
+		if it := &s.Items[ev.item]; it.Kind == spec.Fence {
+			sections[it.Section] = true
+		}
+	}
+	return len(sections) > 2
+}
