@@ -261,7 +261,9 @@ func inSandbox(t *testing.T, args []string, dir string) (string, int) {
 	var out strings.Builder
 	code := run(args, streams{
 		in: strings.NewReader(""), out: &out, err: &out, width: func() int { return 0 },
-		getenv: func(name string) string { return map[string]string{"COLUMNS": "80", "PATH": os.Getenv("PATH")}[name] },
+		getenv: func(name string) string {
+			return map[string]string{"COLUMNS": "80", "PATH": os.Getenv("PATH"), "SOURCE_DATE_EPOCH": "1795262400"}[name] // as runGit has it
+		},
 	})
 	return out.String(), code
 }

@@ -72,6 +72,7 @@ type launching struct {
 	repos   *repos
 	repo    *git.Repository
 	store   *launch.Store
+	notes   []string // to be told once it is recorded
 }
 
 // launch records the task of the spec, if it is ready.

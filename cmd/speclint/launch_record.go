@@ -114,23 +114,27 @@ func (l *launching) text(objects *git.Objects, e git.Entry, src []byte) ([]byte,
 	return text, nil
 }
 
-// origin says where others will not find this text of the spec.
+// origin notes where others will not find this text of the spec, and what was dirty.
 func (l *launching) origin(r *launch.Record, was, now git.Entry) {
+	note := func(format string, args ...any) { l.notes = append(l.notes, fmt.Sprintf(format, args...)) }
 	switch {
 	case now.Mode == git.None:
-		l.note("%s is ignored by git: gate takes the text that was launched, and CI will not find it; take it out of the ignore file and commit it", l.Spec)
+		note("%s is ignored by git: gate takes the text that was launched, and CI will not find it; take it out of the ignore file and commit it", l.Spec)
 	case was.Mode == git.None:
-		l.note("%s is not in the commit that the work begins with: gate takes the text that was launched, and CI will not find it on the base; commit it there", l.Spec)
+		note("%s is not in the commit that the work begins with: gate takes the text that was launched, and CI will not find it on the base; commit it there", l.Spec)
 	case was.ID != now.ID:
-		l.note("%s is not what the commit has that the work begins with: gate takes the text that was launched, and CI that of the base; commit it there", l.Spec)
+		note("%s is not what the commit has that the work begins with: gate takes the text that was launched, and CI that of the base; commit it there", l.Spec)
 	}
 	if n := len(others(r)); n > 0 {
-		l.note("%s differed from the base before the launch; gate tells them apart", plural(n, "path"))
+		note("%s differed from the base before the launch; gate tells them apart", plural(n, "path"))
 	}
 }
 
 // told says in a line what was recorded, and what may surprise later.
 func (l *launching) told(added *launch.Launched, doc *spec.Spec) {
+	for _, n := range l.notes {
+		l.note("%s", n)
+	}
 	all, _, err := l.store.List(l.ctx)
 	if err == nil { // whoever wants them all gets the error
 		for _, o := range all {
