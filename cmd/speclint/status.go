@@ -83,6 +83,13 @@ func (c *statusCmd) collect(ctx context.Context, g *cli, s streams) (*statusJSON
 			run.trees[i].Root = real
 		}
 	}
+	if !slices.ContainsFunc(run.trees, func(w git.WorkTree) bool { return w.Root == run.repo.Root }) { // whose .git is elsewhere
+		branch, err := run.repo.Branch(ctx)
+		if err != nil {
+			return nil, err
+		}
+		run.trees = append(run.trees, git.WorkTree{Root: run.repo.Root, Branch: branch})
+	}
 	if !c.All {
 		found = slices.DeleteFunc(found, func(l launch.Launched) bool { return !l.Open() })
 	}

@@ -3,8 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -88,46 +88,52 @@ func (r *statusRun) task(l *launch.Launched) taskJSON {
 	return t
 }
 
-// place finds the work tree of a task. One that was moved is known by its branch.
+// place finds the work tree of a task among those of the repository: a record may
+// come from another machine, and its path is not looked at unless git has it, too.
+// One that was moved is known by its branch.
 func (r *statusRun) place(l *launch.Launched, t *taskJSON) (*git.Repository, error) {
-	_, err := os.Stat(l.Worktree)
-	if errors.Is(err, fs.ErrNotExist) {
-		var moved []git.WorkTree
-		for _, w := range r.trees {
-			if _, err := os.Stat(w.Root); w.Branch != "" && w.Branch == l.Branch && err == nil {
-				moved = append(moved, w)
-			}
-		}
-		if len(moved) != 1 {
-			t.Gone = true
-			return nil, r.gone(l)
-		}
-		t.Worktree = moved[0].Root
-	} else if err != nil {
-		return nil, fmt.Errorf("%s: %w; make it readable", l.Worktree, plain(err))
+	at := slices.IndexFunc(r.trees, func(w git.WorkTree) bool { return w.Root == l.Worktree && there(w) })
+	if at < 0 && l.Branch != "" {
+		at = slices.IndexFunc(r.trees, func(w git.WorkTree) bool { return w.Branch == l.Branch && there(w) })
+	}
+	switch {
+	case at >= 0:
+		t.Worktree, t.Branch = r.trees[at].Root, r.trees[at].Branch
+	case !r.apart() || !there(git.WorkTree{Root: l.Worktree}):
+		t.Gone = true
+		return nil, r.gone(l)
+	default:
+		t.Branch = r.trees[0].Branch
 	}
 	repo, err := r.program.Open(r.ctx, t.Worktree)
-	if errors.Is(err, git.ErrNoRepository) || err == nil && (repo.CommonDir != r.repo.CommonDir || repo.Root != t.Worktree) {
-		t.Gone = true
-		return nil, fmt.Errorf("%s: is no work tree of this repository any more; speclint launch --end %s closes the launch", t.Worktree, l.ID)
+	if err == nil && (repo.CommonDir != r.repo.CommonDir || repo.Root != t.Worktree) {
+		err = fmt.Errorf("%s: is of another repository, though this one counts it among its work trees; mend it (git worktree repair)", t.Worktree)
 	}
-	if err != nil {
-		return nil, err
-	}
-	if i := slices.IndexFunc(r.trees, func(w git.WorkTree) bool { return w.Root == repo.Root }); i >= 0 {
-		t.Branch = r.trees[i].Branch
-	}
-	return repo, nil
+	return repo, err
+}
+
+// apart tells whether the git directory is not in the main work tree, so that git
+// takes it for that.
+func (r *statusRun) apart() bool { return r.trees[0].Root == r.repo.CommonDir && !r.trees[0].Bare }
+
+// there tells whether a work tree may be one that can be looked at.
+func there(w git.WorkTree) bool {
+	_, err := os.Lstat(filepath.Join(w.Root, ".git"))
+	return !w.Bare && err == nil
 }
 
 // gone says of a work tree that is not there what git knows of it.
 func (r *statusRun) gone(l *launch.Launched) error {
 	for _, w := range r.trees {
 		if w.Root == l.Worktree && w.Locked {
-			return fmt.Errorf("%s: is not there now, and locked, as one on a disk that comes and goes (%s)", l.Worktree, w.Why)
+			why := ""
+			if w.Why != "" {
+				why = ": " + w.Why
+			}
+			return fmt.Errorf("%s: is not there now, and locked, as one on a disk that comes and goes%s", l.Worktree, why)
 		}
 	}
-	return fmt.Errorf("%s: is not there; speclint launch --end %s closes the launch", l.Worktree, l.ID)
+	return fmt.Errorf("%s: is no work tree of this repository, or not any more; speclint launch --end %s closes the launch", l.Worktree, l.ID)
 }
 
 // measure counts what changed since the launch: from the base to what is on disk,

@@ -4,6 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -22,6 +25,9 @@ type WorkTree struct {
 // WorkTrees returns those that the repository has, the main one first, in the order
 // of git. Whether each is still there only its folder tells.
 func (r *Repository) WorkTrees(ctx context.Context) ([]WorkTree, error) {
+	if err := r.noPipesOfTrees(); err != nil {
+		return nil, err
+	}
 	var all []WorkTree
 	_, err := r.run(ctx, []string{"worktree", "list", "--porcelain", "-z"}, func(out *bufio.Reader) error {
 		var w *WorkTree
@@ -45,6 +51,27 @@ func (r *Repository) WorkTrees(ctx context.Context) ([]WorkTree, error) {
 		return nil, err
 	}
 	return all, nil
+}
+
+// treeFiles are what git reads of each linked work tree to list it.
+var treeFiles = []string{"HEAD", "commondir", "gitdir", "locked"}
+
+// noPipesOfTrees is noPipes for these.
+func (r *Repository) noPipesOfTrees() error {
+	dir := filepath.Join(r.CommonDir, "worktrees")
+	trees, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for _, t := range trees {
+		for _, name := range treeFiles {
+			path := filepath.Join(dir, t.Name(), name)
+			if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+				return waits(path)
+			}
+		}
+	}
+	return nil
 }
 
 // take takes one line on a work tree, and tells whether it is understood. What newer

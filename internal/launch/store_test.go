@@ -46,7 +46,7 @@ func TestLaunch(t *testing.T) {
 			if !got.Was("gone", "000000", "") || got.Was("gone", "100644", want.SpecBlob) || !got.Was("a\xff b", "100644", want.SpecBlob) || got.Was("a", "000000", "") {
 				t.Error("Was does not tell what was dirty")
 			}
-			if _, err := store.Add(ctx, want, []byte(specText)); !errors.Is(err, ErrLaunched) || !strings.Contains(err.Error(), "2026-05-04T12:00:00Z in "+p.path("r")+"; end that first (speclint launch --end range)") {
+			if _, err := store.Add(ctx, want, []byte(specText)); !errors.Is(err, ErrLaunched) || !strings.Contains(err.Error(), "from specs/range.md at 2026-05-04T12:00:00Z in "+p.path("r")+"; end that first (speclint launch --end range)") {
 				t.Errorf("got %v, want ErrLaunched with time, place and mend", err)
 			}
 			end := End{Time: noon.Add(time.Hour), Verdict: "pass", Tree: want.Tree}
