@@ -185,7 +185,7 @@ func related(t *testing.T, linter *lint.Linter, s *spec.Spec, others []txtar.Fil
 // beside are the other specs of an archive: they are in the same run, and are all
 // that the repository has.
 func beside(a *txtar.Archive) []txtar.File {
-	return slices.DeleteFunc(slices.Clone(a.Files), func(f txtar.File) bool { return !strings.HasPrefix(f.Name, "beside/") })
+	return slices.DeleteFunc(slices.Clone(a.Files), func(f txtar.File) bool { return !strings.HasPrefix(f.Name, "beside") })
 }
 
 // run returns what one rule says of a spec among others, a line each, in a

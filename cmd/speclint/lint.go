@@ -88,7 +88,7 @@ func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, bas
 		}
 		return p.take(i, j)
 	})
-	c.relate(p, files, c.names(repos), func(files []file, r *lint.Relations, done func(int, judged) bool) {
+	c.relate(p, files, c.names(repos, len(files) > 1), func(files []file, r *lint.Relations, done func(int, judged) bool) {
 		c.judgeEach(cfg, files, repos, bytes.NewReader(piped), r, done)
 	})
 	told := func() {

@@ -15,7 +15,8 @@ import (
 
 // names tells which ids are those of specs of the repository around the current
 // directory. It is asked about ids that no spec of the run has, mostly of none.
-func (c *lintCmd) names(repos *repos) lint.Names {
+// Outside of a repository the run has all that there are, if it has several.
+func (c *lintCmd) names(repos *repos, several bool) lint.Names {
 	return func(ids []string) (map[string]bool, bool) {
 		if c.Isolated {
 			return nil, false
@@ -23,7 +24,7 @@ func (c *lintCmd) names(repos *repos) lint.Names {
 		ctx := context.Background()
 		repo, err := repos.here()
 		if without(err) {
-			return nil, true
+			return nil, several
 		}
 		var files []string
 		if err == nil {
