@@ -23,6 +23,7 @@ type Baseline struct {
 	Specs   []BaselineSpec `json:"specs"`   // by path
 
 	byPath map[string]*BaselineSpec
+	at     map[string]int // of a baseline that is being made: where a path is
 }
 
 // BaselineSpec is what was found in one spec.
@@ -54,11 +55,21 @@ func (b *Baseline) add(r *Result) *BaselineSpec {
 		s.Findings = append(s.Findings, BaselineFinding{f.Rule, f.Fingerprint})
 	}
 	slices.SortFunc(s.Findings, BaselineFinding.compare)
+	i, again := b.at[s.Path]
+	if again {
+		b.Specs[i] = s
+		return &b.Specs[i]
+	}
+	if b.at == nil {
+		b.at = map[string]int{}
+	}
+	b.at[s.Path] = len(b.Specs)
 	b.Specs = append(b.Specs, s)
 	return &b.Specs[len(b.Specs)-1]
 }
 
-// Accept adds what was found in a spec, and waives it.
+// Accept adds what was found in a spec, and waives it. Of a spec that was added
+// before, what is found now counts.
 func (b *Baseline) Accept(r *Result) { b.add(r).apply(r) }
 
 func (f BaselineFinding) compare(g BaselineFinding) int {

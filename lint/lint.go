@@ -45,7 +45,8 @@ type Result struct {
 type Linter struct {
 	rules   []*Rule
 	options Options
-	known   map[string]bool // names of rules → whether they run
+	known   map[string]bool   // names of rules → whether they run
+	beside  map[string]Beside // of the rules that run and are not alone
 	words   *words.Matcher
 	owner   []hitOwner // of each phrase of words
 }
@@ -68,6 +69,12 @@ func New(rules []*Rule, options Options) *Linter {
 		}
 		l.rules = append(l.rules, r)
 		l.known[r.Name] = true
+		if r.Beside != Alone {
+			if l.beside == nil {
+				l.beside = map[string]Beside{}
+			}
+			l.beside[r.Name] = r.Beside
+		}
 	}
 	var phrases []string
 	for i, r := range l.rules {
@@ -88,11 +95,15 @@ func New(rules []*Rule, options Options) *Linter {
 	return l
 }
 
-// Run judges one spec.
-func (l *Linter) Run(s *spec.Spec) Result {
+// Run judges one spec by itself.
+func (l *Linter) Run(s *spec.Spec) Result { return l.RunAmong(s, nil) }
+
+// RunAmong judges one spec of a run. The relations are those of the whole run;
+// without any the rules that need them do not run.
+func (l *Linter) RunAmong(s *spec.Spec, relations *Relations) Result {
 	profile := l.profile(s)
 	sc := newScore(s, profile.Weights)
-	sh := &shared{spec: s}
+	sh := &shared{spec: s, relations: relations}
 	found, waived := l.run(sh, sc, profile)
 	sc.charge(found)
 	out := report.Spec{
@@ -132,10 +143,10 @@ func (l *Linter) run(sh *shared, sc *score, profile Profile) (found []finding, w
 	s := sh.spec
 	hits, marked := l.find(s)
 	sh.joining = marked[len(l.rules)]
-	pass := Pass{Spec: s, Waivers: l.waivers(s), linter: l, states: &sc.states, shared: sh, require: profile.Require, findings: &found}
+	pass := Pass{Spec: s, Waivers: l.waivers(s, sh.relations), linter: l, states: &sc.states, shared: sh, require: profile.Require, findings: &found}
 	for _, late := range []bool{false, true} {
 		for i, r := range l.rules {
-			if r.Late != late {
+			if r.Late != late || !sh.relations.lets(r.Beside) {
 				continue
 			}
 			pass.Rule, pass.Hits, pass.Marked = r, hits[i], marked[i]

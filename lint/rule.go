@@ -41,7 +41,10 @@ type Rule struct {
 	// Late rules run when it is known what the waivers waive; what they find
 	// cannot be waived.
 	Late bool
-	Run  func(*Pass)
+	// Beside is what the rule has to know of other specs: Run gets it from
+	// Pass.Relation.
+	Beside Beside
+	Run    func(*Pass)
 }
 
 // Precision is the share of the rule's findings that were right, 0 when none
@@ -80,10 +83,11 @@ type Pass struct {
 
 // shared is what the rules of one run have in common.
 type shared struct {
-	spec    *spec.Spec
-	joining []*spec.Item // may have what joiners match
-	names   []string
-	values  []any
+	spec      *spec.Spec
+	relations *Relations
+	joining   []*spec.Item // may have what joiners match
+	names     []string
+	values    []any
 }
 
 // Once returns what work returned when a rule of this run first asked for it by
@@ -169,6 +173,14 @@ func (p *Pass) itemAt(where spec.Range) int {
 		return -1
 	}
 	return i
+}
+
+// Relation returns what other specs have to say of this one.
+func (p *Pass) Relation() Relation {
+	if r := p.shared.relations; r != nil && r.byPath[p.Spec.Path] != nil {
+		return *r.byPath[p.Spec.Path]
+	}
+	return Relation{}
 }
 
 // State returns how much of a dimension the spec answers: what it only speaks of

@@ -31,7 +31,7 @@ type Waiver struct {
 
 // waivers reads the comments of a spec. A waiver has to name its rules and give
 // a reason: one that does not is returned and waives nothing.
-func (l *Linter) waivers(s *spec.Spec) []Waiver {
+func (l *Linter) waivers(s *spec.Spec, relations *Relations) []Waiver {
 	if len(s.Comments) == 0 {
 		return nil
 	}
@@ -72,6 +72,7 @@ func (l *Linter) waivers(s *spec.Spec) []Waiver {
 			if w.Judged, exists = l.known[name]; !exists && w.Idle == "" {
 				w.Idle = fmt.Sprintf("names the rule %q, which does not exist%s", short(name), l.didYouMean(name))
 			}
+			w.Judged = w.Judged && relations.lets(l.beside[name])
 			all = append(all, w)
 		}
 	}

@@ -7,6 +7,7 @@ import "github.com/speclint/speclint/lint"
 // All lists every rule by name. A test holds it against the folder.
 var All = []*lint.Rule{
 	BrokenGlob,
+	DependencyCycle,
 	GenericName,
 	Hedge,
 	HollowSection,
@@ -38,6 +39,7 @@ var All = []*lint.Rule{
 	UndecidedOption,
 	UnenforcedBoundary,
 	UnenforcedScope,
+	UnknownDependency,
 	UnmatchedGlob,
 	UnsafeCommand,
 	UnusedIgnore,

@@ -71,7 +71,7 @@ func checkExamples(t *testing.T, r *lint.Rule) {
 		case strings.HasSuffix(f.Name, ".fixed.md"): // read by checkFix
 		case strings.HasPrefix(f.Name, "bad") && strings.HasSuffix(f.Name, ".md"):
 			bad++
-			got := run(t, r, f.Name, f.Data)
+			got := run(t, r, f.Name, f.Data, beside(a)...)
 			if got == "" {
 				t.Errorf("%s: %s has no finding", path, f.Name)
 			}
@@ -86,7 +86,7 @@ func checkExamples(t *testing.T, r *lint.Rule) {
 			}
 		case strings.HasPrefix(f.Name, "good"):
 			good++
-			if got := run(t, r, f.Name, f.Data); got != "" {
+			if got := run(t, r, f.Name, f.Data, beside(a)...); got != "" {
 				t.Errorf("%s: %s has findings:\n%s", path, f.Name, got)
 			}
 		}
@@ -165,9 +165,32 @@ func fixed(t testing.TB, src []byte, findings []report.Finding) []byte {
 	return out
 }
 
-// run returns what one rule says of a spec, a line each, in a repository that
-// has only src/orders/list.ts and docs/guide.md, on a day in June.
-func run(t *testing.T, r *lint.Rule, name string, src []byte) string {
+// related are a spec and others in one run.
+func related(t *testing.T, linter *lint.Linter, s *spec.Spec, others []txtar.File) *lint.Relations {
+	t.Helper()
+	tasks := []*lint.Task{linter.Task(s)}
+	if tasks[0] == nil {
+		return nil
+	}
+	for _, f := range others {
+		other, err := spec.Parse(f.Name, f.Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tasks = append(tasks, linter.Task(other))
+	}
+	return lint.Relate(tasks, nil, func([]string) (map[string]bool, bool) { return nil, true })
+}
+
+// beside are the other specs of an archive: they are in the same run, and are all
+// that the repository has.
+func beside(a *txtar.Archive) []txtar.File {
+	return slices.DeleteFunc(slices.Clone(a.Files), func(f txtar.File) bool { return !strings.HasPrefix(f.Name, "beside") })
+}
+
+// run returns what one rule says of a spec among others, a line each, in a
+// repository that has only src/orders/list.ts and docs/guide.md, on a day in June.
+func run(t *testing.T, r *lint.Rule, name string, src []byte, others ...txtar.File) string {
 	t.Helper()
 	s, err := spec.Parse(name, src)
 	if err != nil {
@@ -186,7 +209,8 @@ func run(t *testing.T, r *lint.Rule, name string, src []byte) string {
 	if r == MissingConstraints {
 		options.Require = []string{"constraints"}
 	}
-	findings := lint.New(list, options).Run(s).Findings
+	linter := lint.New(list, options)
+	findings := linter.RunAmong(s, related(t, linter, s, others)).Findings
 	var out strings.Builder
 	for _, f := range findings {
 		if f.Rule != r.Name {

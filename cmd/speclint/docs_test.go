@@ -591,6 +591,9 @@ func rulesPage() string {
 	for _, r := range rules.All {
 		fmt.Fprintf(&b, "\n## %s\n\nSeverity: %s. %s\n\n%s\n", r.Name, r.Severity, costs(r), escaped(strings.TrimSpace(r.Manual())))
 		b.WriteString("\nFires on:\n\n" + fenced("markdown", r.Example("bad.md")))
+		if other := r.Example("beside.md"); other != "" {
+			b.WriteString("\nbeside\n\n" + fenced("markdown", other))
+		}
 		b.WriteString("\nand says:\n\n" + fenced("text", r.Example("bad.want")))
 		b.WriteString("\nSilent on:\n\n" + fenced("markdown", r.Example("good.md")))
 	}

@@ -53,7 +53,11 @@ func page(r *lint.Rule) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n\n%s\n", r.Name, r.Severity, strings.TrimSpace(r.Manual()))
 	if bad, good := r.Example("bad.md"), r.Example("good.md"); bad != "" {
-		fmt.Fprintf(&b, "\nFires on:\n\n%s\nand says:\n\n%s\nSilent on:\n\n%s", indent(bad), indent(r.Example("bad.want")), indent(good))
+		fmt.Fprintf(&b, "\nFires on:\n\n%s", indent(bad))
+		if other := r.Example("beside.md"); other != "" {
+			fmt.Fprintf(&b, "\nbeside\n\n%s", indent(other))
+		}
+		fmt.Fprintf(&b, "\nand says:\n\n%s\nSilent on:\n\n%s", indent(r.Example("bad.want")), indent(good))
 	}
 	return b.String()
 }

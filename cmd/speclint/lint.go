@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"runtime"
 	"sync"
@@ -65,7 +66,7 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 // judgeFiles judges the files, mends them where that is wanted, and prints what
 // came out.
 func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, baseline *lint.Baseline, g *cli, s streams, verdict *report.Verdict) error {
-	judge := func(done func(int, judged) bool) { c.judgeEach(cfg, files, repos, s.in, done) }
+	judge := func(done func(int, judged) bool) { c.judgeEach(cfg, files, repos, s.in, nil, done) }
 	var changed bool
 	var unfixed error
 	if c.wanted() {
@@ -78,9 +79,18 @@ func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, bas
 			}
 		}
 	}
-	p := c.newPrinter(baseline, c.textOptions(g, s), s)
+	p := c.newPrinter(len(files), baseline, c.textOptions(g, s), s)
 	defer p.spool.close()
-	judge(p.take)
+	var piped []byte // what stood on standard input, which cannot be read again
+	judge(func(i int, j judged) bool {
+		if files[i].path == stdinArg {
+			piped = j.src
+		}
+		return p.take(i, j)
+	})
+	c.relate(p, files, c.names(repos, len(files) > 1), func(files []file, r *lint.Relations, done func(int, judged) bool) {
+		c.judgeEach(cfg, files, repos, bytes.NewReader(piped), r, done)
+	})
 	told := func() {
 		for _, err := range p.errs {
 			fail(s, err)
@@ -96,6 +106,9 @@ func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, bas
 	}
 	if unfixed != nil {
 		p.unchecked(unfixed)
+	}
+	if repos.namesErr != nil {
+		p.unchecked(fmt.Errorf("whether dependencies are known: %w; or leave it out by --ignore unknown-dependency", repos.namesErr))
 	}
 	if repos.dayErr != nil {
 		p.unchecked(fmt.Errorf("the day that waivers end on: %w; or give it by --today", repos.dayErr))
@@ -124,7 +137,7 @@ func (c *lintCmd) nothing(note string, g *cli, s streams, verdict *report.Verdic
 	if !g.Quiet {
 		fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(note))
 	}
-	p := c.newPrinter(nil, c.textOptions(g, s), s)
+	p := c.newPrinter(0, nil, c.textOptions(g, s), s)
 	p.sum.Verdict, *verdict = report.Pass, report.Pass
 	if c.Format == "text" {
 		p.sheets, p.printed = p.sheets[p.printed:], 0
@@ -146,14 +159,16 @@ func newReport(command string) *report.Report {
 // judged is what came of one file.
 type judged struct {
 	lint.Result
-	src []byte // kept for the fixes
-	err error
+	task *lint.Task // nil where no rule is about several specs
+	text uint32     // checksum of what was read
+	src  []byte     // kept for the fixes, and of standard input
+	err  error
 }
 
 // judgeAll judges the files side by side and returns the results in their order.
 func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
-	c.judgeEach(cfg, files, repos, stdin, func(i int, j judged) bool {
+	c.judgeEach(cfg, files, repos, stdin, nil, func(i int, j judged) bool {
 		out[i] = j
 		return true
 	})
@@ -161,8 +176,9 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin
 }
 
 // judgeEach judges the files side by side and hands each result on as soon as it
-// is there, in no order, until done returns false.
-func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdin io.Reader, done func(int, judged) bool) {
+// is there, in no order, until done returns false. Without relations each spec is
+// judged by itself.
+func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdin io.Reader, relations *lint.Relations, done func(int, judged) bool) {
 	var mem memory
 	mem.relax()
 	trees := newTrees()
@@ -177,7 +193,7 @@ func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdi
 	var wait sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
-			w := worker{cmd: c, linter: linter, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
+			w := worker{cmd: c, linter: linter, relations: relations, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
 				if !done(i, w.judge(&files[i])) {
 					next.Store(int64(len(files)))
@@ -190,12 +206,13 @@ func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdi
 
 // worker judges one file after the other in the same memory.
 type worker struct {
-	cmd    *lintCmd
-	linter *lint.Linter
-	stdin  io.Reader
-	memory *memory
-	parser spec.Parser
-	buf    []byte
+	cmd       *lintCmd
+	linter    *lint.Linter
+	relations *lint.Relations
+	stdin     io.Reader
+	memory    *memory
+	parser    spec.Parser
+	buf       []byte
 }
 
 // judge reads and judges one file. A panic is a bug, and the file undecided.
@@ -218,8 +235,11 @@ func (w *worker) judge(f *file) (out judged) {
 	if err != nil {
 		return judged{err: err}
 	}
-	out.Result = w.linter.Run(doc)
-	if w.cmd.keeps(f.path, out.Result) {
+	out.Result = w.linter.RunAmong(doc, w.relations)
+	if out.task = w.linter.Task(doc); out.task != nil {
+		out.text = crc32.ChecksumIEEE(src)
+	}
+	if f.path == stdinArg || w.cmd.keeps(f.path, out.Result) {
 		out.src = bytes.Clone(src)
 	}
 	return out

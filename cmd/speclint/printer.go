@@ -28,9 +28,12 @@ type printer struct {
 	waiting map[int]block
 	next    int
 	sum     *report.Sum
-	gone    int     // accepted findings that are no longer there
-	errs    []error // of files that were not judged
-	err     error   // of printing
+	held    map[int]tally // of the files whose texts may be replaced, which are not counted yet
+	holds   bool          // there are such files: from the first on all texts wait
+	tasks   []*lint.Task  // of the files that were judged
+	gone    int           // accepted findings that are no longer there
+	errs    []error       // of files that were not judged
+	err     error         // of printing
 	spool   spool
 	live    bool // text goes to standard output at once
 }
@@ -47,14 +50,22 @@ type sheet struct {
 type block struct {
 	path  string
 	parts [][]string // the texts of each sheet, by section
-	sum   report.Sum
-	gone  int
+	tally
+	held  bool  // other specs may have a say
 	err   error // the file was not judged
 	wrong error // nothing can be printed
 }
 
-func (c *lintCmd) newPrinter(baseline *lint.Baseline, text report.TextOptions, s streams) *printer {
-	p := &printer{cmd: c, text: text, s: s, baseline: baseline, waiting: map[int]block{}, sum: newReport("lint").Sum()}
+// tally is what came of one file in numbers.
+type tally struct {
+	counts report.Tally
+	gone   int    // accepted findings that are no longer there
+	text   uint32 // checksum of its text
+}
+
+// newPrinter returns the printer of a run over so many files.
+func (c *lintCmd) newPrinter(files int, baseline *lint.Baseline, text report.TextOptions, s streams) *printer {
+	p := &printer{cmd: c, text: text, s: s, baseline: baseline, waiting: map[int]block{}, held: map[int]tally{}, tasks: make([]*lint.Task, files), sum: newReport("lint").Sum()}
 	if c.WriteBaseline != "" {
 		p.accepted = lint.NewBaseline(nil)
 	}
@@ -82,18 +93,20 @@ func (p *printer) take(i int, j judged) bool {
 	b := block{err: j.err}
 	if j.err == nil {
 		b = p.block(&j.Result)
+		b.text = j.text
+		b.held = j.task != nil && j.task.Concerned(len(p.tasks)-1)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.waiting[i] = b
+	p.waiting[i], p.tasks[i] = b, j.task
 	for p.err == nil {
 		b, ok := p.waiting[p.next]
 		if !ok {
 			break
 		}
 		delete(p.waiting, p.next)
+		p.err = p.add(p.next, &b)
 		p.next++
-		p.err = p.add(&b)
 	}
 	return p.err == nil
 }
@@ -110,7 +123,7 @@ func (p *printer) block(r *lint.Result) block {
 		b.gone = p.baseline.Apply(r)
 	}
 	specs := []report.Spec{r.Spec}
-	b.sum.Count(specs, r.Findings, r.Waived)
+	b.counts.Count(specs, r.Findings, r.Waived)
 	for i := range p.sheets {
 		texts, err := p.sheets[i].draft.Part(specs, r.Findings, r.Waived)
 		if err != nil {
@@ -122,7 +135,7 @@ func (p *printer) block(r *lint.Result) block {
 }
 
 // add puts the texts of the next file where they belong.
-func (p *printer) add(b *block) error {
+func (p *printer) add(file int, b *block) error {
 	if b.err != nil {
 		p.errs = append(p.errs, b.err)
 		p.sum.Unchecked = append(p.sum.Unchecked, b.err.Error())
@@ -131,34 +144,51 @@ func (p *printer) add(b *block) error {
 	if b.wrong != nil {
 		return b.wrong
 	}
-	p.sum.Add(&b.sum)
-	p.gone += b.gone
+	if b.held {
+		p.held[file], p.holds = b.tally, true
+	} else {
+		p.count(&b.tally)
+	}
 	for i := range b.parts {
 		for section, text := range b.parts[i] {
 			if text == "" {
 				continue
 			}
-			if p.live {
+			if p.live && !p.holds {
 				return p.print(report.TextBetween(p.text), text)
 			}
-			c, err := p.spool.add(b.path, text)
+			c, err := p.spool.add(b.path, file, text)
 			if err != nil {
 				return err
 			}
 			p.sheets[i].sections[section] = append(p.sheets[i].sections[section], c)
 		}
 	}
-	if p.sum.Failing > 0 && p.mayLive() {
+	if p.sum.Failing > 0 && !p.live && p.mayLive() {
 		p.live = true // the run fails whatever comes: nothing stands above the blocks
-		return p.sheets[0].whole(&p.spool)[0].Write(p.s.out, report.TextBetween(p.text))
+		return p.flush()
 	}
 	return nil
 }
 
+// count counts what came of a file.
+func (p *printer) count(t *tally) {
+	p.sum.Add(&t.counts)
+	p.gone += t.gone
+}
+
+// flush prints the blocks that wait.
+func (p *printer) flush() error {
+	g := &p.sheets[0]
+	whole := g.whole(&p.spool)[0]
+	g.sections[0] = nil
+	return whole.Write(p.s.out, report.TextBetween(p.text))
+}
+
 // mayLive reports whether blocks may be printed before the run has ended: where
-// text is all there is to write.
+// text is all there is to write, and no other spec has a say in what was found.
 func (p *printer) mayLive() bool {
-	return p.cmd.Format == "text" && p.printed == 1 && len(p.sheets) == 1 && p.accepted == nil && !p.cmd.wanted() && p.cmd.FailOn != "never"
+	return !p.holds && p.cmd.Format == "text" && p.printed == 1 && len(p.sheets) == 1 && p.accepted == nil && !p.cmd.wanted() && p.cmd.FailOn != "never"
 }
 
 func (p *printer) print(texts ...string) error {
@@ -192,6 +222,11 @@ func (p *printer) finish() error {
 		return p.err
 	}
 	if p.live {
+		if len(p.sheets[0].sections[0]) > 0 { // what had to wait for the other specs
+			if err := errors.Join(p.print(report.TextBetween(p.text)), p.flush()); err != nil {
+				return err
+			}
+		}
 		return p.print(report.TextTail(p.sum, p.text))
 	}
 	filed := p.file(p.sheets[p.printed:])

@@ -17,6 +17,8 @@ type repos struct {
 	objects *git.Objects // of staged specs, nil for none
 	day     func() string
 	dayErr  error // why day could not ask git
+
+	namesErr error // why it is not known which specs there are
 }
 
 func newRepos(ctx context.Context, getenv func(string) string) *repos {

@@ -26,12 +26,13 @@ const inMemory = 4 << 20
 // chunk is a text in a spool.
 type chunk struct {
 	path     string // of the spec that it is about
+	file     int    // its index in the run
 	at, size int64
 }
 
 // add keeps a text.
-func (s *spool) add(path, text string) (chunk, error) {
-	c := chunk{path, s.size, int64(len(text))}
+func (s *spool) add(path string, file int, text string) (chunk, error) {
+	c := chunk{path, file, s.size, int64(len(text))}
 	s.size += c.size
 	if s.file == nil && !s.fixed && s.size > inMemory {
 		if file, err := os.CreateTemp("", "speclint-"); err != nil {

@@ -14,7 +14,7 @@ func TestSpool(t *testing.T) {
 			defer s.close()
 			var chunks []chunk
 			for _, path := range []string{"b", "a-b", "a/b", "c", "a"} {
-				c, err := s.add(path, path+strings.Repeat("x", size))
+				c, err := s.add(path, 0, path+strings.Repeat("x", size))
 				if err != nil {
 					t.Fatal(err)
 				}

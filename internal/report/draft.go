@@ -28,7 +28,11 @@ type Section struct {
 // Sum is a report that counts its specs and findings instead of holding them.
 type Sum struct {
 	Report // without Specs, Findings and Waived
+	Tally
+}
 
+// Tally counts specs and findings.
+type Tally struct {
 	Judged, Ready, Failing int // specs; failing ones are neither ready nor tolerated
 	Modes                  [len(modes)]int
 	Found                  Found
@@ -39,7 +43,7 @@ type Sum struct {
 var modes = [...]string{"background", "supervised", "split"}
 
 // Count counts specs and findings.
-func (s *Sum) Count(specs []Spec, findings []Finding, waived []Waived) {
+func (s *Tally) Count(specs []Spec, findings []Finding, waived []Waived) {
 	s.Judged += len(specs)
 	for i := range specs {
 		switch spec := &specs[i]; {
@@ -64,7 +68,7 @@ func (s *Sum) Count(specs []Spec, findings []Finding, waived []Waived) {
 }
 
 // Add adds the counts of another part of the report.
-func (s *Sum) Add(part *Sum) {
+func (s *Tally) Add(part *Tally) {
 	s.Judged, s.Ready, s.Failing = s.Judged+part.Judged, s.Ready+part.Ready, s.Failing+part.Failing
 	for m, n := range part.Modes {
 		s.Modes[m] += n

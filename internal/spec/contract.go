@@ -3,6 +3,7 @@ package spec
 import (
 	"cmp"
 	"strings"
+	"unicode"
 
 	"github.com/bmatcuk/doublestar/v4"
 )
@@ -48,6 +49,15 @@ type Rename struct{ From, To Pattern }
 type Reference struct {
 	ID   string
 	Line int
+	// Loose says that it may as well name something else: a ticket, a word of a
+	// sentence, or what another tool calls a dependency.
+	Loose bool
+}
+
+// newReference is one that somebody wrote outside of the "speclint:" mapping.
+func newReference(id string, line int, loose bool) Reference {
+	ticket := !strings.ContainsFunc(id, unicode.IsLower) || strings.Contains(id, "://") || strings.EqualFold(id, "none")
+	return Reference{id, line, loose || ticket}
 }
 
 // Boundary is an exclusion that nobody can be held to.

@@ -65,7 +65,7 @@ func (s *Spec) decodeFront(n *yaml.Node) error {
 		}
 		return strict.List(v, key, func(e *yaml.Node) error { // depends-on
 			text, err := strict.Scalar(e, key)
-			c.DependsOn = append(c.DependsOn, Reference{text, e.Line})
+			c.DependsOn = append(c.DependsOn, Reference{ID: text, Line: e.Line})
 			return err
 		})
 	})

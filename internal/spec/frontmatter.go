@@ -214,10 +214,10 @@ func (s *Spec) field(key string, value *yaml.Node) {
 			s.Meta.Status = strings.ToLower(value.Value)
 		}
 	}
-	switch strings.ToLower(strings.ReplaceAll(key, "_", "-")) {
+	switch key := strings.ToLower(strings.ReplaceAll(key, "_", "-")); key {
 	case "depends-on", "dependencies", "blocked-by", "depends":
 		for _, v := range scalars(value) {
-			s.Meta.front.DependsOn = append(s.Meta.front.DependsOn, Reference{v.Value, v.Line})
+			s.Meta.front.DependsOn = append(s.Meta.front.DependsOn, newReference(v.Value, v.Line, key == "dependencies" || key == "depends"))
 		}
 		return
 	}
@@ -333,11 +333,17 @@ func (m *Meta) finish(s *Spec) {
 	if m.ID != "" {
 		return
 	}
-	p := path.Clean(filepath.ToSlash(s.Path))
+	m.ID = PathID(s.Path)
+}
+
+// PathID is the id of a spec that does not say it: the file's name, and for the
+// names that a dialect gives to every task the folder's.
+func PathID(file string) string {
+	p := path.Clean(filepath.ToSlash(file))
 	base := path.Base(p)
 	name := strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".spec")
 	if folder := path.Base(path.Dir(p)); fixedNames()[strings.ToLower(name)] && folder != "." && folder != "/" && folder != ".." {
 		name = folder
 	}
-	m.ID = name
+	return name
 }

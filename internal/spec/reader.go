@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -186,11 +187,17 @@ func (r *reader) dependencies(it *Item) {
 		return
 	}
 	text, _, _ := strings.Cut(strings.ReplaceAll(it.Text, "`", ""), "(")
+	first := len(r.c.DependsOn)
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
 		word = strings.Trim(word, ".")
 		if word != "" && !strings.EqualFold(word, "none") && !strings.EqualFold(word, "and") {
-			r.c.DependsOn = append(r.c.DependsOn, Reference{word, r.s.Line(it.Range.Start)})
+			r.c.DependsOn = append(r.c.DependsOn, newReference(word, r.s.Line(it.Range.Start), false))
 		}
+	}
+	words := r.c.DependsOn[first:]
+	loose := len(words) > 1 && slices.ContainsFunc(words, func(d Reference) bool { return !strings.ContainsAny(d.ID, "-_.0123456789") })
+	for i := range words {
+		words[i].Loose = words[i].Loose || loose
 	}
 }
 
