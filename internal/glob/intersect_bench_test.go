@@ -15,7 +15,7 @@ func realistic(r *rand.Rand, paths []string, n int) []string {
 	globs := make([]string, n)
 	for i := range globs {
 		name := fmt.Sprintf("%s%d", pick(r, strings.Fields("list form page api model view")), r.IntN(1000))
-		switch r.IntN(10) {
+		switch r.IntN(200) / 20 {
 		default:
 			globs[i] = home + "/" + name + ".ts"
 		case 0, 1:
@@ -25,6 +25,10 @@ func realistic(r *rand.Rand, paths []string, n int) []string {
 		case 3:
 			globs[i] = home + "/*." + name + ".{ts,tsx}"
 		case 4:
+			if i > 0 || r.IntN(10) > 0 { // one of 50 specs
+				globs[i] = home + "/" + name + "?.md"
+				continue
+			}
 			globs[i] = "**/" + name + "_test.go"
 		}
 	}
@@ -54,7 +58,7 @@ func BenchmarkMeetAll(b *testing.B) {
 			r := rand.New(rand.NewPCG(1, 2))
 			paths := repository(r, 5000)
 			var scopes []*Scope
-			for range 100 {
+			for range 1000 {
 				scopes = append(scopes, scope(b, mix.globs(r, paths, 20), []string{"src/export/**", "**/*.lock"}))
 			}
 			for b.Loop() {

@@ -119,7 +119,7 @@ func rank(r rune) int {
 // intersection and complement: where a span begins, and behind one's end.
 func edges(sets ...*runes) func(func(rune) bool) {
 	return func(yield func(rune) bool) {
-		for _, first := range []rune{1, '/' + 1, 0xe000} {
+		for _, first := range []rune{1, '/', '/' + 1, 0xe000} {
 			if !yield(first) {
 				return
 			}

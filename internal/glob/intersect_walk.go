@@ -3,6 +3,7 @@ package glob
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxPlaces bounds the memory of a walk.
@@ -17,9 +18,26 @@ type walk struct {
 	good   func(path string) bool
 	failed bool // some path that was found was not good
 
-	places []reached
-	known  map[key]bool
+	*memory
 }
+
+// memory is what one walk after the other uses.
+type memory struct {
+	places []reached
+	dense  []uint32 // of which place, by states, the walk last got there
+	stamp  uint32
+	sparse map[key]bool // the same where there are too many to count
+
+	openA, openB []*piece // of eachNear
+}
+
+var idle = sync.Pool{New: func() any { return &memory{} }}
+
+// dear is what it costs to put a path to two scopes.
+const dear = 100
+
+// maxDense bounds what is counted.
+const maxDense = 1 << 18
 
 // key is what makes two beginnings of a path the same.
 type key struct {
@@ -36,7 +54,7 @@ type reached struct {
 
 // run returns the shortest path, and whether there is one.
 func (w *walk) run() (string, Answer) {
-	w.places, w.known, w.failed = w.places[:0], map[key]bool{}, false
+	w.begin()
 	w.reach(key{}, -1, 0)
 	for i := 0; i < len(w.places); i++ {
 		p := w.places[i]
@@ -46,6 +64,7 @@ func (w *walk) run() (string, Answer) {
 				return path, Yes
 			}
 			w.failed = true
+			*w.work -= dear
 			if w.forbid == nil {
 				return "", May
 			}
@@ -59,6 +78,31 @@ func (w *walk) run() (string, Answer) {
 		return "", May
 	}
 	return "", No
+}
+
+func (w *walk) begin() {
+	w.places, w.sparse, w.failed = w.places[:0], nil, false
+	n := len(w.a.states) * len(w.b.states) * int(names)
+	if w.forbid != nil || n > maxDense {
+		w.sparse = map[key]bool{}
+		return
+	}
+	if w.stamp++; w.stamp == 0 || len(w.dense) < n {
+		w.dense, w.stamp = make([]uint32, max(n, 2*len(w.dense))), 1
+	}
+}
+
+// first reports whether a walk gets to a place for the first time.
+func (w *walk) first(to key) bool {
+	if w.sparse != nil {
+		known := w.sparse[to]
+		w.sparse[to] = true
+		return !known
+	}
+	at := &w.dense[(int(to.a)*len(w.b.states)+int(to.b))*int(names)+int(to.name)]
+	known := *at == w.stamp
+	*at = w.stamp
+	return !known
 }
 
 // over reports whether a path may end at a place.
@@ -108,8 +152,7 @@ func (w *walk) by(r rune, to key, from int) {
 }
 
 func (w *walk) reach(to key, from int32, r rune) {
-	if !w.known[to] {
-		w.known[to] = true
+	if w.first(to) {
 		w.places = append(w.places, reached{to, from, r})
 	}
 }
@@ -136,6 +179,7 @@ const (
 	dotGi
 	dotGit
 	other
+	names // how many there are
 )
 
 func (n name) next(r rune) name {

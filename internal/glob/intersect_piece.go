@@ -1,0 +1,151 @@
+package glob
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/text/unicode/norm"
+)
+
+// piece is a glob of a scope, or one of those that its braces stand for.
+type piece struct {
+	prefix    string // that every path which it matches begins with
+	end, mask uint64 // the last bytes of every such path, and which of them are known
+	index     int
+	glob      string
+	literal   bool   // the glob is a path
+	segments  []part // nil where the glob cannot be read by segments
+	automaton func() *automaton
+}
+
+// ends reports whether a path may end as two globs want it.
+func (p *piece) ends(q *piece) bool { return (p.end^q.end)&p.mask&q.mask == 0 }
+
+func (p *piece) matches(path string) bool { return doublestar.MatchUnvalidated(p.glob, path) }
+
+// part is a segment of a glob as its literal ends tell of it.
+type part struct {
+	head, tail string // all of it, twice, without wildcards
+	wild, deep bool
+}
+
+// pieces takes globs apart, and sorts them by prefix.
+func pieces(globs []string, forbid bool) []piece {
+	out := make([]piece, 0, len(globs))
+	budget := maxExpanded
+	for i, g := range globs {
+		if forbid {
+			for _, form := range refusedForms(g) {
+				out = append(out, newPiece(i, form, true))
+			}
+			continue
+		}
+		options, ok := expand(nil, g, &budget)
+		if !ok {
+			options = []string{g}
+		}
+		for _, o := range options {
+			out = append(out, newPiece(i, o, false))
+		}
+	}
+	slices.SortStableFunc(out, func(p, q piece) int { return strings.Compare(p.prefix, q.prefix) })
+	return out
+}
+
+func newPiece(index int, g string, forbid bool) piece {
+	p := piece{index: index, glob: g, automaton: sync.OnceValue(func() *automaton { return compile(g, forbid) })}
+	p.prefix = strings.TrimSuffix(g[:strings.IndexAny(g+"*", meta)], "/") // "a/**" is "a", too
+	p.literal = p.prefix == g
+	if !clean(g) || !divisible(g) {
+		return p
+	}
+	for segment := range strings.SplitSeq(g, "/") {
+		p.segments = append(p.segments, newPart(segment))
+	}
+	if last := p.segments[len(p.segments)-1]; !last.deep {
+		for i := range min(len(last.tail), 8) {
+			p.end |= uint64(last.tail[len(last.tail)-1-i]) << (8 * i)
+			p.mask |= 0xff << (8 * i)
+		}
+	}
+	return p
+}
+
+func newPart(segment string) part {
+	first := strings.IndexAny(segment, "*?[")
+	if first < 0 {
+		return part{head: segment, tail: segment}
+	}
+	last := max(first, strings.LastIndexAny(segment, "*?]"))
+	return part{head: segment[:first], tail: segment[last+1:], wild: true, deep: segment == "**"}
+}
+
+// refusedForms are globs that, for paths in lower case, match nothing but what a
+// glob forbids, and most of it.
+func refusedForms(g string) []string {
+	out := []string{foldPattern(g, lower)}
+	if ascii(g) || strings.ContainsAny(g, `{}[\`) {
+		return out
+	}
+	for _, form := range []norm.Form{norm.NFC, norm.NFD} {
+		segments := strings.Split(out[0], "/")
+		for i, s := range segments {
+			if !strings.ContainsAny(s, meta) { // beside a wildcard a mark may belong to it
+				segments[i] = form.String(s)
+			}
+		}
+		out = append(out, strings.Join(segments, "/"))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// closed drops those at the end of a list that a prefix does not begin with.
+func closed(list []*piece, prefix string) []*piece {
+	for len(list) > 0 && !strings.HasPrefix(prefix, list[len(list)-1].prefix) {
+		list = list[:len(list)-1]
+	}
+	return list
+}
+
+// apart tells by a look at the segments from both ends whether two globs have
+// nothing in common; mostly it does where they have not.
+func (p *piece) apart(q *piece) bool {
+	a, b := p.segments, q.segments
+	if a == nil || b == nil {
+		return false
+	}
+	for len(a) > 0 && len(b) > 0 { // the ends first: the beginnings are near
+		one, two := &a[len(a)-1], &b[len(b)-1]
+		if one.deep || two.deep {
+			break
+		}
+		if one.differs(two) {
+			return true
+		}
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	for len(a) > 0 && len(b) > 0 && !a[0].deep && !b[0].deep {
+		if a[0].differs(&b[0]) {
+			return true
+		}
+		a, b = a[1:], b[1:]
+	}
+	return len(a) == 0 && asks(b) || len(b) == 0 && asks(a)
+}
+
+// asks reports whether the rest of a glob wants a segment.
+func asks(rest []part) bool {
+	return slices.ContainsFunc(rest, func(s part) bool { return !s.deep })
+}
+
+// differs reports whether no name matches two segments, as their literal ends say.
+func (a *part) differs(b *part) bool {
+	if !a.wild && !b.wild {
+		return a.head != b.head
+	}
+	n, m := min(len(a.head), len(b.head)), min(len(a.tail), len(b.tail))
+	return a.head[:n] != b.head[:n] || a.tail[len(a.tail)-m:] != b.tail[len(b.tail)-m:]
+}
