@@ -24,7 +24,7 @@ const FromLaunch = "launch"
 // told by the head.
 func (f *finder) launched() ([]Judged, error) {
 	l := f.Launched
-	if done(l.Doc) {
+	if l.Doc.Done() {
 		return nil, fmt.Errorf("%s: its status is %q, and a spec that is done judges nothing; name the spec of this change", l.Path, l.Doc.Meta.Status)
 	}
 	now, err := f.head.Entry(l.Path)
