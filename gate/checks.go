@@ -19,6 +19,7 @@ var Checks = []*Check{
 	Escalation,
 	InvisibleText,
 	ConflictMarkers,
+	OtherTask,
 	DecisionLog, // behind what it asks about: the findings of all that run nothing
 	VerifyCommands,
 	BaseTests,

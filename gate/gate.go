@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/glob"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
@@ -34,12 +35,16 @@ type Judged struct {
 	Files []string
 	Doc   *spec.Spec
 	Blob  string // object id of its text
-	From  string // where the text was read: "base", "head", or a revision
+	From  string // where the text was read: "base", "head", "launch", or a revision
 	// Trusted says that the change's author had no say in which spec it is and
 	// what it says: it is the base's, or a trusted launch record vouches for it.
 	Trusted bool
 	Own     bool   // it was read from a commit of the change itself
 	Chosen  string // how it was found, in words: `the trailer "Spec: …" of the change`
+	// Now is what the head has in the place of a spec that a launch record has; nil
+	// for any other.
+	Now     *git.Entry
+	ignored bool
 }
 
 // Input is all that one run decides from.
@@ -70,6 +75,7 @@ type Options struct {
 	IsSpec    func(path string) bool // whether a spec stands there; nil for nowhere
 	Lines     bool                   // somebody wants to see the lines of the sample
 	AtBest    string                 // why the verdict can be no better than escalate; "" when it can
+	Others    *Others                // further launched tasks; nil where none are looked at
 	Commands  *Commands              // how commands are run; without it, one that has to be is undecided
 }
 

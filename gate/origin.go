@@ -35,13 +35,19 @@ type Search struct {
 	Branch       string                 // that is checked out
 	Places       func(path string) bool // where specs stand
 	Parse        func(path string, source []byte) (*spec.Spec, error)
+	// Launched is the task that the change belongs to, by a record that a caller
+	// believes; nil for none. Its spec is judged by, as it was launched.
+	Launched *Launch
 }
 
 // Find returns the specs that hold for the change between two trees. An error is
 // ErrNoSpec, or says why there is no telling.
 func (s *Search) Find(ctx context.Context, q *git.Quarantine, objects *git.Objects, head string) ([]Judged, error) {
 	f := finder{Search: s, q: q, objects: objects, from: objects.Tree(s.From), head: objects.Tree(head)}
-	if len(s.Named) > 0 {
+	switch {
+	case s.Launched != nil:
+		return f.launched()
+	case len(s.Named) > 0:
 		return f.named()
 	}
 	if err := f.list(ctx, head); err != nil {

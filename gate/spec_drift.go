@@ -21,6 +21,12 @@ var SpecDrift = &Check{
 			if s.From == "head" {
 				continue
 			}
+			if s.Now != nil {
+				if err := p.sinceLaunch(s); err != nil {
+					return err
+				}
+				continue
+			}
 			files := append([]string{s.Path}, s.Files...)
 			slices.Sort(files)
 			for _, file := range slices.Compact(files) {
@@ -57,16 +63,21 @@ func (p *Pass) rewritten(s *Judged, f *File) error {
 		}
 		was = old
 	}
-	now, err := p.Trees.Text(p, f.NewBlob)
+	return p.compareSpec(f.Path, was, f.NewBlob)
+}
+
+// compareSpec compares a text of a spec with the blob that took its place.
+func (p *Pass) compareSpec(path string, was []byte, blob string) error {
+	now, err := p.Trees.Text(p, blob)
 	if err != nil {
 		return err
 	}
 	drift := drifted(string(was), string(now))
 	for _, line := range drift.progress {
-		p.List(Place{f.Path, line}, Rule{}, "marks progress")
+		p.List(Place{path, line}, Rule{}, "marks progress")
 	}
 	if drift.first > 0 {
-		p.Escalate(Place{f.Path, drift.first}, Rule{Spec: f.Path, Line: drift.was}, "the change rewrites the spec that it is judged by: %s", drift.words)
+		p.Escalate(Place{path, drift.first}, Rule{Spec: path, Line: drift.was}, "the change rewrites the spec that it is judged by: %s", drift.words)
 		p.findings[len(p.findings)-1].Rewrite = drift.rewrite
 	}
 	return nil

@@ -2,6 +2,7 @@ package gate_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -145,6 +146,15 @@ func collect(t testing.TB, base, head tree, steps string) *gate.Input {
 		}
 		in.Specs[i].Doc = doc
 	}
+	if o := in.Options.Others; o != nil {
+		for i := range o.Tasks {
+			doc, err := s.options.Parse(o.Tasks[i].Path, []byte(base[o.Tasks[i].Path]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.Tasks[i].Doc = doc
+		}
+	}
 	repo, q := opened(t, dir)
 	if in.Options.Commands == nil {
 		in.Options.Commands = &gate.Commands{}
@@ -200,6 +210,14 @@ func (s *setup) step(t testing.TB, line string) {
 	case "": // nothing
 	case "mode": // staged, worktree, range, patch
 		s.trees.Mode, s.trees.Complete = first, first == "range" || first == "patch"
+	case "launched": // ID WORKTREE PATH, of a spec in the base
+		worktree, path, _ := strings.Cut(more, " ")
+		if o.Others == nil {
+			o.Others = &gate.Others{}
+		}
+		o.Others.Tasks = append(o.Others.Tasks, gate.Launch{ID: first, Worktree: worktree, Path: path})
+	case "unread":
+		o.Others.Unread = append(o.Others.Unread, errors.New(rest))
 	case "final":
 		o.Final = true
 	case "past": // PATH COMMIT

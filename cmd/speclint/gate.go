@@ -14,6 +14,7 @@ import (
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/launch"
 	"github.com/speclint/speclint/internal/report"
 )
 
@@ -97,6 +98,7 @@ func (c *gateCmd) ran(g *cli, s streams) (run *gateRun, undecided, err error) {
 		r.Unchecked = append(r.Unchecked, err.Error())
 		undecided = err
 	}
+	run.keep()
 	return run, undecided, nil
 }
 
@@ -158,7 +160,9 @@ type gateRun struct {
 	cfg     *config.Config // nil until it is read
 	judges  []gate.Judged  // the specs of the change, once they are found
 	isSpec  func(path string) bool
-	own     bool // the spec and the config are read from a commit of the change
+	own     bool             // the spec and the config are read from a commit of the change
+	launch  *launch.Launched // the task that the change belongs to, nil for none
+	records func() (*records, error)
 }
 
 // judge fills in the report.
@@ -178,7 +182,9 @@ func (g *gateRun) in(dir string, work func() error) error {
 	}
 	defer g.q.Close()
 	g.objects = g.q.Reader(g.ctx)
+	wait := g.prefetch()
 	err = work()
+	wait()
 	if end := g.objects.Close(); err == nil {
 		err = end
 	}
@@ -187,6 +193,9 @@ func (g *gateRun) in(dir string, work func() error) error {
 
 // decide finds the change and holds it.
 func (g *gateRun) decide() error {
+	if err := g.findLaunch(); err != nil {
+		return err
+	}
 	change, err := g.trees()
 	if err != nil {
 		return err
@@ -222,7 +231,7 @@ func (g *gateRun) nothing(t *arrived) error {
 
 // terms finds the config and the specs of the change, which it is held to.
 func (g *gateRun) terms(t *arrived) error {
-	from, called := t.Trees.Base, "base"
+	from, called := cmp.Or(t.base, t.Trees.Base), "base"
 	if g.SpecFrom != "" {
 		id, err := g.repo.Commit(g.ctx, g.SpecFrom)
 		if err != nil {
@@ -260,7 +269,7 @@ func (g *gateRun) hold(t *arrived) error {
 		return err
 	}
 	cfg := g.cfg
-	t.Trees.Classes = g.classes(cfg, t.Trees.Base)
+	t.Trees.Classes = g.classes(cfg, cmp.Or(t.base, t.Trees.Base))
 	t.Trees.Tests = matcher(cfg.Tests.Strings())
 	t.Trees.Draw = gate.Draw{Seed: g.seed(&t.Trees), Size: cfg.Review.Sample.Value}
 	if g.Sample != nil {
@@ -282,6 +291,9 @@ func (g *gateRun) hold(t *arrived) error {
 	}
 	line := newProgressLine(g.streams)
 	in.Options.Commands = g.commands(cfg, line)
+	if in.Options.Others, err = g.others(cfg); err != nil {
+		return err
+	}
 	out, err := gate.Run(g.ctx, gate.Checks, in)
 	line.clear()
 	if err != nil {
@@ -290,7 +302,7 @@ func (g *gateRun) hold(t *arrived) error {
 	g.report.Unchecked = append(g.report.Unchecked, t.unchecked...)
 	out.Fill(g.report)
 	g.report.Change.Event = t.event
-	return nil
+	return g.reportLaunch(cfg, t.left)
 }
 
 // commands says how the commands of the specs are run.
@@ -355,11 +367,19 @@ func misnamedIn(tree *git.Tree) error {
 // specs finds the specs of the change.
 func (g *gateRun) specs(cfg *config.Config, t *arrived, from, called string) ([]gate.Judged, error) {
 	named, by := g.named()
+	own, err := g.launched(cfg, from)
+	if err != nil {
+		return nil, err
+	}
 	search := gate.Search{
-		By: by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
+		Launched: own,
+		By:       by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
 		Places: g.isSpec, Parse: specOptions(cfg).Parse, Own: g.own,
 	}
 	for _, name := range named {
+		if own != nil { // whose spec may be named by its id
+			break
+		}
 		rel, err := g.repo.Path(name)
 		if err != nil {
 			return nil, err

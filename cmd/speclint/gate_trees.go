@@ -21,6 +21,10 @@ type arrived struct {
 	atBest             string   // why the verdict cannot be pass, "" when it can
 	unchecked          []string
 	merged             int // files that a merge takes in unchanged, which are left out
+	// base is the tree that the spec and the config are read from, where it is not
+	// the one that the change is compared with; left are the paths in which those differ.
+	base string
+	left []string
 }
 
 // trees reduces the mode of the call to two trees.
@@ -131,14 +135,18 @@ func (g *gateRun) between(base, head string) (*arrived, error) {
 	if span.Alone {
 		return a, g.known(a)
 	}
-	err = g.q.Touched(g.ctx, span.Commits, func(t git.Touch) error {
-		a.Past = append(a.Past, gate.Touch{Path: t.Path, Commit: t.Commit})
-		return nil
-	})
-	if err != nil {
+	if err := g.history(a); err != nil {
 		return nil, err
 	}
 	return a, g.known(a)
+}
+
+// history adds the paths that the commits of the change touched.
+func (g *gateRun) history(a *arrived) error {
+	return g.q.Touched(g.ctx, a.commits, func(t git.Touch) error {
+		a.Past = append(a.Past, gate.Touch{Path: t.Path, Commit: t.Commit})
+		return nil
+	})
 }
 
 // known adds what tells of the spec in every mode, when nobody names it.
@@ -165,41 +173,60 @@ func (g *gateRun) base() (name, commit, tree string, err error) {
 	return name, commit, tree, err
 }
 
-// left is where HEAD left a commit, and its tree: what came in there since is not
-// the change's.
-func (g *gateRun) left(name, commit, tree string) (string, string, error) {
+// beginning is where a change on disk begins, and what HEAD has come by since.
+type beginning struct {
+	name, commit, tree string
+	commits            []string
+}
+
+// begins finds where a change on disk begins: where HEAD left --base, or the commit
+// that the task was launched on, else HEAD. What came in there since is not the
+// change's.
+func (g *gateRun) begins() (b beginning, err error) {
+	if g.Base == "" && g.launch != nil {
+		return g.launchedOn()
+	}
+	if b.name, b.commit, b.tree, err = g.base(); err != nil || g.Base == "" {
+		return b, err
+	}
 	head, err := g.repo.Commit(g.ctx, "HEAD")
-	if err != nil || head == commit {
-		return name, tree, err
+	if err != nil || head == b.commit {
+		return b, err
 	}
-	span, err := g.q.Range(g.ctx, commit, head)
+	span, err := g.q.Range(g.ctx, b.commit, head)
 	if err != nil {
-		return "", "", err
+		return b, err
 	}
-	return "commit " + span.MergeBase, span.Base, nil
+	b.name, b.tree, b.commits = "commit "+span.MergeBase, span.Base, span.Commits
+	return b, nil
 }
 
 // worktree judges what is on disk.
 func (g *gateRun) worktree() (*arrived, error) {
-	name, commit, tree, err := g.base()
-	if err == nil && g.Base != "" {
-		name, tree, err = g.left(name, commit, tree)
-	}
+	from, err := g.begins()
 	if err != nil {
 		return nil, err
 	}
-	a := &arrived{Trees: gate.Trees{Mode: "worktree"}, baseName: name, headName: "the work tree"}
+	a := &arrived{Trees: gate.Trees{Mode: "worktree"}, baseName: from.name, headName: "the work tree", commits: from.commits}
+	if err := g.history(a); err != nil { // what a commit did, what is on disk may undo
+		return nil, err
+	}
 	var uncounted error
 	var wait sync.WaitGroup
-	wait.Go(func() { uncounted = g.ahead(a, commit) })
-	disk, err := g.q.Worktree(g.ctx, tree)
+	if g.launch == nil {
+		wait.Go(func() { uncounted = g.ahead(a, from.commit) })
+	}
+	disk, err := g.q.Worktree(g.ctx, from.tree)
 	wait.Wait()
 	if err = cmp.Or(err, uncounted); err != nil {
 		return nil, err
 	}
 	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
-	if g.Base != "" {
-		a.Trees.BaseCommit = commit
+	if len(from.commits) > 0 {
+		a.Trees.BaseCommit = from.commit
+	}
+	if err := g.apart(a); err != nil {
+		return nil, err
 	}
 	for _, h := range disk.Hidden {
 		a.Hidden = append(a.Hidden, gate.Hidden{Path: h.Path, Why: string(h.Why), Judged: h.Judged, Unseen: unseen(h.Why)})

@@ -107,6 +107,9 @@ func (a *agentCall) edits(ctx context.Context, out *agenthook.Edit) error {
 
 // hypothetical holds the change that has the edits and nothing else.
 func (g *gateRun) hypothetical(targets []target, out *agenthook.Edit) error {
+	if err := g.findLaunch(); err != nil {
+		return err
+	}
 	_, _, base, err := g.base()
 	if err != nil {
 		return err

@@ -185,7 +185,7 @@ func validJSON(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func sorted(ts *testscript.TestScript, src []byte) {
-	nulls := bytes.Count(src, []byte(": null")) - bytes.Count(src, []byte(`"path_bytes": null`)) - bytes.Count(src, []byte(`"allowed_by": null`))
+	nulls := bytes.Count(src, []byte(": null")) - bytes.Count(src, []byte(`"path_bytes": null`)) - bytes.Count(src, []byte(`"allowed_by": null`)) - bytes.Count(src, []byte(`"launch": null`))
 	if nulls > 0 {
 		ts.Fatalf("got null in a report")
 	}

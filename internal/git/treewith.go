@@ -12,6 +12,16 @@ import (
 // errTwice: two entries that cannot be in one tree.
 var errTwice = errors.New("is a folder and something else at once")
 
+// WithEntries returns the id of a tree that has the entries in the place of what base, a
+// tree named by its id, has there. The mode None removes a file.
+func (q *Quarantine) WithEntries(objects *Objects, base string, entries []Entry) (string, error) {
+	tree, err := q.treeWith(objects, base, entries)
+	if tree == "" && err == nil {
+		tree = q.repo.EmptyTree()
+	}
+	return tree, err
+}
+
 // treeWith writes the tree that has the entries in the place of what base has, which
 // is an id, or "" for nothing. The mode None removes a file. Only the trees of
 // folders above the entries are read and written. It returns "" for a tree without

@@ -11,7 +11,8 @@ type Change struct {
 	Base     string        `json:"base"` // object ids of the trees
 	Head     string        `json:"head"`
 	SpecBlob string        `json:"spec_blob"` // object id of the text of the first spec
-	SpecFrom string        `json:"spec_from"` // "base", "head", or the revision asked for
+	SpecFrom string        `json:"spec_from"` // "base", "head", "launch", or the revision asked for
+	Launch   *Launch       `json:"launch"`    // the launch that it belongs to, null for none
 	Specs    []JudgedSpec  `json:"specs"`     // all that it was held to, as they were named
 	Files    []ChangedFile `json:"files"`     // by path
 	Totals   Totals        `json:"totals"`
@@ -28,6 +29,11 @@ func (c *Change) standing() string {
 // stable returns a copy in the form that is printed.
 func (c *Change) stable() *Change {
 	out := *c
+	if c.Launch != nil {
+		l := *c.Launch
+		l.Dirty = escapedPaths(l.Dirty)
+		out.Launch = &l
+	}
 	out.Specs = list(c.Specs)
 	for i := range out.Specs {
 		out.Specs[i].Path = escapeBytes(out.Specs[i].Path)
@@ -47,12 +53,12 @@ func (c *Change) stable() *Change {
 type JudgedSpec struct {
 	Path string `json:"path"`
 	Blob string `json:"blob"` // object id of its text
-	From string `json:"from"` // "base", "head", or the revision asked for
+	From string `json:"from"` // "base", "head", "launch", or the revision asked for
 }
 
 // origin says in words where a spec was read.
 func (s *JudgedSpec) origin() string {
-	if s.From == "base" || s.From == "head" {
+	if s.From == "base" || s.From == "head" || s.From == "launch" {
 		return "the " + s.From
 	}
 	return Printable(s.From)

@@ -47,6 +47,9 @@ func (p *page) change(r *Report) {
 		for _, s := range r.Change.Specs {
 			p.line(p.paint.faint("        " + Printable(s.Path) + " " + short(s.Blob) + ", from " + s.origin()))
 		}
+		if l := r.Change.Launch; l != nil {
+			p.line(p.paint.faint("        " + l.line()))
+		}
 		p.line(p.paint.faint("        " + r.Change.standing()))
 	}
 	p.unjudged(r.Unchecked)
@@ -163,8 +166,17 @@ func (p *page) answer(r *Report) string {
 	return strings.Join(parts, "; ") + " · " + size
 }
 
-// advice says what to do with the answer.
+// advice says what to do with the answer, and when it is high time.
 func (p *page) advice(r *Report) string {
+	if r.Change != nil {
+		if nag := r.Change.Launch.nag(); nag != "" {
+			return p.nextStep(r) + " " + sentence(nag)
+		}
+	}
+	return p.nextStep(r)
+}
+
+func (p *page) nextStep(r *Report) string {
 	switch r.Verdict {
 	case Pass:
 		if r.Change == nil {

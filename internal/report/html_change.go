@@ -285,7 +285,11 @@ func judgedTrees(r *Report) markup {
 	ids := row("base tree", c.Base) + row("head tree", c.Head) + each(c.Specs, func(s *JudgedSpec) markup {
 		return fill("<div><dt><code class=\"path\">%</code></dt><dd><code>%</code>, from %</dd></div>\n", s.Path, s.Blob, s.origin())
 	})
-	return fill("<dl class=\"ids\">\n%</dl>\n<p>%.</p>\n", ids, sentence(c.standing()))
+	launched := markup("")
+	if c.Launch != nil {
+		launched = fill("<p>%.</p>\n", sentence(c.Launch.line()))
+	}
+	return fill("<dl class=\"ids\">\n%</dl>\n%<p>%.</p>\n", ids, launched, sentence(c.standing()))
 }
 
 // hunks are the places to spot-check, with their lines where they were read.

@@ -33,6 +33,7 @@ func markdownChange(w io.Writer, r *Report, rules []Rule) error {
 		sampleTable(r).portion(c, 4),
 		c.trees(r),
 		specTable(r.Change).portion(c, 2),
+		c.launched(r.Change.Launch),
 		c.fixed("\n"+sentence(markdownText(r.Change.standing()))+"\n"),
 		c.unjudged(unchecked, 8),
 	)
@@ -223,6 +224,14 @@ func (h *Hunk) counts() string { return "+" + strconv.Itoa(h.Added) + " −" + s
 // trees says which trees were judged.
 func (c *comment) trees(r *Report) portion {
 	return c.fixed("\nJudged: tree " + markdownText(r.Change.Base) + " to " + markdownText(r.Change.Head) + " (" + markdownText(r.Change.Mode) + "), by speclint " + markdownText(r.Tool.Version) + "\n")
+}
+
+// launched says which launch the change belongs to.
+func (c *comment) launched(l *Launch) portion {
+	if l == nil {
+		return nothing()
+	}
+	return c.fixed("\n" + sentence(markdownText(l.line())) + "\n")
 }
 
 // specTable has the specs that the change was held to.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // update rewrites the files under testdata instead of comparing with them.
@@ -176,6 +177,7 @@ func held(v Verdict) *Report {
 		}
 		r.Salvage = &Salvage{Keep: []string{r.Change.Files[1].Path}, Drop: []string{"src/export.go"}, Command: "git restore --staged -- :/src/export.go", Rest: "stays on disk"}
 	case Escalate:
+		r.Change.Launch = &Launch{ID: "orders", Ref: "refs/speclint/launch/orders", Commit: oid, Base: oid[4:] + "0123", SpecBlob: oid, Dirty: []string{"src/\x1b[31mnotes.txt"}, Age: 125 * time.Minute, Stale: true}
 		r.Checks = append(r.Checks, Check{"spec-drift", Escalate, ""})
 		r.Findings = []Finding{{Rule: "spec-drift", Severity: Warning, Path: "specs/orders.md", Start: Position{14, 1}, End: Position{14, 1},
 			Message: "the change rewrites the spec that it is judged by: [-50-]{+500+}", Spec: &SpecLine{Path: "specs/orders.md", Line: 14, Source: "- At most 50 are shown."},

@@ -1,0 +1,314 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/speclint/speclint/gate"
+	"github.com/speclint/speclint/internal/config"
+	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/launch"
+	"github.com/speclint/speclint/internal/report"
+)
+
+// inCI tells whether this run is one of CI, where no launch record is read: whoever
+// can push a branch may be able to push a ref.
+func inCI(getenv func(string) string) bool {
+	ci := getenv("CI")
+	return getenv("GITHUB_ACTIONS") == "true" || getenv("GITLAB_CI") == "true" || ci != "" && ci != "0" && ci != "false"
+}
+
+// records are the launched tasks of the repository.
+type records struct {
+	open    []launch.Launched // sorted by id
+	damaged []launch.Damaged
+}
+
+// prefetch begins to read the records, which nobody may want for a while. The
+// function that it returns waits for the end.
+func (g *gateRun) prefetch() (wait func()) {
+	if inCI(g.streams.getenv) {
+		g.records = func() (*records, error) { return nil, nil }
+		return func() {}
+	}
+	g.records = sync.OnceValues(func() (*records, error) {
+		all, damaged, err := launch.Open(g.repo).List(g.ctx)
+		if err != nil {
+			return nil, fmt.Errorf("the launch records: %w", err)
+		}
+		all = slices.DeleteFunc(all, func(l launch.Launched) bool { return !l.Open() })
+		return &records{all, damaged}, nil
+	})
+	var reading sync.WaitGroup
+	reading.Go(func() { _, _ = g.records() })
+	return reading.Wait
+}
+
+// findLaunch finds the record that the run goes by: of the spec that is named, or of
+// the work tree. Where the caller names spec and trees there is nothing left to ask.
+func (g *gateRun) findLaunch() error {
+	named, _ := g.named()
+	trees := g.Staged || g.Patch != "" || g.Base != ""
+	if len(named) > 1 || len(named) == 1 && trees {
+		return nil
+	}
+	r, err := g.records()
+	if err != nil || r == nil {
+		return err
+	}
+	if len(named) == 1 {
+		g.launch, err = r.of(g.repo, named[0])
+	} else {
+		g.launch, err = r.in(g.repo.Root)
+	}
+	if err != nil || g.launch != nil || len(r.damaged) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w; until then nothing tells whether the change belongs to it", unread(&r.damaged[0]))
+}
+
+// in returns the task that is launched in a work tree, nil for none.
+func (r *records) in(root string) (*launch.Launched, error) {
+	var found []*launch.Launched
+	for i := range r.open {
+		if r.open[i].Worktree == root {
+			found = append(found, &r.open[i])
+		}
+	}
+	return single(found, "are launched in this work tree")
+}
+
+// of returns the task whose spec is named, by its path or by the id of the task, nil
+// for none. One of this work tree goes before those of others.
+func (r *records) of(repo *git.Repository, name string) (*launch.Launched, error) {
+	path, err := repo.Path(name)
+	var found, here []*launch.Launched
+	for i := range r.open {
+		l := &r.open[i]
+		if err == nil && l.Spec == path || l.ID == name {
+			found = append(found, l)
+			if l.Worktree == repo.Root {
+				here = append(here, l)
+			}
+		}
+	}
+	if len(here) > 0 {
+		found = here
+	}
+	return single(found, "are launched with "+name)
+}
+
+func single(found []*launch.Launched, how string) (*launch.Launched, error) {
+	switch len(found) {
+	case 0:
+		return nil, nil
+	case 1:
+		return found[0], nil
+	}
+	var ids []string
+	for _, l := range found {
+		ids = append(ids, l.ID)
+	}
+	return nil, fmt.Errorf("%w: %s %s; name the one to judge (speclint gate SPEC), or close the others (speclint launch --end %s)", gate.ErrSeveralSpecs, someOf(ids), how, ids[0])
+}
+
+// unread words why a record cannot be read.
+func unread(d *launch.Damaged) error {
+	if errors.Is(d.Err, launch.ErrNewer) {
+		return fmt.Errorf("the task %q: %w; use that one", d.ID, d.Err)
+	}
+	return fmt.Errorf("the task %q: %w; git log %s shows what is there, git update-ref -d %s drops it", d.ID, d.Err, d.Ref, d.Ref)
+}
+
+// launchedOn is where the task begins. The base of the record has to be one that
+// HEAD grew from: else the work is elsewhere.
+func (g *gateRun) launchedOn() (b beginning, err error) {
+	l := g.launch
+	mend := fmt.Sprintf("name the base by --base REV, or close the launch (speclint launch --end %s)", l.ID)
+	if b.tree, err = g.objects.TreeOf(l.Base); err != nil {
+		return b, fmt.Errorf("the base of the task %q: %w; or %s", l.ID, err, mend)
+	}
+	b.name, b.commit = "commit "+l.Base, l.Base
+	head, err := g.repo.Commit(g.ctx, "HEAD")
+	if err != nil || head == l.Base {
+		return b, err
+	}
+	span, err := g.q.Range(g.ctx, l.Base, head)
+	if err == nil && span.MergeBase == l.Base {
+		b.commits = span.Commits
+		return b, nil
+	}
+	if err != nil && !errors.Is(err, git.ErrNoMergeBase) {
+		return b, fmt.Errorf("the base of the task %q: %w", l.ID, err)
+	}
+	if l.Branch != "" {
+		mend = fmt.Sprintf("switch to its branch %s, ", l.Branch) + mend
+	}
+	return b, fmt.Errorf("HEAD does not grow from commit %s, on which the task %q was launched; %s", l.Base, l.ID, mend)
+}
+
+// apart puts what was dirty at launch and is still the same on the other side: the
+// change is compared with a base that has it.
+func (g *gateRun) apart(a *arrived) error {
+	if g.launch == nil || g.Base != "" {
+		return nil
+	}
+	base, head := g.objects.Tree(a.Base), g.objects.Tree(a.Head)
+	var same []git.Entry
+	var gone, since []string
+	for _, e := range g.launch.Dirty {
+		was, err := base.Entry(e.Path)
+		if err != nil {
+			return err
+		}
+		now, err := head.Entry(e.Path)
+		if err != nil {
+			return err
+		}
+		now.Path = e.Path
+		if now.Mode == git.Directory { // what was a file has others below it
+			now.Mode, now.ID = git.None, ""
+		}
+		switch {
+		case g.launch.Was(e.Path, fmt.Sprintf("%06o", now.Mode), now.ID):
+			same = append(same, now)
+			a.left = append(a.left, e.Path)
+		case now.Mode == was.Mode && now.ID == was.ID:
+			gone = append(gone, e.Path)
+		default:
+			since = append(since, e.Path)
+		}
+	}
+	if len(same) > 0 {
+		tree, err := g.q.WithEntries(g.objects, a.Base, same)
+		if err != nil {
+			return fmt.Errorf("what was there at launch: %w", err)
+		}
+		a.base, a.Base = a.Base, tree
+		a.baseName += " and what was there at launch"
+	}
+	for _, part := range []struct {
+		paths []string
+		said  string
+	}{{a.left, "there at launch, not judged"}, {since, "there at launch and changed since, judged as a whole"}, {gone, "there at launch and gone since"}} {
+		others := slices.DeleteFunc(slices.Clone(part.paths), func(path string) bool { return path == g.launch.Spec })
+		if len(others) > 0 {
+			a.unchecked = append(a.unchecked, part.said+": "+someOf(others))
+		}
+	}
+	return nil
+}
+
+// someOf lists the first of some names.
+func someOf(names []string) string {
+	const most = 5
+	list := strings.Join(names[:min(len(names), most)], ", ")
+	if more := len(names) - most; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return list
+}
+
+// launched is the record as gate takes it, nil where the caller says otherwise or
+// there is none. The tree is that of the base.
+func (g *gateRun) launched(cfg *config.Config, base string) (*gate.Launch, error) {
+	if g.launch == nil || g.SpecFrom != "" {
+		return nil, nil
+	}
+	l, err := launchOf(cfg, g.launch)
+	if err != nil {
+		return nil, fmt.Errorf("the spec that was launched: %w", err)
+	}
+	e, err := g.objects.Tree(base).Entry(l.Path)
+	if err != nil {
+		return nil, err
+	}
+	dirty := slices.ContainsFunc(g.launch.Dirty, func(d launch.Entry) bool { return d.Path == l.Path })
+	l.Ignored = e.Mode == git.None && !dirty
+	return l, nil
+}
+
+func launchOf(cfg *config.Config, l *launch.Launched) (*gate.Launch, error) {
+	doc, err := specOptions(cfg).Parse(l.Spec, l.Text)
+	if err != nil {
+		return nil, err
+	}
+	return &gate.Launch{ID: l.ID, Worktree: l.Worktree, Path: l.Spec, Blob: l.SpecBlob, Doc: doc}, nil
+}
+
+// others are the tasks that the change has to leave alone, nil in CI.
+func (g *gateRun) others(cfg *config.Config) (*gate.Others, error) {
+	r, err := g.records()
+	if err != nil || r == nil {
+		return nil, err
+	}
+	out := &gate.Others{}
+	for i := range r.open {
+		if g.launch != nil && r.open[i].ID == g.launch.ID {
+			continue
+		}
+		l, err := launchOf(cfg, &r.open[i])
+		if err != nil {
+			out.Unread = append(out.Unread, fmt.Errorf("the spec of the task %q as it was launched: %w; close it (speclint launch --end %s)", r.open[i].ID, err, r.open[i].ID))
+			continue
+		}
+		out.Tasks = append(out.Tasks, *l)
+	}
+	for i := range r.damaged {
+		out.Unread = append(out.Unread, unread(&r.damaged[i]))
+	}
+	return out, nil
+}
+
+// reportLaunch says which launch the change belongs to, and how long ago that was.
+func (g *gateRun) reportLaunch(cfg *config.Config, left []string) error {
+	l := g.launch
+	if l == nil {
+		if inCI(g.streams.getenv) && g.hasRecords() {
+			g.report.Unchecked = append(g.report.Unchecked, "launch: ignored in CI, as are other launched tasks")
+		}
+		return nil
+	}
+	now, err := g.streams.now()
+	if err != nil {
+		return err
+	}
+	shown := &report.Launch{ID: l.ID, Ref: l.Ref, Commit: l.Commit, Base: l.Base, SpecBlob: l.SpecBlob, Dirty: left, Age: max(now.Sub(l.Time), 0)}
+	shown.Stale = shown.Age > cfg.Review.StaleAfter.Value
+	if g.Timings {
+		seconds := int64(shown.Age.Seconds())
+		shown.AgeSeconds = &seconds
+	}
+	g.report.Change.Launch = shown
+	g.report.Unchecked = append(g.report.Unchecked, "launch: unverified, as whoever owns .git can write a record")
+	if l.Worktree != g.repo.Root {
+		g.report.Unchecked = append(g.report.Unchecked, fmt.Sprintf("launch: %s was launched in %s, and is judged in another work tree", l.ID, l.Worktree))
+	}
+	return nil
+}
+
+// hasRecords tells whether there is a launch record, as far as the names of files
+// say. It only decides whether a sentence is worth printing.
+func (g *gateRun) hasRecords() bool {
+	entries, err := os.ReadDir(filepath.Join(g.repo.CommonDir, filepath.FromSlash(launch.Namespace)))
+	return err == nil && len(entries) > 0
+}
+
+// keep keeps the verdict on a launched task, for who looks after several. That it
+// cannot be kept, as on a disk that is read only, changes no verdict.
+func (g *gateRun) keep() {
+	now, err := g.streams.now()
+	if g.launch == nil || err != nil {
+		return
+	}
+	j := launch.Judgement{Verdict: g.report.Verdict.String(), Time: now}
+	if c := g.report.Change; c != nil {
+		j.Tree = c.Head
+	}
+	_ = launch.Open(g.repo).Keep(g.launch.ID, j)
+}
