@@ -45,6 +45,7 @@ func TestScripts(t *testing.T) {
 				e.Setenv("GIT_"+who+"_DATE", "2026-01-01T00:00:00Z")
 			}
 			e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			e.Setenv("ROOT", repoRoot(t))
 			e.Setenv("GIT_CONFIG_GLOBAL", "/dev/null")
 			e.Setenv("TMPDIR", os.TempDir())        // outside of what is a repository here
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // else each call takes a second
@@ -58,6 +59,9 @@ func TestScripts(t *testing.T) {
 				return os.Getuid() == 0, nil
 			case "full": // a device that takes no byte
 				_, err := os.Stat("/dev/full")
+				return err == nil, nil
+			case "pre-commit": // the framework of that name
+				_, err := exec.LookPath("pre-commit")
 				return err == nil, nil
 			case "config-hooks": // git runs hooks that its configuration names
 				e := (*exec.ExitError)(nil)

@@ -92,3 +92,47 @@ func TestRead(t *testing.T) {
 		t.Errorf("got error %v for a link that leads nowhere", err)
 	}
 }
+
+// What takes the place of a hook takes that of the link, or of the protected file,
+// and what was there is as it was when it comes back.
+func TestApplyKeeps(t *testing.T) {
+	for _, kind := range []string{"file", "link"} {
+		dir := t.TempDir()
+		at := func(name string) string { return filepath.Join(dir, name) }
+		if err := os.WriteFile(at("target"), []byte("old"), 0o555); err != nil {
+			t.Fatal(err)
+		}
+		if kind == "link" {
+			if err := os.Symlink("target", at("hook")); err != nil {
+				t.Skip(err)
+			}
+		} else if err := os.Rename(at("target"), at("hook")); err != nil {
+			t.Fatal(err)
+		}
+		before, err := os.Lstat(at("hook"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := &Plan{Edits: []Edit{{Path: at("hook"), Old: []byte("old"), New: []byte("new"), Mode: 0o755, Keep: at("kept")}}}
+		if err := there.Apply(t.Context()); err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		if look(t, at("hook")) != "new" || look(t, at("kept")) != "old" || kind == "link" && look(t, at("target")) != "old" {
+			t.Errorf("%s: got %q, and %q kept", kind, look(t, at("hook")), look(t, at("kept")))
+		}
+		if err := there.Apply(t.Context()); err == nil {
+			t.Errorf("%s: a plan that is carried out was so again", kind)
+		}
+		back := &Plan{Edits: []Edit{{Path: at("hook"), Old: []byte("new"), New: []byte("old"), From: at("kept")}}}
+		if err := back.Apply(t.Context()); err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		after, err := os.Lstat(at("hook"))
+		if err != nil || after.Mode() != before.Mode() || !after.ModTime().Equal(before.ModTime()) || look(t, at("hook")) != "old" {
+			t.Errorf("%s: got %v with %q, want %v as it was (error %v)", kind, after, look(t, at("hook")), before, err)
+		}
+		if look(t, at("kept")) != "" {
+			t.Errorf("%s: something is left", kind)
+		}
+	}
+}
