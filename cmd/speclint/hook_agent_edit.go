@@ -88,17 +88,18 @@ func (a *agentCall) edits(ctx context.Context, out *agenthook.Edit) error {
 		trees[root] = append(trees[root], target{Write: w, file: file})
 	}
 	for _, root := range roots {
+		repo := home
 		if root != home.Root {
-			other, err := program.Open(ctx, root)
-			if err != nil || other.CommonDir != home.CommonDir {
+			repo, err = program.Open(ctx, root)
+			if err != nil || repo.CommonDir != home.CommonDir {
 				continue // another repository, or none: not ours
 			}
 		}
 		if err := os.Chdir(root); err != nil {
 			return err
 		}
-		g := gateRun{gateCmd: &gateCmd{}, cli: a.cli, streams: a.streams, ctx: ctx}
-		if err := g.in(root, func() error { return g.hypothetical(trees[root], out) }); err != nil {
+		g := gateRun{gateCmd: &gateCmd{}, cli: a.cli, streams: a.streams, ctx: ctx, repo: repo}
+		if err := g.reading(func() error { return g.hypothetical(trees[root], out) }); err != nil {
 			return err
 		}
 	}
