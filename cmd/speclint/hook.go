@@ -88,6 +88,9 @@ func (c *hookCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
 	if err != nil {
 		return err
 	}
+	if h.fail == nil && len(c.Approve) > 0 { // agents are told another way
+		return usagef("unknown flag --approve; speclint hook --help shows the call")
+	}
 	*verdict, err = h.answer(c, g, s)
 	return err
 }
