@@ -199,22 +199,22 @@ func (g *gateRun) writesSpec(name string) bool {
 // it: it will come with the change.
 func (g *gateRun) withNamed(base string) (string, error) {
 	named, _ := g.named()
-	for _, name := range named {
-		rel, err := g.repo.Path(name)
-		if err != nil {
-			return "", err
-		}
-		e, err := g.objects.Tree(base).Entry(rel)
-		if err != nil || e.Mode != git.None {
-			return base, err
-		}
-		text, err := textOf(filepath.Join(g.repo.Root, filepath.FromSlash(rel)))
-		if err != nil || text == "" {
-			return base, err
-		}
-		return g.q.TreeWith(g.ctx, base, rel, []byte(text))
+	if len(named) == 0 {
+		return base, nil
 	}
-	return base, nil
+	rel, err := g.repo.Path(named[0])
+	if err != nil {
+		return "", err
+	}
+	e, err := g.objects.Tree(base).Entry(rel)
+	if err != nil || e.Mode != git.None {
+		return base, err
+	}
+	text, err := textOf(filepath.Join(g.repo.Root, filepath.FromSlash(rel)))
+	if err != nil || text == "" {
+		return base, err
+	}
+	return g.q.TreeWith(g.ctx, base, rel, []byte(text))
 }
 
 // unhidden drops what no path allows, and an ignore file hides: the gate does not see
