@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -90,8 +91,8 @@ var quotable = []string{"markdown", "yaml", "text", "go"}
 
 // TestDocsCommands runs what the docs show. In a block of the language
 // "console" every "$ " line is a command, with "# exits N" behind it unless it
-// exits 0, and the lines below it are what it prints, without what a line "…"
-// stands for. A block with a file name behind its language is that file from
+// exits 0, and "< FILE" before that for its standard input; the lines below it are
+// what it prints, without what a line "…" stands for. A block with a file name behind its language is that file from
 // there on. The commands of a page run one
 // after the other, in a repository of their own that has the examples and the
 // specs of testdata. Any other block that could pass for commands is an error.
@@ -231,7 +232,7 @@ func checkCalls(t *testing.T, p *docPage, block, dir string) {
 			if args := strings.Fields(v); slices.Contains([]string{"run", "entry", "script"}, key) && args[0] == "speclint" {
 				calls++
 				args = strings.Fields(os.Expand(strings.ReplaceAll(v, `"`, ""), func(name string) string { return strings.ToLower(name) + ".out" }))
-				if out, code := inSandbox(t, args[1:], dir); code == report.Undecided.ExitCode() {
+				if out, code := inSandbox(t, args[1:], dir, ""); code == report.Undecided.ExitCode() {
 					t.Errorf("%s: %q exits %d and says:\n%s", p.path, v, code, out)
 				}
 			}
@@ -254,13 +255,18 @@ func elided(output, shown string) string {
 	return strings.Join(lines[:first], "") + "…\n" + strings.Join(lines[len(lines)-1-last:], "")
 }
 
-// inSandbox runs speclint as a terminal of 80 columns would show it.
-func inSandbox(t *testing.T, args []string, dir string) (string, int) {
+// inSandbox runs speclint as a terminal of 80 columns would show it. Stdin is a file
+// of the sandbox, "" for none.
+func inSandbox(t *testing.T, args []string, dir, stdin string) (string, int) {
 	t.Helper()
 	t.Chdir(dir)
 	var out strings.Builder
+	in, err := os.ReadFile(stdin)
+	if err != nil && stdin != "" {
+		t.Error(err)
+	}
 	code := run(args, streams{
-		in: strings.NewReader(""), out: &out, err: &out, width: func() int { return 0 },
+		in: bytes.NewReader(in), out: &out, err: &out, width: func() int { return 0 },
 		getenv: func(name string) string {
 			return map[string]string{"COLUMNS": "80", "PATH": os.Getenv("PATH"), "SOURCE_DATE_EPOCH": "1795262400"}[name] // as runGit has it
 		},
@@ -309,9 +315,10 @@ func checkConfig(t *testing.T, p *docPage, block string) {
 // runLine returns a command line with its exit code, and what it prints.
 func runLine(t *testing.T, where, line, output, dir string) string {
 	t.Helper()
-	args := strings.Fields(line)
+	call, stdin, _ := strings.Cut(line, " < ")
+	args := strings.Fields(call)
 	switch {
-	case strings.ContainsAny(line, "'\"|<>&;`$*~\\"):
+	case strings.ContainsAny(call+stdin, "'\"|<>&;`$*~\\"):
 		t.Errorf("%s: %q needs a shell, and cannot be checked", where, line)
 	case strings.HasPrefix(line, "go test ") || strings.HasPrefix(line, "go install "+module) || line == "bash .ci/run":
 		if output != "" {
@@ -322,7 +329,7 @@ func runLine(t *testing.T, where, line, output, dir string) string {
 		if line[0] == 'g' {
 			args = args[2:]
 		}
-		out, code := inSandbox(t, args, dir)
+		out, code := inSandbox(t, args, dir, stdin)
 		if code != report.Pass.ExitCode() {
 			line += fmt.Sprintf("  # exits %d", code)
 		}

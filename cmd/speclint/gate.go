@@ -166,17 +166,19 @@ type gateRun struct {
 }
 
 // judge fills in the report.
-func (g *gateRun) judge() error { return g.in(".", g.decide) }
-
-// in does work in the repository around a folder.
-func (g *gateRun) in(dir string, work func() error) error {
+func (g *gateRun) judge() error {
 	program, err := git.Find(g.streams.getenv)
 	if err != nil {
 		return err
 	}
-	if g.repo, err = program.Open(g.ctx, dir); err != nil {
+	if g.repo, err = program.Open(g.ctx, "."); err != nil {
 		return err
 	}
+	return g.reading(g.decide)
+}
+
+// reading does work that reads the objects of the repository.
+func (g *gateRun) reading(work func() error) (err error) {
 	if g.q, err = g.repo.Quarantine(); err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ type hookCmd struct {
 
 	Timeout          time.Duration `default:"9m" help:"Of agents: how long the end of a turn may take; below what the host waits."`
 	NoVerifyCommands bool          `help:"Of agents: run no command of the spec at the end of a turn."`
-	Approve          []string      `hidden:"" sep:"none" help:"Has no effect: an agent cannot say a person's yes."`
+	Approve          []string      `hidden:"" sep:"none" help:"Has no effect: who calls a hook cannot say a person's yes."`
 }
 
 // Help is what kong shows of the hosts.

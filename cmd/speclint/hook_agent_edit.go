@@ -88,17 +88,18 @@ func (a *agentCall) edits(ctx context.Context, out *agenthook.Edit) error {
 		trees[root] = append(trees[root], target{Write: w, file: file})
 	}
 	for _, root := range roots {
+		repo := home
 		if root != home.Root {
-			other, err := program.Open(ctx, root)
-			if err != nil || other.CommonDir != home.CommonDir {
+			repo, err = program.Open(ctx, root)
+			if err != nil || repo.CommonDir != home.CommonDir {
 				continue // another repository, or none: not ours
 			}
 		}
 		if err := os.Chdir(root); err != nil {
 			return err
 		}
-		g := gateRun{gateCmd: &gateCmd{}, cli: a.cli, streams: a.streams, ctx: ctx}
-		if err := g.in(root, func() error { return g.hypothetical(trees[root], out) }); err != nil {
+		g := gateRun{gateCmd: &gateCmd{}, cli: a.cli, streams: a.streams, ctx: ctx, repo: repo}
+		if err := g.reading(func() error { return g.hypothetical(trees[root], out) }); err != nil {
 			return err
 		}
 	}
@@ -201,22 +202,22 @@ func (g *gateRun) writesSpec(name string) bool {
 // it: it will come with the change.
 func (g *gateRun) withNamed(base string) (string, error) {
 	named, _ := g.named()
-	for _, name := range named {
-		rel, err := g.repo.Path(name)
-		if err != nil {
-			return "", err
-		}
-		e, err := g.objects.Tree(base).Entry(rel)
-		if err != nil || e.Mode != git.None {
-			return base, err
-		}
-		text, err := textOf(filepath.Join(g.repo.Root, filepath.FromSlash(rel)))
-		if err != nil || text == "" {
-			return base, err
-		}
-		return g.q.TreeWith(g.ctx, base, rel, []byte(text))
+	if len(named) == 0 {
+		return base, nil
 	}
-	return base, nil
+	rel, err := g.repo.Path(named[0])
+	if err != nil {
+		return "", err
+	}
+	e, err := g.objects.Tree(base).Entry(rel)
+	if err != nil || e.Mode != git.None {
+		return base, err
+	}
+	text, err := textOf(filepath.Join(g.repo.Root, filepath.FromSlash(rel)))
+	if err != nil || text == "" {
+		return base, err
+	}
+	return g.q.TreeWith(g.ctx, base, rel, []byte(text))
 }
 
 // unhidden drops what no path allows, and an ignore file hides: the gate does not see

@@ -16,7 +16,7 @@ func behindLinks(path string) (string, error) {
 	path = filepath.Clean(path)
 	volume := filepath.VolumeName(path)
 	done := volume + string(filepath.Separator)
-	rest := strings.Split(strings.TrimLeft(path[len(volume):], `/`+string(filepath.Separator)), string(filepath.Separator))
+	rest := parts(path[len(volume):])
 	for links := 0; len(rest) > 0; {
 		next := filepath.Join(done, rest[0]) // ".." leads up, as what is done has no links
 		rest = rest[1:]
@@ -32,10 +32,14 @@ func behindLinks(path string) (string, error) {
 			volume = filepath.VolumeName(to)
 			done, to = volume+string(filepath.Separator), to[len(volume):]
 		}
-		parts := strings.FieldsFunc(to, func(r rune) bool { return r < 0x80 && os.IsPathSeparator(uint8(r)) })
-		rest = append(parts, rest...)
+		rest = append(parts(to), rest...)
 	}
 	return done, nil
+}
+
+// parts are the names in a path.
+func parts(path string) []string {
+	return strings.FieldsFunc(path, func(r rune) bool { return r < 0x80 && os.IsPathSeparator(uint8(r)) })
 }
 
 // inside reports whether a path is a folder or below it; both are absolute.
