@@ -226,3 +226,65 @@ func TestCIPins(t *testing.T) {
 		}
 	}
 }
+
+var (
+	callsAction = regexp.MustCompile(`uses: speclint/speclint@.*\n\s+with: \{(.*)\}`)
+	inputName   = regexp.MustCompile(`([\w-]+): `)
+)
+
+// TestDocsAction holds the tables of docs/ci.md, and the calls in all pages,
+// against the action and the workflows.
+func TestDocsAction(t *testing.T) {
+	action, calls := readAction(t), 0
+	for _, p := range docPages(t) {
+		for _, call := range callsAction.FindAllSubmatch(p.src, -1) {
+			for _, name := range inputName.FindAllSubmatch(call[1], -1) {
+				calls++
+				if _, known := action.Inputs[string(name[1])]; !known {
+					t.Errorf("%s: the action has no input %q", p.path, name[1])
+				}
+			}
+		}
+	}
+	if calls == 0 {
+		t.Error("no call of the action was found")
+	}
+	jobs := map[string]bool{}
+	for _, path := range []string{"cmd/speclint/ci/github.yml", "cmd/speclint/ci/github-commands.yml"} {
+		for _, j := range readCI(t, path).jobs {
+			jobs[j.name] = true
+		}
+	}
+	for _, p := range docPages(t) {
+		if p.path != "docs/ci.md" {
+			continue
+		}
+		p.tables(func(head string, cells [][]string) {
+			switch head {
+			case "input":
+				in, known := action.Inputs[cells[0][0]]
+				if !known || cells[1][0] != in.Default && cells[1][0] != "GitHub's" {
+					t.Errorf("the table has the input %q with the default %q; action.yml has %q (%v)", cells[0][0], cells[1][0], in.Default, known)
+				}
+				delete(action.Inputs, cells[0][0])
+			case "output":
+				for _, name := range cells[0] {
+					if _, known := action.Outputs[name]; !known {
+						t.Errorf("the table has the output %q, which the action has not", name)
+					}
+					delete(action.Outputs, name)
+				}
+			case "file":
+				if !jobs[cells[1][0]] {
+					t.Errorf("the table has the job %q, which no workflow has", cells[1][0])
+				}
+				delete(jobs, cells[1][0])
+				jobs["approve"] = jobs["approve"] || cells[1][0] == "approve" && cells[0][0] == ""
+			}
+		})
+	}
+	delete(jobs, "approve") // both have one
+	if len(action.Inputs)+len(action.Outputs)+len(jobs) > 0 {
+		t.Errorf("the page is silent about the inputs %v, the outputs %v and the jobs %v", action.Inputs, action.Outputs, jobs)
+	}
+}

@@ -15,6 +15,23 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// actionFace is what callers of the action see.
+type actionFace struct {
+	Inputs, Outputs map[string]struct{ Default string }
+}
+
+func readAction(t *testing.T) (a actionFace) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(repoRoot(t), "action.yml"))
+	if err == nil {
+		err = yaml.Unmarshal(text, &a)
+	}
+	if err != nil || len(a.Inputs) == 0 || len(a.Outputs) == 0 {
+		t.Fatalf("action.yml: %v, %+v", err, a)
+	}
+	return a
+}
+
 // runner runs the scripts of an action or a workflow as GitHub's runner does, with
 // the variables that it would set.
 type runner struct {
@@ -38,16 +55,7 @@ func newRunner(t *testing.T, work string, env ...string) *runner {
 // inputs sets those of the action, the defaults first.
 func (r *runner) inputs(set map[string]string) {
 	r.t.Helper()
-	text, err := os.ReadFile(filepath.Join(repoRoot(r.t), "action.yml"))
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	var action struct {
-		Inputs map[string]struct{ Default string }
-	}
-	if err := yaml.Unmarshal(text, &action); err != nil {
-		r.t.Fatal(err)
-	}
+	action := readAction(r.t)
 	for name, in := range action.Inputs {
 		r.values["inputs."+name] = in.Default
 	}
