@@ -23,7 +23,7 @@ var commands = []command{
 	{"status", "Show the launched tasks of all work trees: age, size so far, verdict.", func() any { return &statusCmd{} }, nil},
 	{"config", "Show the config that holds, and where each value comes from.", func() any { return &configCmd{} }, nil},
 	{"explain", "Show the manual page of a rule or check, or list all.", func() any { return &explainCmd{} }, nil},
-	{"init", "Write a spec from a template that fails lint until it is filled in, a decision log, a config, or hooks.", func() any { return &initCmd{} }, nil},
+	{"init", "Write a spec from a template that fails lint until it is filled in, a decision log, a config, hooks, or CI workflows.", func() any { return &initCmd{} }, nil},
 	{"hook", "Answer a hook of git or of an agent.", func() any { return &hookCmd{} }, nil},
 	{"schema", "Print a JSON Schema.", func() any { return &schemaCmd{} }, nil},
 	{"version", "Print the version.", func() any { return &versionCmd{} }, nil},

@@ -12,7 +12,7 @@ import (
 )
 
 // gitLabEvents are told by the variables of a job.
-func gitLabEvents(t *testing.T, p *provider) {
+func gitLabEvents(t *testing.T, p *hosted) {
 	request := func(more ...string) map[string]string {
 		return variables("CI_PIPELINE_SOURCE=merge_request_event", "CI_COMMIT_BEFORE_SHA={0}", "CI_COMMIT_REF_NAME=work", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main",
 			"CI_MERGE_REQUEST_PROJECT_ID=1", "CI_PROJECT_ID=1", strings.Join(more, " "))
@@ -68,8 +68,8 @@ func variables(all ...string) map[string]string {
 }
 
 // shallowEvents holds that no event is judged by less than it is
-// about where the clone is cut off, and that the mend is the provider's own.
-func shallowEvents(t *testing.T, p *provider) {
+// about where the clone is cut off, and that the mend is the hosted's own.
+func shallowEvents(t *testing.T, p *hosted) {
 	if runtime.GOOS == "windows" {
 		t.Skip("file:// as Unix has it")
 	}

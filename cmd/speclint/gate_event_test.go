@@ -11,7 +11,7 @@ import (
 	"github.com/speclint/speclint/internal/report"
 )
 
-// provider is a hosted repository and the clone that its CI makes of it.
+// hosted is a repository on a server and the clone that its CI makes of it.
 //
 //	main     M1 ── M2          src/upstream.go
 //	work      ├─ W1            what the spec allows
@@ -21,8 +21,8 @@ import (
 //	other     └─ O1            src/pay.go; a branch to which a change can be proposed
 //	onother      O1 ── O2      what the spec allows
 //
-// and the merges that the provider makes: of M2 and W1, of M2 and B2, of O1 and O2.
-type provider struct {
+// and the merges that the server makes: of M2 and W1, of M2 and B2, of O1 and O2.
+type hosted struct {
 	t      *testing.T
 	origin string
 	clone  string
@@ -31,10 +31,10 @@ type provider struct {
 
 const eventSpec = "# Filter orders\n\n## Files\n- Modify: `src/list.go`\n"
 
-func newProvider(t *testing.T) *provider {
+func newHosted(t *testing.T) *hosted {
 	t.Helper()
 	dir := t.TempDir()
-	p := &provider{t: t, origin: filepath.Join(dir, "origin"), clone: filepath.Join(dir, "clone"), ids: map[string]string{}}
+	p := &hosted{t: t, origin: filepath.Join(dir, "origin"), clone: filepath.Join(dir, "clone"), ids: map[string]string{}}
 	if err := os.Mkdir(p.origin, 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -64,13 +64,13 @@ func newProvider(t *testing.T) *provider {
 	return p
 }
 
-func (p *provider) git(args ...string) string {
+func (p *hosted) git(args ...string) string {
 	p.t.Helper()
 	return strings.TrimSpace(runGit(p.t, "origin", args, p.origin))
 }
 
 // commit commits a file, and remembers the commit.
-func (p *provider) commit(name, path, text string) {
+func (p *hosted) commit(name, path, text string) {
 	p.t.Helper()
 	writeFile(p.t, p.origin, path, text)
 	p.git("add", ".")
@@ -79,7 +79,7 @@ func (p *provider) commit(name, path, text string) {
 }
 
 // id is the commit of a name, or the name itself.
-func (p *provider) id(name string) string {
+func (p *hosted) id(name string) string {
 	if id, ok := p.ids[name]; ok {
 		return id
 	}
@@ -87,10 +87,10 @@ func (p *provider) id(name string) string {
 }
 
 // tree is the tree of a commit.
-func (p *provider) tree(name string) string { return p.git("rev-parse", p.id(name)+"^{tree}") }
+func (p *hosted) tree(name string) string { return p.git("rev-parse", p.id(name)+"^{tree}") }
 
 // expand writes ids in the place of names in braces.
-func (p *provider) expand(text string) string {
+func (p *hosted) expand(text string) string {
 	for name, id := range p.ids {
 		text = strings.ReplaceAll(text, "{"+name+"}", id)
 	}
@@ -98,7 +98,7 @@ func (p *provider) expand(text string) string {
 }
 
 // judge runs the gate in a clone that has a commit checked out, with variables.
-func (p *provider) judge(clone, out string, env map[string]string) (r *answered, code int, said string) {
+func (p *hosted) judge(clone, out string, env map[string]string) (r *answered, code int, said string) {
 	p.t.Helper()
 	runGit(p.t, "clone", []string{"checkout", "-q", "--detach", p.id(out)}, clone)
 	p.t.Chdir(clone)
@@ -137,7 +137,7 @@ type outcome struct {
 	says       string // on standard error, or under what was not judged
 }
 
-func (p *provider) hold(clone, out string, env map[string]string, want outcome) {
+func (p *hosted) hold(clone, out string, env map[string]string, want outcome) {
 	p.t.Helper()
 	r, code, said := p.judge(clone, out, env)
 	if r.Verdict != want.verdict.String() || code != want.verdict.ExitCode() {
@@ -202,16 +202,16 @@ func dispatch(ref string) string {
 // TestEvents judges a repository by the events of its providers: which trees, and
 // with which verdict.
 func TestEvents(t *testing.T) {
-	p := newProvider(t)
+	p := newHosted(t)
 	for _, part := range []struct {
 		name string
-		run  func(t *testing.T, p *provider)
+		run  func(t *testing.T, p *hosted)
 	}{{"GitHub", gitHubEvents}, {"GitLab", gitLabEvents}, {"shallow", shallowEvents}} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, p) })
 	}
 }
 
-func gitHubEvents(t *testing.T, p *provider) {
+func gitHubEvents(t *testing.T, p *hosted) {
 	const pr, target = "pull_request", "pull_request_target"
 	for _, c := range []struct {
 		name, event, body, sha, out string

@@ -18,7 +18,7 @@ type initCmd struct {
 	Path      string   `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, or .speclint.yaml at the root of the repository."`
 	Force     bool     `help:"Overwrite a file that exists, or what is not as speclint wrote it."`
 	DryRun    bool     `help:"Print what would be written instead of writing it."`
-	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git)."`
+	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git). Of action: whose CI: ${providers} (default github)."`
 	Uninstall bool     `help:"Of hooks: take them away again."`
 	// ConfigHooks is no default: an older git, as editors bring one, would run nothing,
 	// and say nothing.
@@ -39,6 +39,7 @@ var kinds = []kind{
 	{name: "log", path: true, run: (*initCmd).log},
 	{name: "config", path: true, run: (*initCmd).config},
 	{name: "hooks", flags: []string{"--for", "--uninstall", "--config-hooks"}, run: (*initCmd).hooks},
+	{name: "action", flags: []string{"--for"}, run: (*initCmd).action},
 }
 
 func kindNames() []string {

@@ -29,7 +29,7 @@ type outputs struct {
 // helpVars are what the help of the flags leaves open.
 func helpVars() kong.Vars {
 	return kong.Vars{
-		"formats": listed(report.FormatNames()), "kinds": listed(kindNames()), "hosts": listed(hostNames()),
+		"formats": listed(report.FormatNames()), "kinds": listed(kindNames()), "hosts": listed(hostNames()), "providers": listed(providerNames()),
 		"maxsample": strconv.Itoa(config.MaxSample),
 	}
 }
