@@ -38,6 +38,7 @@ var All = []*lint.Rule{
 	UndecidedOption,
 	UnenforcedBoundary,
 	UnenforcedScope,
+	UnknownLanguage,
 	UnmatchedGlob,
 	UnsafeCommand,
 	UnusedIgnore,
