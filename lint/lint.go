@@ -216,8 +216,12 @@ func (l *Linter) find(s *spec.Spec) (hits [][]Hit, marked [][]*spec.Item) {
 			continue
 		}
 		matches, phrases = l.words.FindIn(matches[:0], it.Prose, it.Words()), phrases[:0]
+		foreign := it.Foreign() // the words of the rules are English
 		for _, m := range matches {
 			o := l.owner[m.Phrase]
+			if foreign && o.rule < len(l.rules) {
+				continue
+			}
 			if o.phrase != hint {
 				phrases = append(phrases, m)
 			} else if list := marked[o.rule]; len(list) == 0 || list[len(list)-1] != it {

@@ -40,6 +40,7 @@ var All = []*lint.Rule{
 	UnenforcedBoundary,
 	UnenforcedScope,
 	UnknownDependency,
+	UnknownLanguage,
 	UnmatchedGlob,
 	UnsafeCommand,
 	UnusedIgnore,

@@ -36,7 +36,7 @@ var VagueCriterion = &lint.Rule{
 // or bullets, has something to check.
 func isWish(it *spec.Item) bool {
 	criterion := it.Criterion == spec.Wish || it.Criterion == spec.NoCriterion && it.Kind == spec.Bullet && !it.Hollow && !it.Template && !it.Quoted
-	return criterion && !it.Duplicate && !it.Checked && it.Topic.Dims.Has(spec.Success) && it.Kind != spec.Title && it.Nested == 0 &&
+	return criterion && !it.Foreign() && !it.Duplicate && !it.Checked && it.Topic.Dims.Has(spec.Success) && it.Kind != spec.Title && it.Nested == 0 &&
 		!strings.ContainsAny(it.Prose, "0123456789\x01:?(") && wishes.Matches(it.Prose)
 }
 

@@ -34,7 +34,7 @@ func (it *Item) judge(a *arena) {
 	it.Evidence = capped(a.evidence[at:])
 	if it.isCriterion() {
 		it.Criterion = it.classify()
-		if it.Criterion == Wish {
+		if it.Criterion == Wish && !it.Foreign() {
 			it.cap(Success, Generic)
 		}
 	}
@@ -87,6 +87,9 @@ func (it *Item) substance(d Dimension, torn bool) float64 {
 	switch {
 	case it.Topic.Dims.Has(d):
 		s = it.fitting(d)
+		if d != Files && it.Foreign() {
+			s = max(s, it.abroad())
+		}
 		if s == 0 && f.content > 0 && (f.content > 1 || f.names()) && asks[d](it) {
 			s = Generic
 		}

@@ -18,6 +18,8 @@ type features struct {
 	content int // words, code spans and quotations that name something
 	tail    int // those of them behind the first comma
 	field   int // phrases of the vocabulary of specs
+	stops   int // function words of English
+	foreign int // function words of other languages, and words with letters that English has not
 	number  bool
 	unit    bool // a number with a unit, a comparison or an exact count
 	quoted  bool // a quotation
@@ -120,7 +122,14 @@ func (it *Item) readCues(covered []Range) []Range {
 			continue
 		}
 		f.has |= 1 << cl
-		f.field += boolInt(cl == clField)
+		switch cl {
+		case clField:
+			f.field++
+		case clStop:
+			f.stops++
+		case clAbroad:
+			f.foreign++
+		}
 		if cl == clProduct {
 			f.products = append(f.products, Range{m.Start, m.End})
 		}
@@ -160,7 +169,7 @@ func toReader(before string) bool {
 
 // notContent are the classes whose words name nothing.
 const notContent = 1<<clStop | 1<<clVague | 1<<clField | 1<<clCondition | 1<<clObliges | 1<<clCause | 1<<clEnables |
-	1<<clForbids | 1<<clHalts | 1<<clRuns | 1<<clPasses | 1<<clNothing | 1<<clLoophole | 1<<clPlaceholder | 1<<clDefers | 1<<clTouches | 1<<clChange | 1<<clExcluded | 1<<clKeeps
+	1<<clForbids | 1<<clHalts | 1<<clRuns | 1<<clPasses | 1<<clNothing | 1<<clLoophole | 1<<clPlaceholder | 1<<clDefers | 1<<clTouches | 1<<clChange | 1<<clExcluded | 1<<clKeeps | 1<<clAbroad
 
 // changesItself recognises "the answer must not change", a promise about
 // behaviour, where no path is what must not change.
@@ -224,6 +233,7 @@ func (it *Item) countWords(covered []Range) {
 				continue
 			}
 			wide += n
+			f.foreign += n + boolInt(n == 0 && accented(it.Prose[start:last]))
 			if f.words == 0 && isNumbering(it.Prose[start:last], it.Prose[end:]) {
 				done = end
 				f.words++
@@ -244,6 +254,17 @@ func (it *Item) countWords(covered []Range) {
 	}
 	f.words += wide / 2
 	f.content += wide / 2
+}
+
+// accented reports whether a word has a letter that is not ASCII.
+func accented(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			r, _ := utf8.DecodeRuneInString(word[i:])
+			return unicode.IsLetter(r)
+		}
+	}
+	return false
 }
 
 // isNumbering recognises the "1.2" that a numbered item begins with.

@@ -18,7 +18,7 @@ func (it *Item) isHollow() bool {
 	}
 	f := &it.features
 	if f.words == 0 && len(it.Code) == 0 && !f.quoted && len(it.Links) == 0 {
-		return !strings.ContainsFunc(it.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+		return isPlaceholder(it.Text) || !strings.ContainsFunc(it.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	}
 	if f.words <= 3 && isPlaceholder(it.Text) { // none has more
 		return true
@@ -34,15 +34,15 @@ func (it *Item) isHollow() bool {
 
 // isPlaceholder recognises a text that is nothing else: "TBD", "…", "N/A", "?".
 func isPlaceholder(text string) bool {
-	bare := strings.Trim(text, " \t\n.!…-–—_*`()[]<>{}:#")
-	if len(bare) > len("not applicable") {
+	bare := strings.Trim(text, " \t\n.!…-–—_*`()[]<>{}:#。")
+	if len(bare) > len("追記予定追記") {
 		return false
 	}
-	switch strings.ToLower(bare) {
+	switch bare = strings.ToLower(bare); bare {
 	case "", "?", "??", "???", "tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "na", "none", "null", "nil", "pending", "placeholder", "wip", "...", "same as above", "as above", "see above", "see below", "later", "unknown", "no response", "not applicable", "lorem ipsum":
 		return true
 	}
-	return false
+	return nothingAbroad()[bare]
 }
 
 // isTemplate reports whether the item still holds what a template asked to be

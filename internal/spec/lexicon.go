@@ -58,6 +58,7 @@ const (
 	clSoThat
 	clWants
 	clSurface      // what a product shows to those who use it: endpoint, flag, message
+	clAbroad       // function words of other languages
 	clPart         // what a program is made of: module, component
 	clDoneWhen     // done when: a condition of done follows
 	clBinds        // a limit that is one outside a list of limits, too
@@ -113,6 +114,7 @@ var lexicon = [numClasses]string{
 	clSurface:     "api | endpoint | endpoints | route | routes | json | response | responses | status code | cli | command line | command | flag | flags | option | options | message | messages | page | view | tab | tabs | column | columns | schema | stdout | exit code | format | output | outputs | signature | payload | header | headers | field | fields | prints | displays | dialog | button | log | logging | screen",
 	clDoneWhen:    "done when | done until | done only when | done once | complete when | complete until | complete once | finished when | finished once | finished until | succeeds when | successful when | successful if | succeeded when | considered complete when | considered done when",
 	clBinds:       "at most | at least | no more than | no less than | fewer than | up to | only | without | exactly | not exceed | maximum | minimum | compatible | backward compatible | backwards compatible | never | always | limited to | requires | required | strict",
+	clAbroad:      "der | das | dem | und | oder | nicht | ist | sind | wird | werden | wenn | mit | für | auf | ein | eine | einen | einer | eines | zum | zur | muss | müssen | sollen | kann | können | bei | nach | durch | über | auch | damit | le | les | des | une | est | sont | dans | pour | qui | avec | sur | aux | ne | doit | doivent | peut | lorsque | quand | être | cette | el | los | las | del | una | para | cuando | debe | deben | puede | que | por | sin | como | um | uma | dos | das | não | são | é | nos | nas | ao | deve | devem | pode | quando | ou | de | la",
 	clPart:        "component | components | module | modules | class | classes | function | functions | method | package | packages | screen | view | views | panel | table | service | script | scripts | crate | controller | library | handler | endpoint | plugin | route",
 	clLog:         "decision log | log of decisions | decisions log",
 }

@@ -79,7 +79,7 @@ var topics = sync.OnceValue(func() map[string]Topic {
 	for d, name := range dimensionNames {
 		byName[name] = Dimension(d)
 	}
-	table := make(map[string]Topic, 700)
+	table := make(map[string]Topic, 1800)
 	for line := range strings.Lines(strings.TrimSpace(topicTable)) {
 		head, names, _ := strings.Cut(line, ":")
 		var t Topic
@@ -105,6 +105,7 @@ var topics = sync.OnceValue(func() map[string]Topic {
 			table[singular(name)] = t
 		}
 	}
+	abroad(table)
 	return table
 })
 
@@ -255,7 +256,7 @@ func combined(name string) (Topic, bool) {
 	if !mayCombine(name) {
 		return t, false
 	}
-	for _, sep := range []string{" / ", "/", " & ", " + ", " and ", ", "} {
+	for _, sep := range []string{" / ", "/", " & ", " + ", " and ", ", ", " und ", " et ", " y ", " e ", "、", "・", "和", "与", "と"} {
 		if !strings.Contains(name, sep) {
 			continue
 		}
@@ -281,14 +282,14 @@ func combined(name string) (Topic, bool) {
 func mayCombine(name string) bool {
 	blank := false
 	for i := range len(name) {
-		switch name[i] {
-		case '/', '&', '+', ',':
+		switch c := name[i]; {
+		case c == '/', c == '&', c == '+', c == ',', c >= utf8.RuneSelf:
 			return true
-		case ' ':
+		case c == ' ':
 			blank = true
 		}
 	}
-	return blank && strings.Contains(name, " and ")
+	return blank && (strings.Contains(name, " and ") || strings.Contains(name, " und ") || strings.Contains(name, " et ") || strings.Contains(name, " y ") || strings.Contains(name, " e "))
 }
 
 // cutLabel splits "Requirement 1: x", "Story 2 - x" and "Scenario — x".
@@ -314,6 +315,7 @@ func normalTitle(title string) string {
 			name = strings.ReplaceAll(name, note, "")
 		}
 	}
+	name = withoutHanNumber(name)
 	if strings.ContainsAny(name, "`*’[]") {
 		name = titleMarks().Replace(name)
 	}
@@ -328,6 +330,22 @@ func normalTitle(title string) string {
 		}
 	}
 	return strings.TrimRightFunc(name, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":.!?#：", r) })
+}
+
+// withoutHanNumber drops the number that Chinese and Japanese headings begin with,
+// "一、", "（二）", and a note in full-width brackets at the end, "（可选）".
+func withoutHanNumber(name string) string {
+	const digits = "一二三四五六七八九十"
+	rest := strings.TrimLeft(name, "（( ")
+	if after := strings.TrimLeft(rest, digits); after != rest {
+		if end := strings.TrimLeft(after, "、．.）): 　"); end != after && end != "" {
+			name = end
+		}
+	}
+	if open := strings.Index(name, "（"); open > 0 && strings.HasSuffix(name, "）") {
+		name = name[:open]
+	}
+	return name
 }
 
 // plainTitle is normalTitle for a title of ASCII without brackets and marks, as
