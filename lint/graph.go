@@ -3,6 +3,9 @@ package lint
 import (
 	"path"
 	"slices"
+	"strings"
+
+	"github.com/speclint/speclint/internal/spec"
 )
 
 // graph is which task depends on which. A node is one task: files of one folder
@@ -10,9 +13,11 @@ import (
 type graph struct {
 	nodes [][]*Task        // the specs of each
 	at    []int            // the node of each spec
-	named map[string][]int // nodes by id and by place
+	ids   map[string][]int // nodes by id
+	files map[string][]int // nodes by what their files are called
 	edges [][]edge         // from each node, in the order of the specs
 	ring  []int            // of each node: nodes that all lead to each other are in one
+	ahead map[int][]uint64 // of a node that was asked about, a bit for each that it depends on
 	steps int              // that may still be made to find ways
 }
 
@@ -25,10 +30,10 @@ type edge struct {
 
 // maxSteps bounds the search for ways round: beyond it that there is one is said,
 // and not which.
-const maxSteps = 5_000_000
+const maxSteps = 200_000
 
 func newGraph(tasks []*Task) *graph {
-	g := &graph{named: map[string][]int{}, at: make([]int, len(tasks)), steps: maxSteps}
+	g := &graph{ids: map[string][]int{}, files: map[string][]int{}, at: make([]int, len(tasks)), ahead: map[int][]uint64{}, steps: maxSteps}
 	type home struct{ id, folder string }
 	known := map[home]int{}
 	for i, t := range tasks {
@@ -38,23 +43,49 @@ func newGraph(tasks []*Task) *graph {
 			n = len(g.nodes)
 			known[at] = n
 			g.nodes = append(g.nodes, nil)
-			g.named[t.ID] = append(g.named[t.ID], n)
+			g.ids[t.ID] = append(g.ids[t.ID], n)
 		}
 		g.nodes[n], g.at[i] = append(g.nodes[n], t), n
-		if t.Place != t.ID {
-			g.named[t.Place] = append(g.named[t.Place], n)
+		for _, name := range FileNames(t.Place) {
+			if of := g.files[name]; len(of) == 0 || of[len(of)-1] != n {
+				g.files[name] = append(of, n)
+			}
 		}
 	}
 	g.edges = make([][]edge, len(g.nodes))
 	for i, t := range tasks {
+		if t.Done {
+			continue
+		}
 		for _, d := range t.DependsOn {
-			if to := g.named[d.ID]; len(to) == 1 { // of two with one name nobody knows which is meant
+			// of two with one name nobody knows which is meant
+			if to := g.find(d.ID); len(to) == 1 && !g.done(to[0]) {
 				g.edges[g.at[i]] = append(g.edges[g.at[i]], edge{to[0], t, d.Line})
 			}
 		}
 	}
 	g.rings()
 	return g
+}
+
+// find returns the nodes that a name stands for: an id, else a file.
+func (g *graph) find(name string) []int {
+	if of := g.ids[name]; len(of) > 0 {
+		return of
+	}
+	return g.files[name]
+}
+
+// done reports whether a task is over: nobody waits for it.
+func (g *graph) done(n int) bool {
+	return !slices.ContainsFunc(g.nodes[n], func(t *Task) bool { return !t.Done })
+}
+
+// FileNames are the names that a file gives to its spec: its place, its name with
+// and without an ending, and the id of a spec that does not say it.
+func FileNames(place string) []string {
+	base := path.Base(place)
+	return []string{place, spec.PathID(place), base, strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".spec")}
 }
 
 func (g *graph) id(n int) string { return g.nodes[n][0].ID }
@@ -107,6 +138,30 @@ func (g *graph) rings() {
 			}
 		}
 	}
+}
+
+// leads reports whether one node depends on another, be it by way of others. What
+// is found out of a node stays known.
+func (g *graph) leads(from, to int) bool {
+	if len(g.edges[from]) == 0 {
+		return false
+	}
+	seen := g.ahead[from]
+	if seen == nil {
+		seen = make([]uint64, (len(g.nodes)+63)/64)
+		for stack := []int{from}; len(stack) > 0; {
+			at := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			for _, e := range g.edges[at] {
+				if seen[e.to/64]&(1<<(e.to%64)) == 0 {
+					seen[e.to/64] |= 1 << (e.to % 64)
+					stack = append(stack, e.to)
+				}
+			}
+		}
+		g.ahead[from] = seen
+	}
+	return seen[to/64]&(1<<(to%64)) != 0
 }
 
 // way returns the nodes on a shortest way between two nodes of one ring, both

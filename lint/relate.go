@@ -21,6 +21,10 @@ type Relations struct {
 type Relation struct {
 	Cycle   *Cycle           // nil for none
 	Unknown []spec.Reference // that no spec is called
+	// Overlaps are the first tasks that may write what this one may; More says that
+	// there are others.
+	Overlaps []Overlap
+	More     bool
 }
 
 // Cycle is a dependency of a spec that leads back to it.
@@ -39,6 +43,7 @@ func Relate(tasks []*Task, unread []string, names Names) *Relations {
 	r := &Relations{tasks: tasks, several: len(tasks)+len(unread) > 1, of: map[*Task]*Relation{}}
 	g := newGraph(tasks)
 	r.cycles(g)
+	r.overlaps(g)
 	r.unknown(g, unread, names)
 	r.byPath = make(map[string]*Relation, len(r.of))
 	for t, relation := range r.of {
@@ -85,7 +90,7 @@ func (r *Relations) unknown(g *graph, unread []string, names Names) {
 	each := func(do func(*Task, spec.Reference)) {
 		for _, t := range r.tasks {
 			for _, d := range t.DependsOn {
-				if !d.Loose && g.named[d.ID] == nil && !slices.ContainsFunc(unread, func(place string) bool { return called(place, d.ID) }) {
+				if !d.Loose && len(g.find(d.ID)) == 0 && !slices.ContainsFunc(unread, func(place string) bool { return called(place, d.ID) }) {
 					do(t, d)
 				}
 			}
@@ -111,9 +116,10 @@ func (r *Relations) unknown(g *graph, unread []string, names Names) {
 	})
 }
 
-// called reports whether a spec that nobody could read is called so: by its place,
-// or by the name that its place gives it.
-func called(place, name string) bool { return place == name || spec.PathID(place) == name }
+// called reports whether a spec that nobody could read is called so.
+func called(place, name string) bool {
+	return slices.Contains(FileNames(place), name)
+}
 
 // cycles finds, of each task, the first dependency that leads back to it.
 func (r *Relations) cycles(g *graph) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/plan"
 )
 
 // Beside says what a rule has to know besides the spec. A rule that does not get
@@ -20,11 +21,8 @@ const (
 
 // Task is what the rules about several specs know of one.
 type Task struct {
-	Path      string // of the spec
-	Place     string // the same as Options.Locate has it
-	ID        string
-	Done      bool
-	DependsOn []spec.Reference
+	*plan.Scope
+	Place string // of the spec, as Options.Locate has it
 
 	waives bool // it disagrees with a rule about several specs
 }
@@ -35,12 +33,9 @@ func (l *Linter) Task(s *spec.Spec) *Task {
 	if len(l.beside) == 0 {
 		return nil
 	}
-	t := &Task{Path: s.Path, Place: s.Path, ID: strings.Clone(s.ID()), Done: s.Done(), DependsOn: slices.Clone(s.Contract().DependsOn)}
+	t := &Task{Scope: scopeOf(s), Place: s.Path}
 	if l.options.Locate != nil {
 		t.Place = l.options.Locate(s.Path)
-	}
-	for i := range t.DependsOn {
-		t.DependsOn[i].ID = strings.Clone(t.DependsOn[i].ID)
 	}
 	for i := range s.Comments {
 		for name := range l.beside {
@@ -50,8 +45,34 @@ func (l *Linter) Task(s *spec.Spec) *Task {
 	return t
 }
 
-// Concerned reports whether other specs, so many of them in the run, may have a
-// say in what is found in this one.
-func (t *Task) Concerned(others int) bool {
-	return t.waives || len(t.DependsOn) > 0
+// scopeOf is what is known of a spec, in a few strings and numbers; before it can
+// be compared it has to be made ready.
+func scopeOf(s *spec.Spec) *plan.Scope {
+	c := s.Contract()
+	out := &plan.Scope{ID: s.ID(), Path: s.Path, DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
+	if out.Done {
+		return out
+	}
+	seen := map[string]bool{}
+	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} { // a rename is in the last two
+		for _, p := range list {
+			if !seen[p.Pattern] {
+				seen[p.Pattern] = true
+				out.Writes = append(out.Writes, p)
+			}
+		}
+	}
+	if len(out.Writes) > 0 {
+		out.Forbids = slices.Clone(c.Forbid)
+	}
+	return out
 }
+
+// Concerned reports whether other specs may have a say in what is found in this
+// one, in a run over several or alone.
+func (t *Task) Concerned(several bool) bool {
+	return t.waives || len(t.DependsOn) > 0 || several && t.open()
+}
+
+// open reports whether there is anything left to be written.
+func (t *Task) open() bool { return !t.Done && len(t.Writes) > 0 }

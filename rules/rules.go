@@ -29,6 +29,7 @@ var All = []*lint.Rule{
 	NotSelfContained,
 	OpenEndedList,
 	OpenQuestion,
+	OverlappingScope,
 	PrescribedHow,
 	ScopeConflict,
 	ScopeTooWide,

@@ -51,7 +51,9 @@ func known(root string, files, ids []string) map[string]bool {
 	found := map[string]bool{}
 	var likely, others []string
 	for _, f := range files {
-		found[f], found[spec.PathID(f)] = true, true
+		for _, name := range lint.FileNames(f) {
+			found[name] = true
+		}
 		if slices.ContainsFunc(ids, func(id string) bool { return strings.Contains(f, id) }) {
 			likely = append(likely, f)
 		} else {

@@ -94,7 +94,7 @@ func (p *printer) take(i int, j judged) bool {
 	if j.err == nil {
 		b = p.block(&j.Result)
 		b.text = j.text
-		b.held = j.task != nil && j.task.Concerned(len(p.tasks)-1)
+		b.held = j.task != nil && j.task.Concerned(len(p.tasks) > 1)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
