@@ -17,18 +17,19 @@ type Scope struct {
 	ID, Path  string
 	Writes    []spec.Pattern // what it may create, modify, delete or rename, each once
 	Forbids   []spec.Pattern // what it must not touch, though Writes may match it
+	Reads     []spec.Pattern // what it says that it only reads
 	DependsOn []spec.Reference
 	Done      bool // by its status
 
-	globs *glob.Scope
-	at    []int // of each glob, the index in Writes
+	globs, reads *glob.Scope
+	at, readAt   []int // of each glob, the index in Writes and in Reads
 }
 
 // NewScope returns the scope of a spec. Its patterns were cleaned when they were
 // read: one that cannot be matched is a bug, and an error.
 func NewScope(s *spec.Spec) (*Scope, error) {
 	c := s.Contract()
-	out := &Scope{ID: s.ID(), Path: s.Path, Forbids: slices.Clone(c.Forbid), DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
+	out := &Scope{ID: s.ID(), Path: s.Path, Forbids: slices.Clone(c.Forbid), Reads: s.Reads(), DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
 	seen := map[string]bool{}
 	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} { // a rename is in the last two
 		for _, p := range list {
@@ -43,7 +44,7 @@ func NewScope(s *spec.Spec) (*Scope, error) {
 
 // compile makes the globs ready to be compared.
 func (s *Scope) compile() (err error) {
-	var allow, forbid []string
+	var allow, forbid, read []string
 	for i, p := range s.Writes {
 		for _, g := range meanings(p.Pattern) {
 			allow, s.at = append(allow, g), append(s.at, i)
@@ -52,7 +53,15 @@ func (s *Scope) compile() (err error) {
 	for _, p := range s.Forbids {
 		forbid = append(forbid, meanings(p.Pattern)...)
 	}
-	if s.globs, err = glob.NewScope(allow, forbid); err != nil {
+	for i, p := range s.Reads {
+		for _, g := range meanings(p.Pattern) {
+			read, s.readAt = append(read, g), append(s.readAt, i)
+		}
+	}
+	if s.globs, err = glob.NewScope(allow, forbid); err == nil && len(read) > 0 {
+		s.reads, err = glob.NewScope(read, nil)
+	}
+	if err != nil {
 		return fmt.Errorf("%s: %w", s.Path, err)
 	}
 	return nil
@@ -84,6 +93,19 @@ type Shared struct {
 // Overlap tells whether two specs may write the same path, now or once it
 // exists, by what their globs allow and do not forbid.
 func Overlap(a, b *Scope) (Shared, bool) { return overlap(a, b, glob.DefaultWork) }
+
+// readOverlap tells whether one spec says that it only reads what another one may
+// write. A is the pattern of the reader.
+func readOverlap(reader, writer *Scope, work int) (Shared, bool) {
+	if reader.reads == nil {
+		return Shared{}, false
+	}
+	m := glob.Meet(reader.reads, writer.globs, work)
+	if m.Answer == glob.No {
+		return Shared{}, false
+	}
+	return Shared{Witness: m.Path, A: reader.Reads[reader.readAt[m.A]], B: writer.Writes[writer.at[m.B]], Certain: m.Answer == glob.Yes}, true
+}
 
 func overlap(a, b *Scope, work int) (Shared, bool) {
 	m := glob.Meet(a.globs, b.globs, work)

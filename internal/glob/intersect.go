@@ -1,6 +1,9 @@
 package glob
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Scope is what a list of globs allows and none of another forbids. Allowed are
 // the same bytes only, forbidden is every name of the same file, as with [New]
@@ -150,9 +153,9 @@ func (m *meet) both(path string) bool {
 func (m *meet) decide(p, q *piece) (string, Answer) {
 	for _, l := range []*piece{p, q} {
 		switch {
-		case !l.literal:
-		case Valid(l.glob) && m.both(l.glob):
-			return l.glob, Yes
+		case l.name == "":
+		case Valid(l.name) && m.both(l.name):
+			return l.name, Yes
 		default:
 			return "", No
 		}
@@ -209,4 +212,19 @@ func (m *meet) forbids(w *walk, p, q *piece) bool {
 	}
 	w.forbid = newRefusal(all)
 	return len(all) > 0
+}
+
+// Each calls f for the index of every path of a sorted list that is in the scope,
+// until f returns false.
+func (s *Scope) Each(sorted []string, f func(int) bool) {
+	end := 0 // of what was looked at
+	for i := range s.allowed {
+		prefix := s.allowed[i].prefix
+		from, _ := slices.BinarySearch(sorted, prefix)
+		for end = max(end, from); end < len(sorted) && strings.HasPrefix(sorted[end], prefix); end++ {
+			if _, ok := s.First(sorted[end]); ok && !f(end) {
+				return
+			}
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/text/unicode/norm"
@@ -15,7 +16,7 @@ type piece struct {
 	end, mask uint64 // the last bytes of every such path, and which of them are known
 	index     int
 	glob      string
-	literal   bool   // the glob is a path
+	name      string // the path that the glob is, or ""
 	segments  []part // nil where the glob cannot be read by segments
 	automaton func() *automaton
 }
@@ -57,8 +58,10 @@ func pieces(globs []string, forbid bool) []piece {
 func newPiece(index int, g string, forbid bool) piece {
 	p := piece{index: index, glob: g, automaton: sync.OnceValue(func() *automaton { return compile(g, forbid) })}
 	p.prefix = strings.TrimSuffix(g[:strings.IndexAny(g+"*", meta)], "/") // "a/**" is "a", too
-	p.literal = p.prefix == g
-	if !clean(g) || !divisible(g) {
+	if p.name = p.prefix; p.prefix != g {
+		p.name = ""
+	}
+	if !clean(g) || strings.Contains(g, `\/`) || !divisible(unescaped(g, ".")) {
 		return p
 	}
 	for segment := range strings.SplitSeq(g, "/") {
@@ -70,16 +73,79 @@ func newPiece(index int, g string, forbid bool) piece {
 			p.mask |= 0xff << (8 * i)
 		}
 	}
+	if strings.Contains(g, `\`) {
+		p.unescape()
+	}
 	return p
 }
 
-func newPart(segment string) part {
-	first := strings.IndexAny(segment, "*?[")
-	if first < 0 {
-		return part{head: segment, tail: segment}
+// unescape takes a prefix from the segments, and the name if it is one.
+func (p *piece) unescape() {
+	var heads []string
+	for _, s := range p.segments {
+		heads = append(heads, s.head)
+		if s.wild {
+			p.prefix = strings.TrimSuffix(strings.Join(heads, "/"), "/")
+			return
+		}
 	}
-	last := max(first, strings.LastIndexAny(segment, "*?]"))
-	return part{head: segment[:first], tail: segment[last+1:], wild: true, deep: segment == "**"}
+	p.prefix = strings.Join(heads, "/")
+	p.name = p.prefix
+}
+
+// unescaped puts what stands for an escaped character in its place; "" is the
+// character itself.
+func unescaped(g, with string) string {
+	if !strings.Contains(g, `\`) {
+		return g
+	}
+	var b strings.Builder
+	for i := 0; i < len(g); i++ {
+		if g[i] != '\\' {
+			b.WriteByte(g[i])
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(g[i+1:])
+		if i++; with == "" {
+			b.WriteString(g[i : i+n])
+		} else {
+			b.WriteString(with)
+		}
+		i += n - 1
+	}
+	return b.String()
+}
+
+// newPart reads a segment. Without the characters that are escaped its wildcards
+// are where they are.
+func newPart(segment string) part {
+	plain := segment
+	if strings.Contains(segment, `\`) {
+		plain = blanked(segment)
+	}
+	first := strings.IndexAny(plain, "*?[")
+	if first < 0 {
+		name := unescaped(segment, "")
+		return part{head: name, tail: name}
+	}
+	last := max(first, strings.LastIndexAny(plain, "*?]"))
+	return part{head: unescaped(segment[:first], ""), tail: unescaped(segment[last+1:], ""), wild: true, deep: segment == "**"}
+}
+
+// blanked returns a segment with its escaped characters as others of the same
+// length that mean nothing.
+func blanked(segment string) string {
+	out := []byte(segment)
+	for i := 0; i < len(out); i++ {
+		if out[i] == '\\' {
+			_, n := utf8.DecodeRuneInString(segment[i+1:])
+			for range n {
+				i++
+				out[i] = 'a'
+			}
+		}
+	}
+	return string(out)
 }
 
 // refusedForms are globs that, for paths in lower case, match nothing but what a
