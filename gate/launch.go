@@ -39,7 +39,7 @@ func (p *Pass) sinceLaunch(s *Judged) error {
 	at := Place{Path: s.Path}
 	switch now := s.Now; {
 	case now.Mode == git.None && (s.ignored || p.Change.Mode != "worktree"):
-		p.Unchecked("spec-drift: %s is not in git; whether it was rewritten since its launch is not known", quoted(s.Path))
+		p.Unchecked("spec-drift: %s is no part of what was judged; whether it was rewritten since its launch is not known", quoted(s.Path))
 	case now.Mode == git.None:
 		p.Escalate(at, Rule{}, "the spec that was launched is gone")
 	case !now.Mode.IsFile():

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -64,7 +65,7 @@ func (g *gateRun) findLaunch() error {
 	if len(named) == 1 {
 		g.launch, err = r.of(g.repo, named[0])
 	} else {
-		g.launch, err = r.in(g.repo.Root)
+		g.launch, err = g.launchedHere(r)
 	}
 	if err != nil || g.launch != nil || len(r.damaged) == 0 {
 		return err
@@ -72,15 +73,26 @@ func (g *gateRun) findLaunch() error {
 	return fmt.Errorf("%w; until then nothing tells whether the change belongs to it", unread(&r.damaged[0]))
 }
 
-// in returns the task that is launched in a work tree, nil for none.
-func (r *records) in(root string) (*launch.Launched, error) {
-	var found []*launch.Launched
+// launchedHere returns the task that is launched in this work tree, nil for none. One
+// that was moved is known by its branch.
+func (g *gateRun) launchedHere(r *records) (*launch.Launched, error) {
+	var here, lost []*launch.Launched
 	for i := range r.open {
-		if r.open[i].Worktree == root {
-			found = append(found, &r.open[i])
+		l := &r.open[i]
+		if l.Worktree == g.repo.Root {
+			here = append(here, l)
+		} else if _, err := os.Stat(l.Worktree); errors.Is(err, fs.ErrNotExist) && l.Branch != "" {
+			lost = append(lost, l)
 		}
 	}
-	return single(found, "are launched in this work tree")
+	if len(here) == 0 && len(lost) > 0 {
+		branch, err := g.repo.Branch(g.ctx)
+		if err != nil {
+			return nil, err
+		}
+		here = slices.DeleteFunc(lost, func(l *launch.Launched) bool { return l.Branch != branch })
+	}
+	return single(here, "are launched in this work tree")
 }
 
 // of returns the task whose spec is named, by its path or by the id of the task, nil
