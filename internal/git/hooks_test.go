@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestHooks holds the folder of the hooks against what git itself says.
+// TestHooks holds where hooks are looked for, whose configuration ever says so.
 func TestHooks(t *testing.T) {
 	s := newSandbox(t)
 	s.git(".", "init", "-q", "r")

@@ -41,6 +41,9 @@ func (h *PreCommit) Install() (*Plan, error) {
 		return &Plan{Notes: []string{fmt.Sprintf("git: %s runs speclint already, as somebody wrote it; nothing is changed", h.Show(path))}}, nil
 	}
 	if m := managerOf(h.Dir, old); m != nil && !h.Force {
+		if m.calls(h.Dir) {
+			return &Plan{Notes: []string{fmt.Sprintf("git: %s runs speclint already; nothing is changed", m.name)}}, nil
+		}
 		return nil, fmt.Errorf("%s: is of %s, which would write over it again; %s (--force puts speclint there all the same)", h.Show(path), m.name, m.recipe)
 	}
 	if _, err := os.Lstat(kept); err == nil {
