@@ -99,7 +99,7 @@ func (a *agentCall) edits(ctx context.Context, out *agenthook.Edit) error {
 			return err
 		}
 		g := gateRun{gateCmd: &gateCmd{}, cli: a.cli, streams: a.streams, ctx: ctx, repo: repo}
-		if err := g.reading(func() error { return g.hypothetical(trees[root], out) }); err != nil {
+		if err := g.in(func() error { return g.hypothetical(trees[root], out) }); err != nil {
 			return err
 		}
 	}
