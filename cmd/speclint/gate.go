@@ -174,11 +174,11 @@ func (g *gateRun) judge() error {
 	if g.repo, err = program.Open(g.ctx, "."); err != nil {
 		return err
 	}
-	return g.reading(g.decide)
+	return g.in(g.decide)
 }
 
-// reading does work that reads the objects of the repository.
-func (g *gateRun) reading(work func() error) (err error) {
+// in does work that reads the objects of the repository.
+func (g *gateRun) in(work func() error) (err error) {
 	if g.q, err = g.repo.Quarantine(); err != nil {
 		return err
 	}

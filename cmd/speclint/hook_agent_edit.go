@@ -99,7 +99,7 @@ func (a *agentCall) edits(ctx context.Context, out *agenthook.Edit) error {
 			return err
 		}
 		g := gateRun{gateCmd: &gateCmd{}, cli: a.cli, streams: a.streams, ctx: ctx, repo: repo}
-		if err := g.reading(func() error { return g.hypothetical(trees[root], out) }); err != nil {
+		if err := g.in(func() error { return g.hypothetical(trees[root], out) }); err != nil {
 			return err
 		}
 	}
@@ -111,10 +111,14 @@ func (g *gateRun) hypothetical(targets []target, out *agenthook.Edit) error {
 	if err := g.findLaunch(); err != nil {
 		return err
 	}
-	_, _, base, err := g.base()
+	if err := g.findLaunch(); err != nil {
+		return err
+	}
+	from, err := g.begins()
 	if err != nil {
 		return err
 	}
+	base := from.tree
 	head, err := g.withNamed(base)
 	if err != nil {
 		return err
@@ -129,6 +133,11 @@ func (g *gateRun) hypothetical(targets []target, out *agenthook.Edit) error {
 	in := &gate.Input{
 		Specs: g.judges, Change: &gate.Change{Mode: "worktree", Base: base, Head: head},
 		Options: gate.Options{Protect: g.cfg.Protect.Strings(), Sensitive: g.cfg.Sensitive.Strings(), IsSpec: g.isSpec},
+	}
+	for i := range in.Specs { // as they stand, unless one is written
+		if s := &in.Specs[i]; s.Now != nil {
+			s.Now = &git.Entry{Path: s.Path, Mode: git.Regular, ID: s.Blob}
+		}
 	}
 	reader := &editReader{Reader: gate.NewReader(g.objects, base, head)}
 	in.Trees = reader
@@ -163,17 +172,11 @@ func (g *gateRun) imagine(in *gate.Input, reader *editReader, w *target, out *ag
 	if err != nil {
 		return err
 	}
-	if was.Mode == git.None && w.Delete {
-		return nil // the change has made it itself
-	}
 	f := gate.File{Path: w.name, Op: git.Modify, OldMode: was.Mode, NewMode: was.Mode, OldBlob: was.ID}
 	switch {
 	case w.Delete:
 		f.Op, f.NewMode = git.Delete, git.None
 	case was.Mode == git.None:
-		if g.writesSpec(w.name) {
-			return nil
-		}
 		f.Op, f.NewMode = git.Create, git.Regular
 	}
 	if !w.Delete && in.Owns(w.name) && w.Write.Text != nil {
@@ -188,7 +191,17 @@ func (g *gateRun) imagine(in *gate.Input, reader *editReader, w *target, out *ag
 		}
 		f.NewBlob = reader.add(text)
 	}
-	in.Change.Files = append(in.Change.Files, f)
+	for i := range in.Specs {
+		if s := &in.Specs[i]; s.Now != nil && s.Path == w.name {
+			s.Now = &git.Entry{Path: w.name, Mode: f.NewMode, ID: f.NewBlob}
+		}
+	}
+	switch {
+	case w.Delete && was.Mode == git.None: // the change has made it itself
+	case f.Op == git.Create && g.writesSpec(w.name):
+	default:
+		in.Change.Files = append(in.Change.Files, f)
+	}
 	return nil
 }
 
@@ -202,7 +215,7 @@ func (g *gateRun) writesSpec(name string) bool {
 // it: it will come with the change.
 func (g *gateRun) withNamed(base string) (string, error) {
 	named, _ := g.named()
-	if len(named) == 0 {
+	if len(named) == 0 || g.launch != nil {
 		return base, nil
 	}
 	rel, err := g.repo.Path(named[0])

@@ -100,7 +100,7 @@ func (t *turn) refuse(broken, open []report.Finding) Answer {
 		p.add("A person has to look at these besides; " + t.explain() + ":")
 		p.findings(open)
 	}
-	return Answer{Block: p.end("Leave the spec and this check as they are. What cannot be mended inside the spec's bounds you undo, and then you say why.", t.rerun())}
+	return Answer{Block: p.end("Leave the spec and this check as they are. What you did outside the spec's bounds you undo, and you say why you did it. What is not from you stays as it is, and you say so.", t.rerun())}
 }
 
 // undecided sends back why there is no telling.

@@ -151,7 +151,7 @@ func TestReason(t *testing.T) {
 The last lines of go test ./... on head:
    --- FAIL: TestA
    \x1b[31mred\x1b[0m
-Leave the spec and this check as they are. What cannot be mended inside the spec's bounds you undo, and then you say why.
+Leave the spec and this check as they are. What you did outside the spec's bounds you undo, and you say why you did it. What is not from you stays as it is, and you say so.
 The whole report: speclint gate --worktree --final`
 	if a.Block != want {
 		t.Errorf("got\n%s\nwant\n%s", a.Block, want)
