@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v4"
 )
 
 // ghStub answers in the place of GitHub's own program: it writes its arguments to
@@ -166,4 +168,79 @@ next:
 		return true
 	}
 	return false
+}
+
+// TestWorkflowGate runs the job that judges: the change is a pull request of a
+// fork, of which nothing is in the clone, and nothing comes onto the disk.
+func TestWorkflowGate(t *testing.T) {
+	p := newHosted(t)
+	p.ids["F"] = p.git("commit-tree", "-p", p.id("W1"), "-m", "F", p.tree("B2"))
+	p.git("update-ref", "refs/pull/7/head", p.ids["F"])
+	job := readCI(t, "cmd/speclint/ci/github.yml").job(t, "gate")
+	for _, c := range []struct {
+		head    string
+		code    int
+		verdict string
+	}{{"F", 1, "fail"}, {"W1", 0, "escalate"}} {
+		r := newRunner(t, p.clone)
+		runGit(t, "clone", []string{"checkout", "-q", "--detach", p.id("M2")}, p.clone)
+		r.happen("pull_request_target", p.id("M2"), p.expand(pull("M1", "main", c.head, "f/r")))
+		got := r.run(job.Steps)
+		for _, s := range job.Steps {
+			if strings.HasPrefix(s.Uses, "speclint/") && got.code == 0 {
+				r.inputs(s.With)
+				r.values["inputs.version"] = "installed"
+				got = r.run(readCI(t, "action.yml").jobs[0].Steps)
+			}
+		}
+		if got.code != c.code || got.verdict != c.verdict {
+			t.Errorf("%s: got the exit code %d and %q, want %d and %q\n%s", c.head, got.code, got.verdict, c.code, c.verdict, got.log)
+		}
+		if _, err := os.Stat(filepath.Join(p.clone, "src/pay.go")); err == nil {
+			t.Errorf("%s: a file of the change lies on disk", c.head)
+		}
+	}
+}
+
+// TestGitLabTemplate runs the scripts of the jobs that init writes for GitLab.
+func TestGitLabTemplate(t *testing.T) {
+	p := newHosted(t)
+	text, err := os.ReadFile(filepath.Join(repoRoot(t), "cmd/speclint/ci/gitlab.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var jobs map[string]struct {
+		Extends, Stage string
+		Variables      map[string]string
+		Before         []string `yaml:"before_script"`
+		Script         []string
+	}
+	if err := yaml.Unmarshal(text, &jobs); err != nil {
+		t.Fatal(err)
+	}
+	if v := jobs[".speclint"].Variables; v["GIT_DEPTH"] != "0" || v["GIT_STRATEGY"] != "clone" {
+		t.Errorf("jobs get the variables %v, want a whole and fresh clone", v)
+	}
+	for _, c := range []struct {
+		job, head string
+		code      int
+	}{
+		{"speclint-gate", "B2", 1}, {"speclint-gate", "W1", 3}, {"speclint-commands", "W1", 3}, {"speclint-commands", "B2", 1},
+		{"speclint-lint", "W1", 0},
+	} {
+		job := jobs[c.job]
+		if job.Extends != ".speclint" || len(job.Script) == 0 {
+			t.Fatalf("%s: got %+v", c.job, job)
+		}
+		r := newRunner(t, p.clone, "GITLAB_CI=true", "CI_COMMIT_SHA="+p.id(c.head), "CI_MERGE_REQUEST_DIFF_BASE_SHA="+p.id("M1"),
+			"CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main", "CI_PROJECT_ID=1", "CI_MERGE_REQUEST_PROJECT_ID=1")
+		runGit(t, "clone", []string{"checkout", "-q", "--detach", p.id(c.head)}, p.clone)
+		lines := append([]string{"mkdir -p .speclint-reports"}, job.Script...)
+		if before := jobs[".speclint"].Before; before[len(before)-1] != lines[0] {
+			t.Errorf("before_script ends with %q, want %q", before[len(before)-1], lines[0])
+		}
+		if got := r.run([]ciStep{{Run: "set -e\n" + strings.Join(lines, "\n")}}); got.code != c.code {
+			t.Errorf("%s of %s: got the exit code %d, want %d\n%s", c.job, c.head, got.code, c.code, got.log)
+		}
+	}
 }
