@@ -173,7 +173,14 @@ func (r *statusRun) measure(l *launch.Launched, repo *git.Repository, t *taskJSO
 	in := gate.Input{Specs: []gate.Judged{{Path: l.Spec, Doc: doc}}, Change: change}
 	t.Tree, t.Size = &disk.Head, &sizeJSON{}
 	for _, b := range in.SoFar() {
-		*map[string]*int{"files": &t.Size.Files, "added": &t.Size.Added, "changed": &t.Size.Changed}[b.Limit] = b.N
+		switch b.Limit {
+		case "files":
+			t.Size.Files = b.N
+		case "added":
+			t.Size.Added = b.N
+		case "changed":
+			t.Size.Changed = b.N
+		}
 		if b.Most != nil {
 			t.Limits = append(t.Limits, limitJSON{b.Limit, b.Most.Value, b.Declared, b.Over()})
 		}

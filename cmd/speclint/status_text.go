@@ -76,8 +76,12 @@ func (v *statusView) table(tasks []taskJSON) {
 	for i := range rows {
 		where = max(where, report.TextWidth(rows[i].where))
 	}
-	beside := v.width-2-used >= min(where, minWhere)
 	v.b.WriteString("\n")
+	if used > v.width {
+		v.stack(rows[1:])
+		return
+	}
+	beside := v.width-2-used >= min(where, minWhere)
 	for i := range rows {
 		r := &rows[i]
 		line := "  "
@@ -96,11 +100,29 @@ func (v *statusView) table(tasks []taskJSON) {
 			line = v.strong(line)
 		}
 		v.b.WriteString(line + "\n")
-		if r.t != nil && r.t.Problem != "" {
-			for problem := range strings.SplitSeq(r.t.Problem, "\n") {
-				v.wrapped("    ! ", problem)
-			}
-		}
+		v.problem(r.t)
+	}
+}
+
+// stack prints the tasks below each other, where there is no room for a table.
+func (v *statusView) stack(rows []row) {
+	for i := range rows {
+		r := &rows[i]
+		c := &r.cells
+		v.b.WriteString("  " + v.strong(c[0]) + "\n")
+		v.wrapped("    ", fmt.Sprintf("%s, %s files, %s lines, %s", c[1], c[2], c[3], c[4]))
+		v.b.WriteString("    " + report.Cut(r.where, v.width-4) + "\n")
+		v.problem(r.t)
+	}
+}
+
+// problem prints what is wrong with a task, nil for none.
+func (v *statusView) problem(t *taskJSON) {
+	if t == nil || t.Problem == "" {
+		return
+	}
+	for problem := range strings.SplitSeq(t.Problem, "\n") {
+		v.wrapped("    ! ", problem)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -38,10 +39,13 @@ type rawEntry struct {
 func (e Entry) MarshalJSON() ([]byte, error) {
 	raw := rawEntry{Path: e.Path, Mode: e.Mode, ID: e.ID}
 	if !utf8.ValidString(e.Path) {
-		raw.Path, raw.PathBytes = strings.ToValidUTF8(e.Path, "�"), []byte(e.Path)
+		raw.Path, raw.PathBytes = readable(e.Path), []byte(e.Path)
 	}
 	return json.Marshal(raw)
 }
+
+// readable is a path in which something stands for what is no UTF-8.
+func readable(path string) string { return strings.ToValidUTF8(path, "\uFFFD") }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (e *Entry) UnmarshalJSON(text []byte) error {
@@ -50,8 +54,11 @@ func (e *Entry) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	*e = Entry{Path: raw.Path, Mode: raw.Mode, ID: raw.ID}
-	if raw.PathBytes != nil {
-		e.Path = string(raw.PathBytes)
+	if raw.PathBytes == nil {
+		return nil
+	}
+	if e.Path = string(raw.PathBytes); utf8.ValidString(e.Path) || readable(e.Path) != raw.Path {
+		return fmt.Errorf("path %q and path_bytes %q are not of one path", raw.Path, raw.PathBytes)
 	}
 	return nil
 }
@@ -93,6 +100,12 @@ func decode(text []byte) (*Record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: launch.json: %w", ErrDamaged, err)
 	}
+	if r.Time = r.Time.UTC(); r.End != nil { // as "+00:00" is, too
+		r.End.Time = r.End.Time.UTC()
+	}
+	if r.Dirty == nil {
+		r.Dirty = []Entry{}
+	}
 	return r, nil
 }
 
@@ -131,12 +144,20 @@ func (r *Record) check() error {
 		return fmt.Errorf("contract: %q is no digest", r.Contract)
 	case len(r.Base) != 40 && len(r.Base) != 64 || !hexadecimal(r.Base, len(r.Base)) || !hexadecimal(r.Tree, len(r.Base)) || !hexadecimal(r.SpecBlob, len(r.Base)):
 		return fmt.Errorf("base, tree and spec_blob: %q, %q and %q are no ids of one repository", r.Base, r.Tree, r.SpecBlob)
-	case r.Time.Unix() <= 0:
-		return fmt.Errorf("time: %s is before 1970", r.Time)
+	case r.Score < 0 || r.Score > 100:
+		return fmt.Errorf("score: %d is none", r.Score)
+	case !stamp(r.Time):
+		return fmt.Errorf("time: %v is not in UTC and whole seconds since 1970", r.Time)
 	case len(r.Dirty) > MaxDirty:
 		return fmt.Errorf("dirty: %d paths, more than %d", len(r.Dirty), MaxDirty)
-	case r.End != nil && r.End.Time.Unix() <= 0:
-		return fmt.Errorf("end: %s is before 1970", r.End.Time)
+	}
+	if end := r.End; end != nil {
+		if !stamp(end.Time) {
+			return fmt.Errorf("end: %v is not in UTC and whole seconds since 1970", end.Time)
+		}
+		if err := checkVerdict(end.Verdict, end.Tree, len(r.Base)); end.Verdict != "" && err != nil {
+			return fmt.Errorf("end: %w", err)
+		}
 	}
 	last := ""
 	for _, e := range r.Dirty {
@@ -149,6 +170,12 @@ func (r *Record) check() error {
 		last = e.Path
 	}
 	return nil
+}
+
+// stamp tells whether a time is one as records have it.
+func stamp(t time.Time) bool {
+	_, offset := t.Zone()
+	return t.Unix() > 0 && t.Nanosecond() == 0 && offset == 0
 }
 
 // modes are those of what can be on disk, "000000" for what cannot.

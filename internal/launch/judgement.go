@@ -78,7 +78,7 @@ func (s *Store) Last(id string) (*Judgement, error) {
 	j := &Judgement{}
 	if err == nil {
 		if err = strict(text, j); err == nil {
-			err = j.check(s.repo.IDLength)
+			err = checkVerdict(j.Verdict, j.Tree, s.repo.IDLength)
 		}
 	}
 	if err != nil {
@@ -96,12 +96,15 @@ func (s *Store) Judged(l *Launched) (*Judgement, error) {
 	return j, nil
 }
 
-func (j *Judgement) check(idLength int) error {
-	switch {
-	case j.Verdict != "pass" && j.Verdict != "fail" && j.Verdict != "undecided" && j.Verdict != "escalate":
-		return fmt.Errorf("verdict: %q is none", j.Verdict)
-	case j.Tree != "" && !hexadecimal(j.Tree, idLength):
-		return fmt.Errorf("tree: %q is no id", j.Tree)
+// checkVerdict tells what is no verdict of gate, or no tree that one is about.
+func checkVerdict(verdict, tree string, idLength int) error {
+	switch verdict {
+	case "pass", "fail", "undecided", "escalate":
+	default:
+		return fmt.Errorf("verdict: %q is none", verdict)
+	}
+	if tree != "" && !hexadecimal(tree, idLength) {
+		return fmt.Errorf("tree: %q is no id", tree)
 	}
 	return nil
 }

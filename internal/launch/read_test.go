@@ -34,6 +34,9 @@ func TestDamaged(t *testing.T) {
 	as("tail", named("tail")+"{}")
 	as("cut", named("cut")[:200])
 	as("outside", strings.Replace(named("outside"), `"specs/range.md"`, `"../range.md"`, 1))
+	as("verdict", strings.Replace(named("verdict"), `"end": null`, `"end": {"time": "2026-05-04T12:00:00Z", "verdict": "\u001b[2J", "tree": ""}`, 1))
+	as("zone", strings.Replace(named("zone"), "12:00:00Z", "12:00:00+02:00", 1))
+	as("bytes", strings.Replace(named("bytes"), `"dirty": []`, `"dirty": [{"path": "a", "path_bytes": "Yg==", "mode": "000000", "id": ""}]`, 1))
 	as("swapped", strings.Replace(named("swapped"), good.SpecBlob, strings.Repeat("a", 40), 1))
 	p.git("r", "update-ref", Ref("blob"), good.SpecBlob)
 	p.git("r", "update-ref", Ref("plain"), good.Base)
@@ -61,6 +64,7 @@ func TestDamaged(t *testing.T) {
 	}{
 		{"blob", ErrDamaged, "names a blob"},
 		{"broken", nil, ""},
+		{"bytes", ErrDamaged, "are not of one path"},
 		{"cut", ErrDamaged, "unexpected end of JSON"},
 		{"empty", ErrDamaged, "names no object"},
 		{"field", ErrDamaged, `unknown field "x"`},
@@ -72,6 +76,8 @@ func TestDamaged(t *testing.T) {
 		{"swapped", ErrDamaged, "the text of its spec"},
 		{"symbolic", ErrDamaged, "stands for another ref"},
 		{"tail", ErrDamaged, "after top-level value"},
+		{"verdict", ErrDamaged, `"\x1b[2J" is none`},
+		{"zone", ErrDamaged, "is not in UTC"},
 	} {
 		if len(damaged) == 0 || damaged[0].ID != want.id {
 			t.Fatalf("got %v, want %q first", damaged, want.id)
