@@ -47,7 +47,7 @@ type statusRun struct {
 	streams streams
 	ctx     context.Context
 	now     time.Time
-	stale   time.Duration // the age from which a task is stale
+	stale   time.Duration // over this age a task is stale
 	program *git.Program
 	repo    *git.Repository
 	store   *launch.Store

@@ -64,9 +64,10 @@ func (r *statusRun) task(l *launch.Launched) taskJSON {
 		Worktree: l.Worktree, Branch: l.Branch, End: l.End, Limits: []limitJSON{}}
 	age := max(r.now.Sub(l.Time), 0)
 	t.Age = int64(age.Seconds())
-	if t.Stale = l.Open() && age >= r.stale; !l.Open() {
+	if !l.Open() {
 		return t
 	}
+	t.Stale = age > r.stale
 	var problems []error
 	last, err := r.store.Judged(l)
 	if err != nil {
