@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/alecthomas/kong"
 
@@ -175,7 +174,7 @@ func others(r *launch.Record) []string {
 			paths = append(paths, e.Path)
 		}
 	}
-	return slices.Clip(paths)
+	return paths
 }
 
 // end closes a launch.
