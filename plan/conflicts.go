@@ -78,7 +78,7 @@ func compare(a, b *Scope, work int) (Conflict, bool) {
 	s, ok = readOverlap(a, b, work)
 	take(0, s, ok)
 	s, ok = readOverlap(b, a, work)
-	s.A, s.B = s.B, s.A
+	s.A, s.B, s.FileA, s.FileB = s.B, s.A, s.FileB, s.FileA
 	take(1, s, ok)
 	return best, found
 }
@@ -93,9 +93,9 @@ func (p *Plan) countFiles(files []string) {
 	for _, c := range p.Conflicts {
 		for _, i := range []int{c.A, c.B} {
 			if c.Reader == i && reads[i] == nil {
-				reads[i] = within(p.Specs[i].reads, files)
+				reads[i] = matched(p.Specs[i].reads, files)
 			} else if c.Reader != i && writes[i] == nil {
-				writes[i] = within(p.Specs[i].globs, files)
+				writes[i] = matched(p.Specs[i].globs, files)
 			}
 		}
 	}
@@ -118,8 +118,8 @@ func (p *Plan) countFiles(files []string) {
 	}
 }
 
-// within returns which files are in a scope.
-func within(s *glob.Scope, files []string) set {
+// matched returns which files are in a scope.
+func matched(s *glob.Scope, files []string) set {
 	in := newSet(len(files))
 	s.Each(files, func(i int) bool {
 		in.add(i)

@@ -34,16 +34,16 @@ func newDependencies(in Input) *dependencies {
 			continue
 		}
 		for _, r := range s.DependsOn {
-			switch to, other := names.find(r.ID); {
-			case to >= 0 && in.Specs[to].Done, other != nil && other.Done:
-			case to >= 0 && len(in.Specs[to].Writes) == 0: // which no wave has
-				d.missing = append(d.missing, Missing{i, r, &Other{in.Specs[to].ID, in.Specs[to].Path, false}})
-			case to >= 0:
-				if !slices.ContainsFunc(d.on[i], func(e Dependency) bool { return e.To == to }) {
-					d.on[i] = append(d.on[i], Dependency{i, to, r.Line})
-				}
-			default:
+			to, other := names.find(r.ID)
+			if to < 0 && (other == nil || !other.Done) {
 				d.missing = append(d.missing, Missing{i, r, other})
+			}
+			if to < 0 || in.Specs[to].Done || slices.ContainsFunc(d.on[i], func(e Dependency) bool { return e.To == to }) {
+				continue
+			}
+			d.on[i] = append(d.on[i], Dependency{i, to, r.Line})
+			if on := in.Specs[to]; len(on.Writes) == 0 { // which no wave has
+				d.missing = append(d.missing, Missing{i, r, &Other{on.ID, on.Path, false}})
 			}
 		}
 	}

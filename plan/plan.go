@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 
+	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 )
 
@@ -33,9 +34,11 @@ type Plan struct {
 	Conflicts []Conflict
 	Cycles    [][]Dependency // each the shortest that some of its specs are in
 	Missing   []Missing
-	Later     []int // specs that no wave has, as they are in a cycle or behind one
+	Later     []int // specs that are in a cycle, or wait for one that is
 	Done      []int // specs that need no wave
-	Scopeless []int // specs that name no path which they write
+	Scopeless []int // specs that name no path which they write; no wave has them
+
+	on [][]Dependency
 }
 
 // Dependency is that one spec waits for another.
@@ -48,43 +51,58 @@ type Missing struct {
 	Other *Other // that has the id; nil: nobody knows it
 }
 
-// New plans the specs of an input.
-func New(in Input) *Plan {
+// New plans the specs of an input. An error is a bug, as that of [NewScope] is.
+func New(in Input) (*Plan, error) {
+	in.Specs = slices.Clone(in.Specs)
+	for i, s := range in.Specs {
+		var err error
+		if in.Specs[i], err = s.within(in.Files); err != nil {
+			return nil, err
+		}
+	}
 	p := &Plan{Specs: in.Specs, PerWave: max(in.PerWave, 1), Files: in.Files != nil}
 	d := newDependencies(in)
-	p.Cycles, p.Missing = d.cycles(), d.missing
+	p.Cycles, p.Missing, p.on = d.cycles(), d.missing, d.on
 	stuck := d.stuck(p.Cycles)
+	var planned []int
 	for i, s := range in.Specs {
 		switch {
 		case s.Done:
 			p.Done = append(p.Done, i)
 		case stuck[i]:
 			p.Later = append(p.Later, i)
-		}
-		if !s.Done && len(s.Writes) == 0 {
+		case len(s.Writes) == 0:
 			p.Scopeless = append(p.Scopeless, i)
+		default:
+			planned = append(planned, i)
 		}
 	}
 	p.Conflicts = conflicts(in.Specs, d)
 	p.countFiles(in.Files)
-	var planned []int
-	for i := range in.Specs {
-		if !in.Specs[i].Done && !stuck[i] && !slices.Contains(p.Scopeless, i) {
-			planned = append(planned, i)
+	p.Waves = waves(planned, d, p.Conflicts, p.PerWave)
+	return p, nil
+}
+
+// Verdict is fail when specs are in conflict or in a cycle; undecided when
+// nothing says what a spec writes, or whether one that is waited for is done, or
+// when it was too much to tell whether two may meet.
+func (p *Plan) Verdict() report.Verdict {
+	all := []report.Verdict{report.Pass}
+	if len(p.Cycles) > 0 {
+		all = append(all, report.Fail)
+	}
+	for i := range p.Conflicts {
+		if p.Conflicts[i].Certain {
+			all = append(all, report.Fail)
+		} else {
+			all = append(all, report.Undecided)
 		}
 	}
-	p.Waves = waves(planned, d, p.Conflicts, p.PerWave)
-	return p
+	if len(p.Scopeless) > 0 || slices.ContainsFunc(p.Missing, func(m Missing) bool { return m.Other == nil }) {
+		all = append(all, report.Undecided)
+	}
+	return report.Worst(all...)
 }
 
-// Certain reports whether a conflict of the plan is more than perhaps one.
-func (p *Plan) Certain() bool {
-	return slices.ContainsFunc(p.Conflicts, func(c Conflict) bool { return c.Certain })
-}
-
-// Undecided are the reasons for which it is not known whether specs may run as
-// the plan says.
-func (p *Plan) Undecided() bool {
-	unknown := slices.ContainsFunc(p.Missing, func(m Missing) bool { return m.Other == nil })
-	return len(p.Scopeless) > 0 || unknown || slices.ContainsFunc(p.Conflicts, func(c Conflict) bool { return !c.Certain })
-}
+// waits are all dependencies between specs of the call.
+func (p *Plan) waits() []Dependency { return slices.Concat(p.on...) }

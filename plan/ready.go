@@ -2,4 +2,4 @@ package plan
 
 // Ready makes a scope that was put together elsewhere, of Writes and Forbids, one
 // that can be compared.
-func (s *Scope) Ready() error { return s.compile() }
+func (s *Scope) Ready() error { return s.compile(nil) }

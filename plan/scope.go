@@ -6,6 +6,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/speclint/speclint/internal/glob"
 	"github.com/speclint/speclint/internal/spec"
@@ -21,6 +22,8 @@ type Scope struct {
 	DependsOn []spec.Reference
 	Done      bool // by its status
 
+	files        []string // of each of Writes and of Reads, the spec's file where it is another one than Path
+	readFiles    []string
 	globs, reads *glob.Scope
 	at, readAt   []int // of each glob, the index in Writes and in Reads
 }
@@ -39,27 +42,45 @@ func NewScope(s *spec.Spec) (*Scope, error) {
 			}
 		}
 	}
-	return out, out.compile()
+	return out, out.compile(nil)
 }
 
-// compile makes the globs ready to be compared.
-func (s *Scope) compile() (err error) {
-	var allow, forbid, read []string
-	for i, p := range s.Writes {
-		for _, g := range meanings(p.Pattern) {
-			allow, s.at = append(allow, g), append(s.at, i)
+// Join returns the scope of a task that has several files: all that they say.
+func Join(a, b *Scope) (*Scope, error) {
+	out := &Scope{
+		ID: a.ID, Path: a.Path, Done: a.Done && b.Done,
+		Writes: slices.Concat(a.Writes, b.Writes), Forbids: slices.Concat(a.Forbids, b.Forbids),
+		Reads: slices.Concat(a.Reads, b.Reads), DependsOn: slices.Concat(a.DependsOn, b.DependsOn),
+	}
+	for _, s := range []*Scope{a, b} {
+		for i := range s.Writes {
+			out.files = append(out.files, s.file(s.files, i))
+		}
+		for i := range s.Reads {
+			out.readFiles = append(out.readFiles, s.file(s.readFiles, i))
 		}
 	}
+	return out, out.compile(nil)
+}
+
+// file returns the file that an entry stands in.
+func (s *Scope) file(files []string, i int) string {
+	if files == nil {
+		return s.Path
+	}
+	return files[i]
+}
+
+// compile makes the globs ready to be compared. files are those of the
+// repository, sorted.
+func (s *Scope) compile(files []string) (err error) {
+	var forbid []string
 	for _, p := range s.Forbids {
-		forbid = append(forbid, meanings(p.Pattern)...)
+		names, folders := meanings(p.Pattern)
+		forbid = slices.Concat(forbid, names, folders)
 	}
-	for i, p := range s.Reads {
-		for _, g := range meanings(p.Pattern) {
-			read, s.readAt = append(read, g), append(s.readAt, i)
-		}
-	}
-	if s.globs, err = glob.NewScope(allow, forbid); err == nil && len(read) > 0 {
-		s.reads, err = glob.NewScope(read, nil)
+	if s.globs, s.at, err = compile(s.Writes, forbid, files); err == nil && len(s.Reads) > 0 {
+		s.reads, s.readAt, err = compile(s.Reads, nil, files)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.Path, err)
@@ -67,27 +88,65 @@ func (s *Scope) compile() (err error) {
 	return nil
 }
 
-// meanings are the globs that a pattern may stand for. Whether a name is that of
-// a folder is not known before there is something at it: it is taken for both,
-// as no tree has a file and a folder of the same name either.
-func meanings(pattern string) []string {
-	out := []string{pattern}
-	if name, ok := glob.AsName(pattern); ok {
-		out = []string{name, pattern}
-	}
-	if glob.Literal(pattern) {
-		for _, g := range out {
-			out = append(out, g+"/**")
+func compile(patterns []spec.Pattern, forbid, files []string) (globs *glob.Scope, at []int, err error) {
+	var allow, perhaps []string
+	var of []int // the patterns of perhaps
+	for i, p := range patterns {
+		names, folders := meanings(p.Pattern)
+		if isFolder(p.Pattern, files) {
+			names, folders = slices.Concat(names, folders), nil
+		}
+		for _, g := range names {
+			allow, at = append(allow, g), append(at, i)
+		}
+		for _, g := range folders {
+			perhaps, of = append(perhaps, g), append(of, i)
 		}
 	}
-	return out
+	globs, err = glob.NewScope(allow, perhaps, forbid)
+	return globs, append(at, of...), err
+}
+
+// meanings are the globs that a pattern stands for, and, if it is a name, those
+// that it stands for if it is the name of a folder.
+func meanings(pattern string) (names, folders []string) {
+	names = []string{pattern}
+	if name, ok := glob.AsName(pattern); ok {
+		names = []string{name, pattern}
+	}
+	if glob.Literal(pattern) {
+		for _, g := range names {
+			folders = append(folders, g+"/**")
+		}
+	}
+	return names, folders
+}
+
+// isFolder reports whether there are files below a path.
+func isFolder(path string, files []string) bool {
+	i, _ := slices.BinarySearch(files, path+"/")
+	return i < len(files) && strings.HasPrefix(files[i], path+"/")
+}
+
+// within returns the scope as it is in a repository that has some files: there is
+// no doubt which of the names in it are those of folders.
+func (s *Scope) within(files []string) (*Scope, error) {
+	known := func(list []spec.Pattern) bool {
+		return slices.ContainsFunc(list, func(p spec.Pattern) bool { return isFolder(p.Pattern, files) })
+	}
+	if !known(s.Writes) && !known(s.Reads) {
+		return s, nil
+	}
+	out := *s
+	return &out, out.compile(files)
 }
 
 // Shared is what two specs may both write.
 type Shared struct {
-	Witness string       // a path; "" if it is not certain that there is one
-	A, B    spec.Pattern // the patterns that let it be written, in each spec
-	Certain bool         // what is not certain was too much to be decided
+	Witness      string       // a path; "" if it is not certain that there is one
+	A, B         spec.Pattern // the patterns that let it be written, in each spec
+	FileA, FileB string       // that they stand in
+	Certain      bool         // what is not certain was too much to be decided
 }
 
 // Overlap tells whether two specs may write the same path, now or once it
@@ -104,7 +163,8 @@ func readOverlap(reader, writer *Scope, work int) (Shared, bool) {
 	if m.Answer == glob.No {
 		return Shared{}, false
 	}
-	return Shared{Witness: m.Path, A: reader.Reads[reader.readAt[m.A]], B: writer.Writes[writer.at[m.B]], Certain: m.Answer == glob.Yes}, true
+	i, j := reader.readAt[m.A], writer.at[m.B]
+	return Shared{m.Path, reader.Reads[i], writer.Writes[j], reader.file(reader.readFiles, i), writer.file(writer.files, j), m.Answer == glob.Yes}, true
 }
 
 func overlap(a, b *Scope, work int) (Shared, bool) {
@@ -112,5 +172,6 @@ func overlap(a, b *Scope, work int) (Shared, bool) {
 	if m.Answer == glob.No {
 		return Shared{}, false
 	}
-	return Shared{Witness: m.Path, A: a.Writes[a.at[m.A]], B: b.Writes[b.at[m.B]], Certain: m.Answer == glob.Yes}, true
+	i, j := a.at[m.A], b.at[m.B]
+	return Shared{m.Path, a.Writes[i], b.Writes[j], a.file(a.files, i), b.file(b.files, j), m.Answer == glob.Yes}, true
 }

@@ -32,7 +32,9 @@ func TestOverlap(t *testing.T) {
 		{"## Files\n- Rename: `a/x.go` → `b/x.go`", "## Files\n- Create: `b/**`", "b/x.go", [2]int{4, 4}},
 		{"## Files\n- Rename: `a/x.go` → `b/x.go`", "## Files\n- Modify: `a/*.go`", "a/x.go", [2]int{4, 4}},
 		{"## Files\n- Modify: `src/orders`", "## Files\n- Modify: `src/orders/list.go`", "src/orders/list.go", [2]int{4, 4}}, // a folder, or no place for one
-		{"## Files\n- Modify: `app/[id]/page.tsx`", "## Files\n- Modify: `app/*/page.tsx`", "app/[id]/page.tsx", [2]int{4, 4}},
+		{"## Files\n- Modify: `Makefile`", "## Files\n- Modify: `**/*.go`", "", [2]int{}},
+		{"## Files\n- Modify: `app/[id]/page.tsx`", "## Files\n- Modify: `app/*/page.tsx`", "app/d/page.tsx", [2]int{4, 4}}, // as a class, which the gate lets through, too
+		{"## Files\n- Modify: `app/[id]/page.tsx`", "## Files\n- Modify: `app/[[]*/page.tsx`", "app/[id]/page.tsx", [2]int{4, 4}},
 	} {
 		a, b := scopeOf(t, "a.md", "# A\n\n"+tt.a+"\n"), scopeOf(t, "b.md", "# B\n\n"+tt.b+"\n")
 		got, ok := Overlap(a, b)

@@ -20,12 +20,16 @@ func waves(planned []int, d *dependencies, conflicts []Conflict, perWave int) (o
 		return len(apart[j]) - len(apart[i])
 	})
 	wave := make([]int, len(d.specs)) // of each spec, from 1
+	open := newSet(len(d.specs))
+	for _, i := range planned {
+		open.add(i)
+	}
 	kept := make([]int, len(d.specs)) // out of which wave the last one that is in conflict with it keeps each
 	for len(left) > 0 {
 		n := len(out) + 1
 		var now []int
 		left = slices.DeleteFunc(left, func(i int) bool {
-			waits := slices.ContainsFunc(d.on[i], func(e Dependency) bool { return wave[e.To] == 0 || wave[e.To] == n })
+			waits := slices.ContainsFunc(d.on[i], func(e Dependency) bool { return open.has(e.To) && (wave[e.To] == 0 || wave[e.To] == n) })
 			if waits || len(now) == perWave || kept[i] == n {
 				return false
 			}

@@ -19,6 +19,8 @@ var (
 	launch []byte
 	//go:embed status.v1.json
 	status []byte
+	//go:embed plan.v1.json
+	plan []byte
 )
 
 // Report returns the schema of the JSON report of lint and gate. Fields may be
@@ -37,3 +39,7 @@ func Launch() []byte { return slices.Clone(launch) }
 
 // Status returns the schema of what status prints as JSON.
 func Status() []byte { return slices.Clone(status) }
+
+// Plan returns the schema of the JSON plan of several specs. Fields may be added
+// within v1, so that readers must ignore those they do not know.
+func Plan() []byte { return slices.Clone(plan) }

@@ -21,6 +21,7 @@ var commands = []command{
 	{"gate", "Hold a change against its spec.", func() any { return &gateCmd{} }, nil},
 	{"launch", "Record that a spec is handed to an agent, and print the briefing that the agent gets.", func() any { return &launchCmd{} }, nil},
 	{"status", "Show the launched tasks of all work trees: age, size so far, verdict.", func() any { return &statusCmd{} }, nil},
+	{"plan", "Say which specs may run at the same time, and why others may not.", func() any { return &planCmd{} }, nil},
 	{"config", "Show the config that holds, and where each value comes from.", func() any { return &configCmd{} }, nil},
 	{"explain", "Show the manual page of a rule or check, or list all.", func() any { return &explainCmd{} }, nil},
 	{"init", "Write a spec from a template that fails lint until it is filled in, a decision log, a config, hooks, or CI workflows.", func() any { return &initCmd{} }, nil},

@@ -167,7 +167,7 @@ func narrow(ts *testscript.TestScript, _ bool, args []string) {
 // validJSON FILE SCHEMA holds a file to a schema of ours or to that of SARIF, and
 // a report to what no schema can say: nothing is null but what may be absent in a change, lists are sorted.
 func validJSON(ts *testscript.TestScript, _ bool, args []string) {
-	text := map[string][]byte{"report": schema.Report(), "front-matter": schema.FrontMatter(), "launch": schema.Launch(), "status": schema.Status()}[args[1]]
+	text := map[string][]byte{"report": schema.Report(), "front-matter": schema.FrontMatter(), "plan": schema.Plan(), "launch": schema.Launch(), "status": schema.Status()}[args[1]]
 	if args[1] == "sarif" {
 		var err error
 		text, err = os.ReadFile("../../internal/report/testdata/sarif/sarif-schema-2.1.0.json")

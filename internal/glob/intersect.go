@@ -15,19 +15,30 @@ type Scope struct {
 	forbidden     []piece
 }
 
-// NewScope returns the scope of the globs. An error names the first glob that
-// cannot be matched.
-func NewScope(allow, forbid []string) (*Scope, error) {
+// NewScope returns the scope of the globs. Those of perhaps stand for the folders
+// that names among the others may turn out to be: for [Meet] they are only there
+// where the other scope speaks of what is in such a folder. They are counted on
+// from the others. An error names the first glob that cannot be matched.
+func NewScope(allow, perhaps, forbid []string) (*Scope, error) {
 	s := &Scope{}
 	var err error
-	if s.allow, err = New(allow); err != nil {
+	if s.allow, err = New(slices.Concat(allow, perhaps)); err != nil {
 		return nil, err
 	}
 	if s.forbid, err = Folded(forbid); err != nil {
 		return nil, err
 	}
-	s.allowed = pieces(allow, false)
-	s.forbidden = pieces(forbid, true)
+	budget := maxExpanded
+	for i, g := range slices.Concat(allow, perhaps) {
+		s.allowed = addAllowed(s.allowed, i, g, i >= len(allow), &budget)
+	}
+	for i, g := range forbid {
+		for _, form := range refusedForms(g) {
+			s.forbidden = append(s.forbidden, newPiece(i, form, true))
+		}
+	}
+	sortPieces(s.allowed)
+	sortPieces(s.forbidden)
 	return s, nil
 }
 
@@ -122,7 +133,7 @@ func (m *meet) pair(p, q *piece) bool {
 	var path string
 	if m.work--; m.work <= 0 {
 		answer = May
-	} else if !p.apart(q) {
+	} else if !p.apart(q) && !p.strange(q) && !q.strange(p) {
 		path, answer = m.decide(p, q)
 	}
 	switch {

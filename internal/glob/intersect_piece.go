@@ -17,12 +17,17 @@ type piece struct {
 	index     int
 	glob      string
 	name      string // the path that the glob is, or ""
+	perhaps   bool   // a folder that may not be one
 	segments  []part // nil where the glob cannot be read by segments
 	automaton func() *automaton
 }
 
 // ends reports whether a path may end as two globs want it.
 func (p *piece) ends(q *piece) bool { return (p.end^q.end)&p.mask&q.mask == 0 }
+
+// strange reports whether a folder may not be one, and another glob does not speak
+// of it.
+func (p *piece) strange(q *piece) bool { return p.perhaps && !strings.HasPrefix(q.prefix, p.prefix) }
 
 func (p *piece) matches(path string) bool { return doublestar.MatchUnvalidated(p.glob, path) }
 
@@ -32,27 +37,22 @@ type part struct {
 	wild, deep bool
 }
 
-// pieces takes globs apart, and sorts them by prefix.
-func pieces(globs []string, forbid bool) []piece {
-	out := make([]piece, 0, len(globs))
-	budget := maxExpanded
-	for i, g := range globs {
-		if forbid {
-			for _, form := range refusedForms(g) {
-				out = append(out, newPiece(i, form, true))
-			}
-			continue
-		}
-		options, ok := expand(nil, g, &budget)
-		if !ok {
-			options = []string{g}
-		}
-		for _, o := range options {
-			out = append(out, newPiece(i, o, false))
-		}
+// addAllowed adds a glob, or those that its braces stand for.
+func addAllowed(dst []piece, index int, g string, perhaps bool, budget *int) []piece {
+	options, ok := expand(nil, g, budget)
+	if !ok {
+		options = []string{g}
 	}
-	slices.SortStableFunc(out, func(p, q piece) int { return strings.Compare(p.prefix, q.prefix) })
-	return out
+	for _, o := range options {
+		p := newPiece(index, o, false)
+		p.perhaps = perhaps
+		dst = append(dst, p)
+	}
+	return dst
+}
+
+func sortPieces(all []piece) {
+	slices.SortStableFunc(all, func(p, q piece) int { return strings.Compare(p.prefix, q.prefix) })
 }
 
 func newPiece(index int, g string, forbid bool) piece {
