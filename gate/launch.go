@@ -38,7 +38,7 @@ func (f *finder) launched() ([]Judged, error) {
 func (p *Pass) sinceLaunch(s *Judged) error {
 	at := Place{Path: s.Path}
 	switch now := s.Now; {
-	case now.Mode == git.None && (s.ignored || p.Change.Mode != "worktree"):
+	case now.Mode == git.None && p.Change.File(s.Path) == nil && (s.ignored || p.Change.Mode != "worktree"):
 		p.Unchecked("spec-drift: %s is no part of what was judged; whether it was rewritten since its launch is not known", quoted(s.Path))
 	case now.Mode == git.None:
 		p.Escalate(at, Rule{}, "the spec that was launched is gone")
