@@ -150,8 +150,20 @@ func program(getenv func(string) string) (onPath bool, where string) {
 		}
 		break
 	}
-	if rel, err := filepath.Rel(os.TempDir(), where); err == nil && filepath.IsLocal(rel) || strings.ContainsAny(where, "\r\n") {
+	if temp, err := os.Stat(os.TempDir()); err != nil || standsIn(temp, where) || strings.ContainsAny(where, "\r\n") {
 		return onPath, "" // as one that go run makes
 	}
 	return onPath, filepath.ToSlash(where)
+}
+
+// standsIn reports whether a path lies in a folder, by whatever name.
+func standsIn(dir os.FileInfo, path string) bool {
+	for at := filepath.Dir(path); ; at = filepath.Dir(at) {
+		if info, err := os.Stat(at); err == nil && os.SameFile(info, dir) {
+			return true
+		}
+		if at == filepath.Dir(at) {
+			return false
+		}
+	}
 }

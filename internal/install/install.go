@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/speclint/speclint/internal/atomicfile"
 )
@@ -66,17 +67,23 @@ func Read(path string) ([]byte, error) {
 }
 
 // Apply makes the edits in their order. It refuses before the first when a path is
-// not what the plan was made of.
+// not what the plan was made of; an error of a later one names those that were made.
 func (p *Plan) Apply(ctx context.Context) error {
 	for _, e := range p.Edits {
 		if err := e.fresh(); err != nil {
 			return err
 		}
 	}
+	var made []string
 	for _, e := range p.Edits {
-		if err := e.apply(ctx); err != nil {
+		err := e.apply(ctx)
+		if err != nil && len(made) > 0 {
+			return fmt.Errorf("%w (%s was written already)", err, strings.Join(made, ", "))
+		}
+		if err != nil {
 			return err
 		}
+		made = append(made, e.Path)
 	}
 	return nil
 }

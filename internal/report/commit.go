@@ -9,7 +9,7 @@ import (
 type CommitOptions struct {
 	Text    TextOptions
 	Refused bool   // the commit is not made
-	Because string // what refuses a commit that the report lets pass, or the other way round; "" where the verdict says it
+	Because string // why a commit is refused that the verdict would let pass, in a sentence; "" where the verdict says it
 }
 
 // Commit tells a person in the middle of a commit what the gate says of it: one
