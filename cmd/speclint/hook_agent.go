@@ -170,6 +170,9 @@ func (a *agentCall) turnEnd() (agenthook.Answer, error) {
 	}
 	kept, keep := a.memory(run.repo)
 	out, memory := end.Answer(a.call, kept)
+	if end.Nothing {
+		return out, nil
+	}
 	if err := keep(memory); err != nil {
 		a.diagnose(err) // the next end will be granted
 	}

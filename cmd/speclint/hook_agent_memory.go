@@ -34,9 +34,6 @@ func (a *agentCall) memory(repo *git.Repository) (kept *agenthook.Memory, keep f
 	}
 	return kept, func(m agenthook.Memory) error {
 		if kept == nil {
-			if m.Empty() {
-				return nil
-			}
 			if err := os.MkdirAll(dir, 0o777); err != nil {
 				return fmt.Errorf("%s: cannot be made: %w; nothing is kept of this session", dir, plain(err))
 			}

@@ -155,7 +155,11 @@ func (t *turn) stuck(now []string) bool {
 // give lets the turn end and tells the person what is left.
 func (t *turn) give(what string) Answer {
 	t.Told, t.Said = nil, ""
-	return Answer{Tell: cut("speclint: the agent was told and has ended its turn all the same; "+what, maxTell) + t.rerun()}
+	why := "speclint: the agent was told and has ended its turn all the same; "
+	if t.lost {
+		why = "speclint lets the turn end, as it does not know what the agent was told before; "
+	}
+	return Answer{Tell: cut(why+what, maxTell) + t.rerun()}
 }
 
 // tell says something to the person, once in a session.

@@ -37,11 +37,6 @@ func ParseMemory(text []byte) (m Memory, ok bool) {
 	return m, err == nil && m.Blocks >= 0
 }
 
-// Empty reports whether there is nothing to keep.
-func (m *Memory) Empty() bool {
-	return m.Blocks == 0 && len(m.Told)+len(m.Asked) == 0 && m.Said == ""
-}
-
 // Encode returns the memory as it is kept.
 func (m Memory) Encode() []byte {
 	m.Told, m.Asked = m.Told[:min(len(m.Told), maxKeys)], m.Asked[:min(len(m.Asked), maxKeys)]
