@@ -21,11 +21,15 @@ func (it *Item) judge(a *arena) {
 	}
 	// A line that would answer half of all questions is a pile of cue words.
 	f := &it.features
+	open := it.needsClarification() // what is asked there is decided nowhere
 	stuffed := strong >= 5 || strong >= 3 && 4*f.content < f.words || f.field >= 5 && 4*f.field > f.words
 	at := len(a.evidence)
 	for d, s := range worth {
-		if stuffed {
+		switch d := Dimension(d); {
+		case stuffed, open && (d == Goal || d == Success || d == Constraints):
 			s = min(s, Generic)
+		case open && d == Scope:
+			s = min(s, Concrete)
 		}
 		if s > 0 {
 			a.evidence = append(a.evidence, Evidence{Dimension(d), s, s >= Concrete && it.unmistakable(Dimension(d))})

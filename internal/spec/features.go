@@ -233,7 +233,10 @@ func (it *Item) countWords(covered []Range) {
 				continue
 			}
 			wide += n
-			f.foreign += n + boolInt(n == 0 && accented(it.Prose[start:last]))
+			f.foreign += n
+			if n == 0 && accented(it.Prose[start:last]) { // says more than "in" or "an", which are English, too
+				f.foreign += 2
+			}
 			if f.words == 0 && isNumbering(it.Prose[start:last], it.Prose[end:]) {
 				done = end
 				f.words++

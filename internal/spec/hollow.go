@@ -79,7 +79,10 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 		shape(`\b(?:TBD|TBA)\b`, "TBD", "TBA"),
 		shape(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+`+verbs+`\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`, "TODO", "FIXME", "XXX"),
 		shape(`\bACTION REQUIRED\b`, "ACTION REQUIRED"),
-		{[]string{"["}, pattern.New(`\[(?: |,|and|or){3,}\]`, "[ ", "[,", "[and", "[or")}, // nothing but code, which is blank here
+		shape(`\{[A-Za-z]+[ .][^{}:"=;\n]{3,200}\}`, "{"), // {title of option 1}
+		shape(`(?i)\b(?:given|when|then|if|must|shall|want|that|handles?|as an?|able to)\*{0,2} \[[a-z][^\]\[\n:]{3,200}\]`, "["), // System MUST [do what]
+		shape(`^\[[A-Za-z][^\]\[\n:]* [^\]\[\n:]{2,200}\]\.?$`, "["),                                                              // [what it is, in a few words]
+		{[]string{"["}, pattern.New(`\[(?: |,|and|or){3,}\]`, "[ ", "[,", "[and", "[or")},                                         // nothing but code, which is blank here
 	}
 })
 

@@ -282,20 +282,3 @@ func TestID(t *testing.T) {
 		}
 	}
 }
-
-// TestDialect recognises the habits that specs are written in.
-func TestDialect(t *testing.T) {
-	for want, src := range map[Dialect]string{
-		Plain:     "# A\n\n## Goal\n\nx\n",
-		OpenSpec:  "## Why\n\nx\n\n## What Changes\n\n- y\n",
-		SpecKit:   "# Feature Specification: A\n\n## User Scenarios & Testing *(mandatory)*\n\n## Requirements *(mandatory)*\n",
-		Kiro:      "# Requirements Document\n\n## Introduction\n\n## Glossary\n\n## Requirements\n",
-		ADR:       "# 1. A\n\n## Context\n\n## Decision\n\n## Consequences\n",
-		IssueForm: "### What happened\n\nIt broke.\n\n### Version\n\n_No response_\n",
-		AgentSpec: "spec: task\nname: a\n---\n## Intent\n\nx\n",
-	} {
-		if got := parse(t, src).Dialect; got != want {
-			t.Errorf("%q is %s, want %s", src, got, want)
-		}
-	}
-}
