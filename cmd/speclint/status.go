@@ -35,7 +35,7 @@ func (c *statusCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
 	if c.Format == "json" {
 		return report.WriteJSON(s.out, all)
 	}
-	v := statusView{width: report.Width(s.getenv, s.width()), bold: report.ColorMode(g.Color, s.getenv, s.tty), quiet: g.Quiet, all: c.All}
+	v := statusView{width: report.Width(s.getenv, s.width()), bold: report.ColorMode(g.Color, s.getenv, s.tty)}
 	v.print(all)
 	_, err = io.WriteString(s.out, v.b.String())
 	return err

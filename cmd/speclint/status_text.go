@@ -16,8 +16,6 @@ type statusView struct {
 	b     strings.Builder
 	width int
 	bold  bool
-	quiet bool
-	all   bool
 }
 
 // minWhere is the room that the column of places wants for long ones, in columns;
