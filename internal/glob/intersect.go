@@ -13,6 +13,7 @@ type Scope struct {
 	allow, forbid *Set
 	allowed       []piece // by prefix
 	forbidden     []piece
+	ascii         bool // all that forbids is
 }
 
 // NewScope returns the scope of the globs. Those of perhaps stand for the folders
@@ -32,7 +33,9 @@ func NewScope(allow, perhaps, forbid []string) (*Scope, error) {
 	for i, g := range slices.Concat(allow, perhaps) {
 		s.allowed = addAllowed(s.allowed, i, g, i >= len(allow), &budget)
 	}
+	s.ascii = true
 	for i, g := range forbid {
+		s.ascii = s.ascii && ascii(g)
 		for _, form := range refusedForms(g) {
 			s.forbidden = append(s.forbidden, newPiece(i, form, true))
 		}
@@ -50,8 +53,19 @@ func (s *Scope) First(path string) (index int, ok bool) {
 }
 
 func (s *Scope) forbids(path string) bool {
+	if s.ascii && ascii(path) && !trimmable(path) && !s.nearForbidden(path) {
+		return false
+	}
 	_, forbidden := s.forbid.First(path)
 	return forbidden
+}
+
+// nearForbidden reports whether a path, which has no other names but those in
+// upper case, begins and ends as some glob wants it that forbids.
+func (s *Scope) nearForbidden(path string) bool {
+	path = strings.ToLower(path)
+	end, _ := lastBytes(path)
+	return slices.ContainsFunc(s.forbidden, func(p piece) bool { return strings.HasPrefix(path, p.prefix) && (p.end^end)&p.mask == 0 })
 }
 
 // Answer says whether scopes have a path in common.

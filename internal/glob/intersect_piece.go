@@ -68,15 +68,21 @@ func newPiece(index int, g string, forbid bool) piece {
 		p.segments = append(p.segments, newPart(segment))
 	}
 	if last := p.segments[len(p.segments)-1]; !last.deep {
-		for i := range min(len(last.tail), 8) {
-			p.end |= uint64(last.tail[len(last.tail)-1-i]) << (8 * i)
-			p.mask |= 0xff << (8 * i)
-		}
+		p.end, p.mask = lastBytes(last.tail)
 	}
 	if strings.Contains(g, `\`) {
 		p.unescape()
 	}
 	return p
+}
+
+// lastBytes returns the last eight bytes of a text, and where there are some.
+func lastBytes(text string) (end, mask uint64) {
+	for i := range min(len(text), 8) {
+		end |= uint64(text[len(text)-1-i]) << (8 * i)
+		mask |= 0xff << (8 * i)
+	}
+	return end, mask
 }
 
 // unescape takes a prefix from the segments, and the name if it is one.
