@@ -53,12 +53,13 @@ func conflicts(specs []*Scope, d *dependencies) (all []Conflict) {
 	var wait sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
+			var memory glob.Memory
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				for j := i + 1; j < n && !specs[i].Done; j++ {
 					if specs[j].Done || d.ordered(i, j) {
 						continue
 					}
-					if reader, m := compare(specs[i], specs[j], work); m.Answer != glob.No {
+					if reader, m := compare(&memory, specs[i], specs[j], work); m.Answer != glob.No {
 						rows[i] = append(rows[i], met{j, reader, m})
 					}
 				}
@@ -89,18 +90,18 @@ func conflict(specs []*Scope, i int, m met) Conflict {
 
 // compare returns the worst that is between two specs: that both write, certainly
 // or perhaps, comes before that one reads.
-func compare(a, b *Scope, work int) (role, glob.Meeting) {
-	reader, best := neither, glob.Meet(a.globs, b.globs, work)
+func compare(memory *glob.Memory, a, b *Scope, work int) (role, glob.Meeting) {
+	reader, best := neither, memory.Meet(a.globs, b.globs, work)
 	take := func(who role, m glob.Meeting) {
 		if m.Answer > best.Answer && m.Answer == glob.Yes || best.Answer == glob.No && m.Answer != glob.No {
 			reader, best = who, m
 		}
 	}
 	if best.Answer != glob.Yes && a.reads != nil {
-		take(first, glob.Meet(a.reads, b.globs, work))
+		take(first, memory.Meet(a.reads, b.globs, work))
 	}
 	if best.Answer != glob.Yes && b.reads != nil {
-		take(second, glob.Meet(a.globs, b.reads, work))
+		take(second, memory.Meet(a.globs, b.reads, work))
 	}
 	return reader, best
 }

@@ -29,7 +29,7 @@ func NewScope(allow, perhaps, forbid []string) (*Scope, error) {
 	if s.forbid, err = Folded(forbid); err != nil {
 		return nil, err
 	}
-	budget := maxExpanded
+	budget := maxOptions
 	for i, g := range slices.Concat(allow, perhaps) {
 		s.allowed = addAllowed(s.allowed, i, g, i >= len(allow), &budget)
 	}
@@ -44,6 +44,10 @@ func NewScope(allow, perhaps, forbid []string) (*Scope, error) {
 	sortPieces(s.forbidden)
 	return s, nil
 }
+
+// maxOptions bounds what braces of a scope are taken apart to, in bytes. Those
+// beyond are walked as they are.
+const maxOptions = 1 << 19
 
 // First returns the lowest index of a glob that allows a path, and whether the
 // path is in the scope.
@@ -96,10 +100,12 @@ const DefaultWork = 1 << 20
 // more, so that no is certain, too. Beyond the work given the answer is may, as
 // it is for globs beyond the bounds and where all that was found turned out to
 // be forbidden by another name.
-func Meet(a, b *Scope, work int) Meeting {
-	m := meet{a: a, b: b, work: work, memory: idle.Get().(*memory)}
+func Meet(a, b *Scope, work int) Meeting { return new(Memory).Meet(a, b, work) }
+
+// Meet is [Meet] in the memory of those before.
+func (memory *Memory) Meet(a, b *Scope, work int) Meeting {
+	m := meet{a: a, b: b, work: work, Memory: memory}
 	m.best = Meeting{Answer: No}
-	defer idle.Put(m.memory)
 	m.eachNear(a.allowed, b.allowed)
 	return m.best
 }
@@ -109,7 +115,7 @@ type meet struct {
 	a, b *Scope
 	work int // that is left
 	best Meeting
-	*memory
+	*Memory
 }
 
 // eachNear decides about the pairs of two sorted lists of which one's prefix
@@ -193,7 +199,8 @@ func (m *meet) decide(p, q *piece) (string, Answer) {
 	if one == nil || two == nil {
 		return "", May
 	}
-	w := walk{a: one, b: two, work: &m.work, memory: m.memory, good: m.both}
+	m.work -= one.size + two.size
+	w := walk{a: one, b: two, work: &m.work, Memory: m.Memory, good: m.both}
 	for _, neat := range []bool{true, false} {
 		w.neat = neat
 		if path, answer := w.run(); answer != No {
@@ -230,7 +237,11 @@ func (m *meet) forbids(w *walk, p, q *piece) bool {
 			if !strings.HasPrefix(f.prefix, prefix) && !strings.HasPrefix(prefix, f.prefix) {
 				continue
 			}
+			if m.work <= 0 {
+				break // the walk will end before it begins
+			}
 			if x := f.automaton(); x != nil {
+				m.work -= x.size
 				all = append(all, x)
 			}
 		}
