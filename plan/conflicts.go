@@ -26,61 +26,84 @@ const (
 	leastWork = 1 << 13
 )
 
+// met is that two specs meet: the second one's index, who of the two reads, and
+// where.
+type met struct {
+	j      int
+	reader role
+	glob.Meeting
+}
+
+// role says which of two specs only reads.
+type role int8
+
+const (
+	neither role = iota
+	first
+	second
+)
+
 // conflicts compares all specs with each other, on all processors. Each row is
 // one's own, so that the order is that of the call.
 func conflicts(specs []*Scope, d *dependencies) (all []Conflict) {
 	n := len(specs)
 	work := min(max(allWork/max(n*n/2, 1), leastWork), glob.DefaultWork)
-	rows := make([][]Conflict, n)
-	var next atomic.Int64
+	rows := make([][]met, n)
+	var next, found atomic.Int64
 	var wait sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
+			var memory glob.Memory
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				for j := i + 1; j < n; j++ {
-					if specs[i].Done || specs[j].Done || d.ordered(i, j) {
+				for j := i + 1; j < n && !specs[i].Done; j++ {
+					if specs[j].Done || d.ordered(i, j) {
 						continue
 					}
-					if c, ok := compare(specs[i], specs[j], work); ok {
-						c.A, c.B = i, j
-						if c.Reader > 0 {
-							c.Reader = j
-						} else if c.Reader == 0 {
-							c.Reader = i
-						}
-						rows[i] = append(rows[i], c)
+					if reader, m := compare(&memory, specs[i], specs[j], work); m.Answer != glob.No {
+						rows[i] = append(rows[i], met{j, reader, m})
 					}
 				}
+				found.Add(int64(len(rows[i])))
 			}
 		})
 	}
 	wait.Wait()
-	for _, row := range rows {
-		all = append(all, row...)
+	all = make([]Conflict, 0, found.Load())
+	for i, row := range rows {
+		for _, m := range row {
+			all = append(all, conflict(specs, i, m))
+		}
 	}
 	return all
 }
 
+func conflict(specs []*Scope, i int, m met) Conflict {
+	a, b := specs[i], specs[m.j]
+	switch m.reader {
+	case first:
+		return Conflict{A: i, B: m.j, Reader: i, Shared: shared(a.reading(), b.writing(), m.Meeting)}
+	case second:
+		return Conflict{A: i, B: m.j, Reader: m.j, Shared: shared(a.writing(), b.reading(), m.Meeting)}
+	}
+	return Conflict{A: i, B: m.j, Reader: -1, Shared: shared(a.writing(), b.writing(), m.Meeting)}
+}
+
 // compare returns the worst that is between two specs: that both write, certainly
-// or perhaps, comes before that one reads. Reader is 0 for a and 1 for b.
-func compare(a, b *Scope, work int) (Conflict, bool) {
-	best, found := Conflict{Reader: -1}, false
-	take := func(reader int, s Shared, ok bool) {
-		if ok && (!found || s.Certain && !best.Certain) {
-			best, found = Conflict{Reader: reader, Shared: s}, true
+// or perhaps, comes before that one reads.
+func compare(memory *glob.Memory, a, b *Scope, work int) (role, glob.Meeting) {
+	reader, best := neither, memory.Meet(a.globs, b.globs, work)
+	take := func(who role, m glob.Meeting) {
+		if m.Answer > best.Answer && m.Answer == glob.Yes || best.Answer == glob.No && m.Answer != glob.No {
+			reader, best = who, m
 		}
 	}
-	s, ok := overlap(a, b, work)
-	take(-1, s, ok)
-	if ok && s.Certain {
-		return best, true
+	if best.Answer != glob.Yes && a.reads != nil {
+		take(first, memory.Meet(a.reads, b.globs, work))
 	}
-	s, ok = readOverlap(a, b, work)
-	take(0, s, ok)
-	s, ok = readOverlap(b, a, work)
-	s.A, s.B, s.FileA, s.FileB = s.B, s.A, s.FileB, s.FileA
-	take(1, s, ok)
-	return best, found
+	if best.Answer != glob.Yes && b.reads != nil {
+		take(second, memory.Meet(a.globs, b.reads, work))
+	}
+	return reader, best
 }
 
 // countFiles counts, for each conflict, the files of the repository that it is

@@ -20,11 +20,6 @@ type set []uint64
 func newSet(n int) set       { return make(set, (n+63)/64) }
 func (s set) has(i int) bool { return s[i/64]&(1<<(i%64)) != 0 }
 func (s set) add(i int)      { s[i/64] |= 1 << (i % 64) }
-func (s set) addAll(other set) {
-	for i := range other {
-		s[i] |= other[i]
-	}
-}
 
 func newDependencies(in Input) *dependencies {
 	d := &dependencies{specs: in.Specs, on: make([][]Dependency, len(in.Specs))}

@@ -151,27 +151,37 @@ type Shared struct {
 
 // Overlap tells whether two specs may write the same path, now or once it
 // exists, by what their globs allow and do not forbid.
-func Overlap(a, b *Scope) (Shared, bool) { return overlap(a, b, glob.DefaultWork) }
-
-// readOverlap tells whether one spec says that it only reads what another one may
-// write. A is the pattern of the reader.
-func readOverlap(reader, writer *Scope, work int) (Shared, bool) {
-	if reader.reads == nil {
-		return Shared{}, false
-	}
-	m := glob.Meet(reader.reads, writer.globs, work)
+func Overlap(a, b *Scope) (Shared, bool) {
+	m := glob.Meet(a.globs, b.globs, glob.DefaultWork)
 	if m.Answer == glob.No {
 		return Shared{}, false
 	}
-	i, j := reader.readAt[m.A], writer.at[m.B]
-	return Shared{m.Path, reader.Reads[i], writer.Writes[j], reader.file(reader.readFiles, i), writer.file(writer.files, j), m.Answer == glob.Yes}, true
+	return shared(a.writing(), b.writing(), m), true
 }
 
-func overlap(a, b *Scope, work int) (Shared, bool) {
-	m := glob.Meet(a.globs, b.globs, work)
-	if m.Answer == glob.No {
-		return Shared{}, false
+// side is one of the lists of a spec that meet: what it writes, or reads.
+type side struct {
+	patterns []spec.Pattern
+	at       []int    // of each glob, the index in patterns
+	files    []string // of each pattern, nil for path
+	path     string
+}
+
+func (s *Scope) writing() side { return side{s.Writes, s.at, s.files, s.Path} }
+func (s *Scope) reading() side { return side{s.Reads, s.readAt, s.readFiles, s.Path} }
+
+// entry returns the pattern that a glob stands for, and its file.
+func (s side) entry(glob int) (spec.Pattern, string) {
+	i := s.at[glob]
+	if s.files != nil {
+		return s.patterns[i], s.files[i]
 	}
-	i, j := a.at[m.A], b.at[m.B]
-	return Shared{m.Path, a.Writes[i], b.Writes[j], a.file(a.files, i), b.file(b.files, j), m.Answer == glob.Yes}, true
+	return s.patterns[i], s.path
+}
+
+func shared(a, b side, m glob.Meeting) Shared {
+	out := Shared{Witness: m.Path, Certain: m.Answer == glob.Yes}
+	out.A, out.FileA = a.entry(m.A)
+	out.B, out.FileB = b.entry(m.B)
+	return out
 }

@@ -13,6 +13,7 @@ type Scope struct {
 	allow, forbid *Set
 	allowed       []piece // by prefix
 	forbidden     []piece
+	ascii         bool // all that forbids is
 }
 
 // NewScope returns the scope of the globs. Those of perhaps stand for the folders
@@ -28,11 +29,13 @@ func NewScope(allow, perhaps, forbid []string) (*Scope, error) {
 	if s.forbid, err = Folded(forbid); err != nil {
 		return nil, err
 	}
-	budget := maxExpanded
+	budget := maxOptions
 	for i, g := range slices.Concat(allow, perhaps) {
 		s.allowed = addAllowed(s.allowed, i, g, i >= len(allow), &budget)
 	}
+	s.ascii = true
 	for i, g := range forbid {
+		s.ascii = s.ascii && ascii(g)
 		for _, form := range refusedForms(g) {
 			s.forbidden = append(s.forbidden, newPiece(i, form, true))
 		}
@@ -42,6 +45,10 @@ func NewScope(allow, perhaps, forbid []string) (*Scope, error) {
 	return s, nil
 }
 
+// maxOptions bounds what braces of a scope are taken apart to, in bytes. Those
+// beyond are walked as they are.
+const maxOptions = 1 << 19
+
 // First returns the lowest index of a glob that allows a path, and whether the
 // path is in the scope.
 func (s *Scope) First(path string) (index int, ok bool) {
@@ -50,8 +57,19 @@ func (s *Scope) First(path string) (index int, ok bool) {
 }
 
 func (s *Scope) forbids(path string) bool {
+	if s.ascii && ascii(path) && !trimmable(path) && !s.nearForbidden(path) {
+		return false
+	}
 	_, forbidden := s.forbid.First(path)
 	return forbidden
+}
+
+// nearForbidden reports whether a path, which has no other names but those in
+// upper case, begins and ends as some glob wants it that forbids.
+func (s *Scope) nearForbidden(path string) bool {
+	path = strings.ToLower(path)
+	end, _ := lastBytes(path)
+	return slices.ContainsFunc(s.forbidden, func(p piece) bool { return strings.HasPrefix(path, p.prefix) && (p.end^end)&p.mask == 0 })
 }
 
 // Answer says whether scopes have a path in common.
@@ -82,10 +100,12 @@ const DefaultWork = 1 << 20
 // more, so that no is certain, too. Beyond the work given the answer is may, as
 // it is for globs beyond the bounds and where all that was found turned out to
 // be forbidden by another name.
-func Meet(a, b *Scope, work int) Meeting {
-	m := meet{a: a, b: b, work: work, memory: idle.Get().(*memory)}
+func Meet(a, b *Scope, work int) Meeting { return new(Memory).Meet(a, b, work) }
+
+// Meet is [Meet] in the memory of those before.
+func (memory *Memory) Meet(a, b *Scope, work int) Meeting {
+	m := meet{a: a, b: b, work: work, Memory: memory}
 	m.best = Meeting{Answer: No}
-	defer idle.Put(m.memory)
 	m.eachNear(a.allowed, b.allowed)
 	return m.best
 }
@@ -95,7 +115,7 @@ type meet struct {
 	a, b *Scope
 	work int // that is left
 	best Meeting
-	*memory
+	*Memory
 }
 
 // eachNear decides about the pairs of two sorted lists of which one's prefix
@@ -179,7 +199,8 @@ func (m *meet) decide(p, q *piece) (string, Answer) {
 	if one == nil || two == nil {
 		return "", May
 	}
-	w := walk{a: one, b: two, work: &m.work, memory: m.memory, good: m.both}
+	m.work -= one.size + two.size
+	w := walk{a: one, b: two, work: &m.work, Memory: m.Memory, good: m.both}
 	for _, neat := range []bool{true, false} {
 		w.neat = neat
 		if path, answer := w.run(); answer != No {
@@ -216,7 +237,11 @@ func (m *meet) forbids(w *walk, p, q *piece) bool {
 			if !strings.HasPrefix(f.prefix, prefix) && !strings.HasPrefix(prefix, f.prefix) {
 				continue
 			}
+			if m.work <= 0 {
+				break // the walk will end before it begins
+			}
 			if x := f.automaton(); x != nil {
+				m.work -= x.size
 				all = append(all, x)
 			}
 		}

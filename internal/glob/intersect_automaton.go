@@ -7,7 +7,10 @@ import (
 
 // automaton is a glob as states between the characters of a path. It matches
 // whatever doublestar does; see [Meet] for where it matches more.
-type automaton struct{ states []state } // the first is the beginning
+type automaton struct {
+	states []state // the first is the beginning
+	size   int     // how many steps there are
+}
 
 type state struct {
 	ends  bool // a path may end here
@@ -27,7 +30,8 @@ type step struct {
 const (
 	maxGlob   = 2048 // bytes
 	maxStates = 4096
-	maxSteps  = 1 << 16
+	maxSteps  = 1 << 14
+	maxKept   = 1 << 8 // steps of an automaton that is not made anew when it is needed again
 )
 
 // where is a place in a glob: what is left of it, its braces opened so far.
@@ -53,7 +57,6 @@ type compiler struct {
 	inner  bool // no class stands for a slash
 	known  map[where]int32
 	places []where
-	steps  int
 	zero   map[string]bool
 }
 
@@ -66,7 +69,7 @@ func compile(pattern string, inner bool) *automaton {
 	c := compiler{inner: inner, known: map[where]int32{}, zero: map[string]bool{}}
 	c.state(where{pattern, true, plain})
 	for i := 0; i < len(c.places); i++ {
-		if len(c.places) > maxStates || c.steps > maxSteps {
+		if len(c.places) > maxStates || c.size > maxSteps {
 			return nil
 		}
 		c.fill(i)
@@ -108,7 +111,7 @@ func (c *compiler) fill(i int) {
 	}
 	s.steps = l.steps
 	c.states[i] = s
-	c.steps += len(s.steps)
+	c.size += len(s.steps)
 }
 
 // lookout collects the steps of one place.

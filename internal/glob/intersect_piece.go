@@ -3,7 +3,7 @@ package glob
 import (
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -56,7 +56,7 @@ func sortPieces(all []piece) {
 }
 
 func newPiece(index int, g string, forbid bool) piece {
-	p := piece{index: index, glob: g, automaton: sync.OnceValue(func() *automaton { return compile(g, forbid) })}
+	p := piece{index: index, glob: g, automaton: compiled(g, forbid)}
 	p.prefix = strings.TrimSuffix(g[:strings.IndexAny(g+"*", meta)], "/") // "a/**" is "a", too
 	if p.name = p.prefix; p.prefix != g {
 		p.name = ""
@@ -68,15 +68,36 @@ func newPiece(index int, g string, forbid bool) piece {
 		p.segments = append(p.segments, newPart(segment))
 	}
 	if last := p.segments[len(p.segments)-1]; !last.deep {
-		for i := range min(len(last.tail), 8) {
-			p.end |= uint64(last.tail[len(last.tail)-1-i]) << (8 * i)
-			p.mask |= 0xff << (8 * i)
-		}
+		p.end, p.mask = lastBytes(last.tail)
 	}
 	if strings.Contains(g, `\`) {
 		p.unescape()
 	}
 	return p
+}
+
+// compiled returns what compiles a glob, and keeps a small automaton.
+func compiled(g string, forbid bool) func() *automaton {
+	var kept atomic.Pointer[automaton]
+	return func() *automaton {
+		if a := kept.Load(); a != nil {
+			return a
+		}
+		a := compile(g, forbid)
+		if a != nil && a.size <= maxKept {
+			kept.Store(a)
+		}
+		return a
+	}
+}
+
+// lastBytes returns the last eight bytes of a text, and where there are some.
+func lastBytes(text string) (end, mask uint64) {
+	for i := range min(len(text), 8) {
+		end |= uint64(text[len(text)-1-i]) << (8 * i)
+		mask |= 0xff << (8 * i)
+	}
+	return end, mask
 }
 
 // unescape takes a prefix from the segments, and the name if it is one.

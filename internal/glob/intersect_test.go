@@ -130,6 +130,45 @@ func judge(t *testing.T, a, b *Scope, paths []string) Answer {
 	return m.Answer
 }
 
+// TestScopeForbids holds the short way to see that nothing forbids a path to the
+// set.
+func TestScopeForbids(t *testing.T) {
+	hits := 0
+	for seed := range uint64(800) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		var forbid []string
+		for range 1 + r.IntN(4) {
+			forbid = append(forbid, randomGlob(r))
+			if r.IntN(4) == 0 {
+				forbid[len(forbid)-1] = strings.ToUpper(forbid[len(forbid)-1])
+			}
+		}
+		if _, err := Folded(forbid); err != nil {
+			continue
+		}
+		s := scope(t, nil, forbid)
+		for range 40 {
+			path := randomPath(r)
+			switch r.IntN(4) {
+			case 0:
+				path = strings.ToUpper(path)
+			case 1:
+				path += pick(r, []string{".", ":x", `\a`, " "})
+			}
+			_, want := s.forbid.First(path)
+			if got := s.forbids(path); got != want {
+				t.Fatalf("%q forbids %q: %v, want %v", forbid, path, got, want)
+			}
+			if want {
+				hits++
+			}
+		}
+	}
+	if hits < 4000 {
+		t.Errorf("%d paths are forbidden; the test has too few", hits)
+	}
+}
+
 // TestMeetRandom holds Meet to all short paths.
 func TestMeetRandom(t *testing.T) {
 	paths := shortPaths("abA-./", 5)
@@ -241,6 +280,11 @@ func FuzzMeet(f *testing.F) {
 			return
 		}
 		one, two := scope(t, read(a), read(notA)), scope(t, read(b), read(notB))
+		for path := range strings.SplitSeq(b, "\n") {
+			if _, want := one.forbid.First(path); one.forbids(path) != want {
+				t.Fatalf("%q forbids %q: %v, want %v", notA, path, !want, want)
+			}
+		}
 		judge(t, one, two, append(strings.Split(a, "\n"), paths...))
 	})
 }

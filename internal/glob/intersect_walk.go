@@ -3,7 +3,6 @@ package glob
 import (
 	"slices"
 	"strings"
-	"sync"
 )
 
 // maxPlaces bounds the memory of a walk.
@@ -18,11 +17,12 @@ type walk struct {
 	good   func(path string) bool
 	failed bool // some path that was found was not good
 
-	*memory
+	*Memory
 }
 
-// memory is what one walk after the other uses.
-type memory struct {
+// Memory is what one comparison after the other uses: the zero value is ready,
+// and is for one goroutine at a time.
+type Memory struct {
 	places []reached
 	dense  []uint32 // of which place, by states, the walk last got there
 	stamp  uint32
@@ -30,8 +30,6 @@ type memory struct {
 
 	openA, openB []*piece // of eachNear
 }
-
-var idle = sync.Pool{New: func() any { return &memory{} }}
 
 // dear is what it costs to put a path to two scopes.
 const dear = 100
