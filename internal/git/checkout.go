@@ -60,10 +60,22 @@ type Unlike struct {
 // laid is one path of a checkout.
 type laid struct {
 	Entry
-	target string      // of a link
-	text   bool        // a link that stands there as a file
-	why    Why         // it is not as its author has it
-	info   fs.FileInfo // as it was when it was written; nil for a submodule
+	target string // of a link
+	text   bool   // a link that stands there as a file
+	why    Why    // it is not as its author has it
+	was    stamp  // of what was written; nothing for a submodule
+}
+
+// stamp is what a disk says of a file.
+type stamp struct {
+	there bool
+	size  int64
+	mtime int64 // seconds since 1970
+	exec  bool
+}
+
+func stampOf(info fs.FileInfo) stamp {
+	return stamp{true, info.Size(), info.ModTime().Unix(), info.Mode()&0o100 != 0}
 }
 
 // Checkout writes the files of a tree, named by its id, into an empty folder
@@ -217,6 +229,6 @@ func (c *Checkout) Close() error {
 // bitless tells whether the disk kept another executable bit than was asked for.
 func (c *Checkout) bitless() bool {
 	return runtime.GOOS == "windows" || slices.ContainsFunc(c.files, func(f laid) bool {
-		return f.Mode.IsFile() && f.info != nil && (f.info.Mode()&0o100 != 0) != (f.Mode == Executable)
+		return f.Mode.IsFile() && f.was.there && f.was.exec != (f.Mode == Executable)
 	})
 }

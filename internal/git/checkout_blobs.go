@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"strconv"
@@ -143,22 +144,39 @@ func (c *Checkout) place(f *laid, text []byte) error {
 	if len(text) <= maxPointer && bytes.HasPrefix(text, []byte(pointerStart)) {
 		f.why = PointerOnly
 	}
-	return c.write(f, int64(len(text)), func(w io.Writer) error {
-		_, err := w.Write(text)
+	if f.Mode.IsFile() && c.q.repo.BlobID(text) != f.ID {
+		return forged(f)
+	}
+	if err := c.nameable(f); err != nil {
 		return err
-	})
+	}
+	was, err := writeSmall(c.full(f.Path), f.perm(), text)
+	f.was = was
+	return unplaced(f.Path, err)
+}
+
+// perm are the permissions of a new file, before the umask.
+func (f *laid) perm() os.FileMode {
+	if f.Mode == Executable {
+		return 0o777
+	}
+	return 0o666
+}
+
+// nameable holds a path to be one that the system can have.
+func (c *Checkout) nameable(f *laid) error {
+	if runtime.GOOS == "windows" && !utf8.ValidString(f.Path) {
+		return unplaced(f.Path, errors.New("this system has no such name"))
+	}
+	return nil
 }
 
 // write writes one file, whose bytes have to make its name.
 func (c *Checkout) write(f *laid, size int64, content func(io.Writer) error) error {
-	perm := os.FileMode(0o666)
-	if f.Mode == Executable {
-		perm = 0o777
+	if err := c.nameable(f); err != nil {
+		return err
 	}
-	if runtime.GOOS == "windows" && !utf8.ValidString(f.Path) {
-		return unplaced(f.Path, errors.New("this system has no such name"))
-	}
-	file, err := os.OpenFile(c.full(f.Path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	file, err := os.OpenFile(c.full(f.Path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.perm())
 	if err != nil {
 		return unplaced(f.Path, err)
 	}
@@ -166,7 +184,10 @@ func (c *Checkout) write(f *laid, size int64, content func(io.Writer) error) err
 	fmt.Fprintf(sum, "blob %d\x00", size)
 	err = content(io.MultiWriter(sum, file))
 	if err == nil {
-		f.info, err = file.Stat()
+		var info fs.FileInfo
+		if info, err = file.Stat(); err == nil {
+			f.was = stampOf(info)
+		}
 	}
 	if end := file.Close(); err == nil {
 		err = end

@@ -74,6 +74,11 @@ func (c *Checkout) differs(ctx context.Context, f *laid, at *disk, buf []byte) (
 	if !at.folder(parent) {
 		return true, nil
 	}
+	if f.Mode.IsFile() || f.text {
+		if text, was, ok := readSmall(full, buf); ok {
+			return c.q.repo.BlobID(text) != f.ID || !c.noBits && f.Mode.IsFile() && was.exec != (f.Mode == Executable), nil
+		}
+	}
 	info, err := os.Lstat(full)
 	if err != nil {
 		return true, undecidable(f.Path, err)
@@ -87,7 +92,7 @@ func (c *Checkout) differs(ctx context.Context, f *laid, at *disk, buf []byte) (
 		}
 		target, err := os.Readlink(full)
 		return filepath.ToSlash(target) != filepath.ToSlash(f.target), undecidable(f.Path, err)
-	case !mode.IsRegular() || info.Size() != f.info.Size():
+	case !mode.IsRegular() || info.Size() != f.was.size:
 		return true, nil
 	case !c.noBits && f.Mode.IsFile() && (mode&0o100 != 0) != (f.Mode == Executable):
 		return true, nil
@@ -107,9 +112,6 @@ func undecidable(path string, err error) error {
 
 // fileID names the blob of a file; "" where it is longer or shorter than it was.
 func (c *Checkout) fileID(ctx context.Context, full string, size int64, buf []byte) (string, error) {
-	if text, ok := readSmall(full, buf); ok {
-		return c.q.repo.BlobID(text), nil
-	}
 	f, err := openRegular(full)
 	if err != nil {
 		return "", err

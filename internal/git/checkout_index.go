@@ -8,14 +8,14 @@ import (
 	"path/filepath"
 )
 
-// stamp writes into an index what the files are on disk, so that git need not read
+// fresh writes into an index what the files are on disk, so that git need not read
 // them to see that they are not changed.
-func (c *Checkout) stamp(index []byte) error {
+func (c *Checkout) fresh(index []byte) error {
 	i := 0
 	_, err := readIndex(index, c.q.repo.IDLength, func(e indexEntry) error {
-		if info := c.files[i].info; info != nil {
-			binary.BigEndian.PutUint32(e.raw[indexMtime:], uint32(info.ModTime().Unix()))
-			binary.BigEndian.PutUint32(e.raw[indexSize:], uint32(info.Size()))
+		if was := c.files[i].was; was.there {
+			binary.BigEndian.PutUint32(e.raw[indexMtime:], uint32(was.mtime))
+			binary.BigEndian.PutUint32(e.raw[indexSize:], uint32(was.size))
 		}
 		i++
 		return nil
@@ -36,7 +36,7 @@ const ownCommit = "author speclint <speclint@localhost> 946684800 +0000\ncommitt
 // repository makes the folder one, with the objects of the quarantine as its
 // alternates.
 func (c *Checkout) repository(index []byte) error {
-	if err := c.stamp(index); err != nil {
+	if err := c.fresh(index); err != nil {
 		return err
 	}
 	commit := []byte("tree " + c.Tree + "\n" + ownCommit)

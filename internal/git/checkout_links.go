@@ -63,7 +63,10 @@ func (c *Checkout) symlink(f *laid, leaves bool) error {
 	if !f.text {
 		err := os.Symlink(filepath.FromSlash(f.target), c.full(f.Path))
 		if err == nil {
-			f.info, err = os.Lstat(c.full(f.Path))
+			var info fs.FileInfo
+			if info, err = os.Lstat(c.full(f.Path)); err == nil {
+				f.was = stampOf(info)
+			}
 		}
 		// Windows makes links only for some users.
 		if f.text = err != nil && runtime.GOOS == "windows" && !errors.Is(err, fs.ErrExist); !f.text {

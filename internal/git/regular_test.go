@@ -19,12 +19,12 @@ func TestReadSmall(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{"empty": "", "short": "abc", "fits": strings.Repeat("x", 15)} {
-		if got, ok := readSmall(s.path(name), make([]byte, 16)); !ok || string(got) != want {
+		if got, _, ok := readSmall(s.path(name), make([]byte, 16)); !ok || string(got) != want {
 			t.Errorf("%s: got %q, %v; want %q", name, got, ok, want)
 		}
 	}
 	for _, name := range []string{"full", "d", "link", "none", "short/x"} {
-		if got, ok := readSmall(s.path(name), make([]byte, 16)); ok {
+		if got, _, ok := readSmall(s.path(name), make([]byte, 16)); ok {
 			t.Errorf("%s: got %q, want it left to others", name, got)
 		}
 	}

@@ -77,7 +77,7 @@ func (s *survey) raw(it *item, w io.Writer) (string, error) {
 	buf := s.buffers.Get().(*[]byte)
 	defer s.buffers.Put(buf)
 	if w == io.Discard {
-		if text, ok := readSmall(s.full(it.path), *buf); ok {
+		if text, _, ok := readSmall(s.full(it.path), *buf); ok {
 			return s.q.repo.BlobID(text), nil
 		}
 	}
