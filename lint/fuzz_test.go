@@ -98,6 +98,8 @@ var pool = []string{
 	"Stop and ask if the schema must change.", "When in doubt, ask.", "One pull request titled \"Filter\".", "A report.", "Run `make test`.", "Unit tests.",
 	"The response must stay under 200 ms.", "Keep it simple.", "Maybe use a cache, etc.", "Which time zone?", "Files: 12", "THEN it is done", "AND logged",
 	"Decision log: `docs/d.md`", "Either A or B, to be decided.", "[describe the goal here]", "As a clerk, I want a filter, so that I find orders.", "WHEN a file is large THE tool SHALL refuse it",
+	"Der Support filtert die Liste nach `from`.", "No `any` types.", "Verify that the file has 50 lines.", "`docs/a.md` created with a table of all flags.", "System MUST [do something]",
+	"A change is done when the suite passes.", "The parser has a class `TokenList`.", "Requirements: 1.2, 3.1", "Keep the CLI as it is for now.",
 }
 
 var headings = []string{"Goal", "Why", "Success criteria", "Scope", "Files", "Out of scope", "Escalation", "Output", "Verification", "Constraints", "Notes", "Goals / Non-Goals", "Open questions"}
@@ -125,6 +127,13 @@ func FuzzMonotone(f *testing.F) {
 		after := render(sections)
 		if b, a := exact(t, before), exact(t, after); a < b-1e-9 {
 			t.Errorf("%q below %q lowers the score from %.4f to %.4f:\n%s", pool[int(item)%len(pool)], headings[at], b, a, explain(&testing.T{}, before, after))
+		}
+		b, _ := judge(t, before)
+		a, _ := judge(t, after)
+		for d := range b.Dimensions {
+			if a.Dimensions[d].State < b.Dimensions[d].State {
+				t.Errorf("%q below %q makes %s %s, it was %s:\n%s", pool[int(item)%len(pool)], headings[at], a.Dimensions[d].Name, a.Dimensions[d].State, b.Dimensions[d].State, after)
+			}
 		}
 	})
 }

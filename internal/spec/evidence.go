@@ -106,6 +106,8 @@ func (it *Item) substance(d Dimension, torn bool) float64 {
 		s = Concrete
 	}
 	switch {
+	case it.Kind == Title && d != Goal: // a heading promises, and what stands below it keeps
+		s = min(s, Generic)
 	case it.Kind == Title && !it.labelled(), torn:
 		s = min(s, Concrete)
 	case d == OutOfScope && it.Topic.Role == Deferred, d == Escalation && it.Topic.Role == Questions && !it.unmistakable(d), d == Constraints && it.Topic.Role == Contextual && !f.is(clObliges, clForbids):

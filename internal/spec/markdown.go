@@ -36,6 +36,7 @@ type builder struct {
 	text    []byte
 	section int
 	titled  bool             // the document's title was seen
+	title   string           // its name
 	plain   bool             // of an Outline
 	own     map[string]Topic // of the headings in the options
 	arena   arena
@@ -139,7 +140,10 @@ func (b *builder) heading(h *ast.Heading) scope {
 			break
 		}
 	}
-	first := !b.titled
+	first := !b.titled || h.Level == 1 && sec.name == b.title // said once more it is no other heading
+	if !b.titled {
+		b.title = sec.name
+	}
 	b.titled = true
 	topic, rest := b.headingTopic(in.Text, sec.name, h.Level > 1)
 	parent := &b.s.Sections[sec.Parent]
@@ -151,6 +155,9 @@ func (b *builder) heading(h *ast.Heading) scope {
 	switch {
 	case !topic.empty():
 		sec.Topic, sec.Own = topic, true
+		if topic.Dims.Has(Success) && parent.Own && parent.Topic.Dims.Has(Scope) { // what a requirement says stands in its criteria
+			sec.Topic.Also |= dims(Scope)
+		}
 	case first: // the title: what stands right below it is the preamble
 		sec.Topic, sec.IsTitle = b.s.Sections[0].Topic, true
 	case parent.Level > 0 && !parent.IsTitle:
