@@ -311,11 +311,12 @@ func (g *gateRun) hasRecords() bool {
 	return err == nil && len(entries) > 0
 }
 
-// keep keeps the verdict on a launched task, for who looks after several. That it
-// cannot be kept, as on a disk that is read only, changes no verdict.
+// keep keeps the verdict on a launched task, for who looks after several. That of a
+// single commit is none. That it cannot be kept, as on a disk that is read only,
+// changes no verdict.
 func (g *gateRun) keep() {
 	now, err := g.streams.now()
-	if g.launch == nil || err != nil {
+	if g.launch == nil || g.Staged || err != nil {
 		return
 	}
 	j := launch.Judgement{Verdict: g.report.Verdict.String(), Time: now}
