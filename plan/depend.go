@@ -161,15 +161,3 @@ func (d *dependencies) stuck(cycles [][]Dependency) []bool {
 	}
 	return out
 }
-
-// References is what a lint of several specs says of their dependencies: the
-// cycles, and what nobody knows.
-func References(specs []*Scope, others []Other) (cycles [][]Dependency, unknown []Missing) {
-	d := newDependencies(Input{Specs: specs, Others: others})
-	for _, m := range d.missing {
-		if m.Other == nil {
-			unknown = append(unknown, m)
-		}
-	}
-	return d.cycles(), unknown
-}
