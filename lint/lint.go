@@ -45,8 +45,8 @@ type Result struct {
 type Linter struct {
 	rules   []*Rule
 	options Options
-	known   map[string]bool   // names of rules → whether they run
-	beside  map[string]Beside // of the rules that run and are not alone
+	known   map[string]bool // names of rules → whether they run
+	beside  Beside          // what the rules have to know
 	words   *words.Matcher
 	owner   []hitOwner // of each phrase of words
 }
@@ -69,12 +69,7 @@ func New(rules []*Rule, options Options) *Linter {
 		}
 		l.rules = append(l.rules, r)
 		l.known[r.Name] = true
-		if r.Beside != Alone {
-			if l.beside == nil {
-				l.beside = map[string]Beside{}
-			}
-			l.beside[r.Name] = r.Beside
-		}
+		l.beside |= r.Beside
 	}
 	var phrases []string
 	for i, r := range l.rules {
@@ -127,6 +122,16 @@ func (l *Linter) RunAmong(s *spec.Spec, relations *Relations) Result {
 	out.Criteria = criteria(s)
 	out.Autonomy = autonomy(s, sh.deliverables(), found, out.Ready)
 	return l.result(s, out, found, waived)
+}
+
+// needs is what a rule has to know of other specs.
+func (l *Linter) needs(name string) Beside {
+	for _, r := range l.rules {
+		if r.Name == name {
+			return r.Beside
+		}
+	}
+	return 0
 }
 
 // withoutFixes leaves a spec that is ready as it is: the prompt of an inserted

@@ -23,6 +23,7 @@ const (
 	maxOverlaps = 3         // others that are named for each task
 	maxMeetings = 1_000_000 // pairs of globs that begin alike
 	maxCompared = 50_000    // pairs of specs
+	maxReady    = 8         // scopes that are ready to be compared at a time
 )
 
 // overlaps compares the scopes of all tasks that are open and do not wait for each
@@ -34,34 +35,28 @@ func (r *Relations) overlaps(g *graph) {
 			open = append(open, i)
 		}
 	}
-	c := comparison{r: r, g: g, compiled: map[int]bool{}, meetings: maxMeetings, compared: maxCompared}
 	if len(open) < 2 {
 		return
 	}
+	c := comparison{r: r, g: g, ready: map[int]*plan.Scope{}, meetings: maxMeetings, compared: maxCompared}
 	c.index(open)
 	for _, i := range open {
-		for _, j := range c.near(i) {
-			if !r.crowded(i) || !r.crowded(j) {
-				c.compare(i, j)
-			}
-		}
+		c.near(i, func(j int) bool {
+			c.compare(i, j)
+			of := r.of[r.tasks[i]]
+			return of == nil || !of.More
+		})
 	}
-}
-
-// crowded reports whether nothing more is to be found out of a task.
-func (r *Relations) crowded(i int) bool {
-	of := r.of[r.tasks[i]]
-	return of != nil && of.More
 }
 
 // comparison is one run over the scopes.
 type comparison struct {
 	r        *Relations
 	g        *graph
-	starts   []start      // sorted
-	compiled map[int]bool // whether it could be
-	meetings int          // that are left
-	compared int          // likewise
+	starts   []start             // sorted
+	ready    map[int]*plan.Scope // the last few: some take a megabyte; nil for a bug
+	meetings int                 // that are left
+	compared int                 // likewise
 }
 
 // start is the folder, or the whole path, that a pattern begins with, ended by a
@@ -90,31 +85,35 @@ func startOf(pattern string) string {
 	return pattern + "/"
 }
 
-// near returns the tasks behind one in the run, ascending, that have a pattern one
-// of whose starts is that of the other's.
-func (c *comparison) near(i int) []int {
-	var out []int
-	add := func(from, to int) {
+// near yields the other tasks that have a pattern one of whose starts is that of
+// the other's, each once.
+func (c *comparison) near(i int, yield func(int) bool) {
+	seen := map[int]bool{i: true}
+	among := func(from, to int) bool {
 		for _, s := range c.starts[from:to] {
 			if c.meetings--; c.meetings < 0 {
-				return
+				return false
 			}
-			if s.task > i {
-				out = append(out, s.task)
+			if !seen[s.task] {
+				seen[s.task] = true
+				if !yield(s.task) {
+					return false
+				}
 			}
 		}
+		return true
 	}
 	for _, p := range c.r.tasks[i].Writes {
 		text := startOf(p.Pattern)
 		for end := 0; end < len(text); end += strings.IndexByte(text[end:], '/') + 1 { // those above it
-			from, to := c.rangeOf(text[:end], false)
-			add(from, to)
+			if !among(c.rangeOf(text[:end], false)) {
+				return
+			}
 		}
-		from, to := c.rangeOf(text, true)
-		add(from, to)
+		if !among(c.rangeOf(text, true)) {
+			return
+		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // rangeOf is where the starts are that are a text, or that begin with it.
@@ -127,35 +126,41 @@ func (c *comparison) rangeOf(text string, beginning bool) (from, to int) {
 	return from, from + n
 }
 
-// compare notes what two tasks may both write.
+// compare notes what a task may write that another one may, too.
 func (c *comparison) compare(i, j int) {
 	r := c.r
 	a, b := r.tasks[i], r.tasks[j]
-	if c.g.at[i] == c.g.at[j] || c.g.leads(c.g.at[i], c.g.at[j]) || c.g.leads(c.g.at[j], c.g.at[i]) || c.compared == 0 || !c.ready(i) || !c.ready(j) {
+	if c.g.at[i] == c.g.at[j] || c.g.leads(c.g.at[i], c.g.at[j]) || c.g.leads(c.g.at[j], c.g.at[i]) || c.compared == 0 {
 		return
 	}
 	c.compared--
-	shared, ok := plan.Overlap(a.Scope, b.Scope)
+	one, other := c.scope(i), c.scope(j)
+	if one == nil || other == nil {
+		return
+	}
+	shared, ok := plan.Overlap(one, other)
 	if !ok {
 		return
 	}
-	note := func(t *Task, o Overlap) {
-		if of := r.relation(t); len(of.Overlaps) < maxOverlaps {
-			of.Overlaps = append(of.Overlaps, o)
-		} else {
-			of.More = true
-		}
+	if of := r.relation(a); len(of.Overlaps) < maxOverlaps {
+		of.Overlaps = append(of.Overlaps, Overlap{shared.A.Range, shared.Witness, b.Path, shared.B.Line})
+	} else {
+		of.More = true
 	}
-	note(a, Overlap{shared.A.Range, shared.Witness, b.Path, shared.B.Line})
-	note(b, Overlap{shared.B.Range, shared.Witness, a.Path, shared.A.Line})
 }
 
-// ready compiles a scope when it is first needed.
-func (c *comparison) ready(i int) bool {
-	ok, known := c.compiled[i]
-	if !known {
-		ok = c.r.tasks[i].Ready() == nil
-		c.compiled[i] = ok
+// scope is that of a task, ready to be compared.
+func (c *comparison) scope(i int) *plan.Scope {
+	s, ok := c.ready[i]
+	if !ok {
+		if len(c.ready) == maxReady {
+			clear(c.ready)
+		}
+		own := *c.r.tasks[i].Scope
+		if own.Ready() == nil {
+			s = &own
+		}
+		c.ready[i] = s
 	}
-	return ok
+	return s
 }

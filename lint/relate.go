@@ -33,18 +33,25 @@ type Cycle struct {
 	IDs  []string // on the way round, that of the spec first and last
 }
 
-// Names tells which of some ids and paths are those of a spec of the repository.
+// Lookup tells which of some ids and paths are those of a spec of the repository.
 // It knows nothing where there is none.
-type Names func(ids []string) (found map[string]bool, known bool)
+type Lookup func(ids []string) (found map[string]bool, known bool)
 
-// Relate finds out what the specs of a run have to say of each other. Unread are
-// the places of those that could not be judged, which have names all the same.
-func Relate(tasks []*Task, unread []string, names Names) *Relations {
+// Relate finds out what the specs of a run have to say of each other, as far as a
+// rule asks for it. Unread are the places of those that could not be judged, which
+// have names all the same.
+func (l *Linter) Relate(tasks []*Task, unread []string, names Lookup) *Relations {
 	r := &Relations{tasks: tasks, several: len(tasks)+len(unread) > 1, of: map[*Task]*Relation{}}
 	g := newGraph(tasks)
-	r.cycles(g)
-	r.overlaps(g)
-	r.unknown(g, unread, names)
+	if l.beside&Dependencies != 0 {
+		r.cycles(g)
+	}
+	if l.beside&Scopes != 0 {
+		r.overlaps(g)
+	}
+	if l.beside&Names != 0 {
+		r.unknown(g, unread, names)
+	}
 	r.byPath = make(map[string]*Relation, len(r.of))
 	for t, relation := range r.of {
 		r.byPath[t.Path] = relation
@@ -67,13 +74,13 @@ func (r *Relations) Again() []int {
 
 // lets reports whether a rule gets to know what it has to.
 func (r *Relations) lets(b Beside) bool {
-	switch b {
-	case WithRun:
-		return r != nil && r.several
-	case WithNames:
+	switch {
+	case b == 0:
+		return true
+	case b == Names:
 		return r != nil && r.named
 	}
-	return true
+	return r != nil && r.several
 }
 
 // relation is what is to be said of a task, to be added to.
@@ -85,7 +92,7 @@ func (r *Relations) relation(t *Task) *Relation {
 }
 
 // unknown finds the dependencies that no spec is called.
-func (r *Relations) unknown(g *graph, unread []string, names Names) {
+func (r *Relations) unknown(g *graph, unread []string, names Lookup) {
 	var missing []string
 	each := func(do func(*Task, spec.Reference)) {
 		for _, t := range r.tasks {

@@ -11,6 +11,9 @@ import (
 	"github.com/speclint/speclint/plan"
 )
 
+// all asks for all that there is to know.
+var all = &Linter{beside: Dependencies | Scopes | Names}
+
 // task is one with an id, what it may write, and what it waits for.
 func task(t testing.TB, id string, writes, dependsOn []string) *Task {
 	t.Helper()
@@ -56,7 +59,7 @@ func TestGraphs(t *testing.T) {
 			}
 		}
 		g := newGraph(tasks)
-		relations := Relate(tasks, nil, nil)
+		relations := all.Relate(tasks, nil, nil)
 		for i := range n {
 			for j := range n {
 				if got := g.leads(i, j); got != reach[i][j] {
@@ -89,11 +92,11 @@ func TestLongChain(t *testing.T) {
 	for i := range n {
 		tasks = append(tasks, task(t, fmt.Sprint("t", i), nil, []string{fmt.Sprint("t", i+1)}))
 	}
-	if got := Relate(tasks, nil, func([]string) (map[string]bool, bool) { return nil, true }); len(got.of) != 1 || got.of[tasks[n-1]].Unknown == nil {
+	if got := all.Relate(tasks, nil, func([]string) (map[string]bool, bool) { return nil, true }); len(got.of) != 1 || got.of[tasks[n-1]].Unknown == nil {
 		t.Errorf("%d tasks of a chain have something to be said of, want the last one", len(got.of))
 	}
 	tasks[n-1] = task(t, fmt.Sprint("t", n-1), nil, []string{"t0"})
-	got := Relate(tasks, nil, nil)
+	got := all.Relate(tasks, nil, nil)
 	if len(got.of) != n {
 		t.Errorf("%d tasks of a ring are in a cycle, want %d", len(got.of), n)
 	}
@@ -111,12 +114,12 @@ func TestNamesakes(t *testing.T) {
 	a, b := task(t, "a", nil, []string{"b"}), task(t, "b", nil, []string{"a"})
 	other := task(t, "b", nil, nil)
 	other.Place = "other/b.md"
-	if got := Relate([]*Task{a, b, other}, nil, nil); len(got.of) != 0 {
+	if got := all.Relate([]*Task{a, b, other}, nil, nil); len(got.of) != 0 {
 		t.Errorf("%d tasks have something to be said of, want none", len(got.of))
 	}
 	same := task(t, "b", nil, nil)
 	same.Place = "specs/tasks.md"
-	got := Relate([]*Task{a, same, b}, nil, nil)
+	got := all.Relate([]*Task{a, same, b}, nil, nil)
 	if len(got.of) != 2 || got.of[a] == nil || got.of[b] == nil {
 		t.Errorf("%d tasks are in a cycle, want a and b", len(got.of))
 	}
@@ -138,7 +141,7 @@ func TestOverlaps(t *testing.T) {
 			}
 			tasks = append(tasks, task(t, fmt.Sprint("t", i), writes, on))
 		}
-		relations := Relate(tasks, nil, nil)
+		relations := all.Relate(tasks, nil, nil)
 		g := newGraph(tasks)
 		for i, a := range tasks {
 			var want []string
@@ -165,7 +168,7 @@ func TestOverlaps(t *testing.T) {
 				}
 			}
 			slices.Sort(got)
-			if all := want; len(want) <= maxOverlaps && !slices.Equal(got, all) || len(want) > maxOverlaps && len(got) != maxOverlaps {
+			if len(want) <= maxOverlaps && !slices.Equal(got, want) || len(want) > maxOverlaps && len(got) != maxOverlaps {
 				t.Fatalf("%v overlaps with %q, want %q", a.Writes, got, want)
 			}
 		}

@@ -8,15 +8,15 @@ import (
 	"github.com/speclint/speclint/plan"
 )
 
-// Beside says what a rule has to know besides the spec. A rule that does not get
-// to know it does not run, and its waivers are not judged.
+// Beside is what a rule has to know of other specs. A rule that does not get to
+// know it does not run, and its waivers are not judged.
 type Beside uint8
 
-// What a rule may have to know.
+// What a rule may have to know, besides nothing.
 const (
-	Alone     Beside = iota // nothing
-	WithRun                 // the other specs of the run
-	WithNames               // the names of all specs of the repository
+	Dependencies Beside = 1 << iota // who of the run waits for whom
+	Scopes                          // what others of the run may write
+	Names                           // what the specs of the repository are called
 )
 
 // Task is what the rules about several specs know of one.
@@ -30,7 +30,7 @@ type Task struct {
 // Task returns what other specs have to know of a spec. It is nil when no rule
 // asks for it.
 func (l *Linter) Task(s *spec.Spec) *Task {
-	if len(l.beside) == 0 {
+	if l.beside == 0 {
 		return nil
 	}
 	t := &Task{Scope: scopeOf(s), Place: s.Path}
@@ -38,8 +38,8 @@ func (l *Linter) Task(s *spec.Spec) *Task {
 		t.Place = l.options.Locate(s.Path)
 	}
 	for i := range s.Comments {
-		for name := range l.beside {
-			t.waives = t.waives || strings.Contains(s.Comments[i].Text, name)
+		for _, r := range l.rules {
+			t.waives = t.waives || r.Beside != 0 && strings.Contains(s.Comments[i].Text, r.Name)
 		}
 	}
 	return t
@@ -68,10 +68,10 @@ func scopeOf(s *spec.Spec) *plan.Scope {
 	return out
 }
 
-// Concerned reports whether other specs may have a say in what is found in this
-// one, in a run over several or alone.
-func (t *Task) Concerned(several bool) bool {
-	return t.waives || len(t.DependsOn) > 0 || several && t.open()
+// Concerned reports whether other specs may have a say in what is found in a spec,
+// in a run over several or alone.
+func (l *Linter) Concerned(t *Task, several bool) bool {
+	return t != nil && (t.waives || len(t.DependsOn) > 0 && l.beside&(Dependencies|Names) != 0 || several && t.open() && l.beside&Scopes != 0)
 }
 
 // open reports whether there is anything left to be written.

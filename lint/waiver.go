@@ -72,7 +72,7 @@ func (l *Linter) waivers(s *spec.Spec, relations *Relations) []Waiver {
 			if w.Judged, exists = l.known[name]; !exists && w.Idle == "" {
 				w.Idle = fmt.Sprintf("names the rule %q, which does not exist%s", short(name), l.didYouMean(name))
 			}
-			w.Judged = w.Judged && relations.lets(l.beside[name])
+			w.Judged = w.Judged && relations.lets(l.needs(name))
 			all = append(all, w)
 		}
 	}

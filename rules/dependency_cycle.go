@@ -16,7 +16,7 @@ var DependencyCycle = &lint.Rule{
 	Name:     "dependency-cycle",
 	Doc:      dependencyCycleDoc,
 	Severity: report.Error,
-	Beside:   lint.WithRun,
+	Beside:   lint.Dependencies,
 	Run: func(p *lint.Pass) {
 		if c := p.Relation().Cycle; c != nil {
 			p.Report(textOf(p.Spec, c.Line), "waits for itself: %s", c)

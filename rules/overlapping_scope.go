@@ -18,7 +18,7 @@ var OverlappingScope = &lint.Rule{
 	Name:     "overlapping-scope",
 	Doc:      overlappingScopeDoc,
 	Severity: report.Info,
-	Beside:   lint.WithRun,
+	Beside:   lint.Scopes,
 	Run: func(p *lint.Pass) {
 		r := p.Relation()
 		if len(r.Overlaps) == 0 {

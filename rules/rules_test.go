@@ -179,7 +179,7 @@ func related(t *testing.T, linter *lint.Linter, s *spec.Spec, others []txtar.Fil
 		}
 		tasks = append(tasks, linter.Task(other))
 	}
-	return lint.Relate(tasks, nil, func([]string) (map[string]bool, bool) { return nil, true })
+	return linter.Relate(tasks, nil, func([]string) (map[string]bool, bool) { return nil, true })
 }
 
 // beside are the other specs of an archive: they are in the same run, and are all

@@ -15,7 +15,7 @@ var UnknownDependency = &lint.Rule{
 	Name:     "unknown-dependency",
 	Doc:      unknownDependencyDoc,
 	Severity: report.Warning,
-	Beside:   lint.WithNames,
+	Beside:   lint.Names,
 	Run: func(p *lint.Pass) {
 		for _, d := range p.Relation().Unknown {
 			p.Report(textOf(p.Spec, d.Line), "no spec is called %q", d.ID)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/spec"
 )
 
 // choosing are the flags that say which specs are judged.
@@ -27,6 +28,8 @@ type choosing struct {
 type file struct {
 	path string                 // as the user would write it, or stdinArg
 	read func() ([]byte, error) // nil: the file itself
+	doc  *spec.Spec             // the file as it was read before; nil to read it
+	text uint32                 // its checksum
 }
 
 // discover returns the specs that a call is about, in its order, those of a

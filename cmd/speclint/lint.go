@@ -88,7 +88,7 @@ func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, bas
 		}
 		return p.take(i, j)
 	})
-	c.relate(p, files, c.names(repos, len(files) > 1), func(files []file, r *lint.Relations, done func(int, judged) bool) {
+	c.relate(p, files, c.linter(cfg, repos), c.names(repos, len(files) > 1), func(files []file, r *lint.Relations, done func(int, judged) bool) {
 		c.judgeEach(cfg, files, repos, bytes.NewReader(piped), r, done)
 	})
 	told := func() {
@@ -160,6 +160,8 @@ func newReport(command string) *report.Report {
 type judged struct {
 	lint.Result
 	task *lint.Task // nil where no rule is about several specs
+	held bool       // other specs may have a say
+	doc  *spec.Spec // kept for that, where there is room, and not judged yet
 	text uint32     // checksum of what was read
 	src  []byte     // kept for the fixes, and of standard input
 	err  error
@@ -181,19 +183,12 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin
 func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdin io.Reader, relations *lint.Relations, done func(int, judged) bool) {
 	var mem memory
 	mem.relax()
-	trees := newTrees()
-	options := lintOptions(cfg)
-	options.Matches, options.Locate, options.Today = trees.matches, trees.locate, repos.today
-	if c.Isolated {
-		options.Today = clockDay
-	}
-	c.judging.apply(&options)
-	linter, reader := lint.New(rules.All, options), specOptions(cfg)
-	var next atomic.Int64
+	linter, reader := c.linter(cfg, repos), specOptions(cfg)
+	var next, kept atomic.Int64
 	var wait sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
-			w := worker{cmd: c, linter: linter, relations: relations, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
+			w := worker{cmd: c, linter: linter, relations: relations, several: len(files) > 1, kept: &kept, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
 				if !done(i, w.judge(&files[i])) {
 					next.Store(int64(len(files)))
@@ -204,11 +199,25 @@ func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdi
 	wait.Wait()
 }
 
+// linter makes the rules ready, as the config and the flags have them.
+func (c *lintCmd) linter(cfg *config.Config, repos *repos) *lint.Linter {
+	trees := newTrees()
+	options := lintOptions(cfg)
+	options.Matches, options.Locate, options.Today = trees.matches, trees.locate, repos.today
+	if c.Isolated {
+		options.Today = clockDay
+	}
+	c.judging.apply(&options)
+	return lint.New(rules.All, options)
+}
+
 // worker judges one file after the other in the same memory.
 type worker struct {
 	cmd       *lintCmd
 	linter    *lint.Linter
 	relations *lint.Relations
+	several   bool
+	kept      *atomic.Int64 // bytes of the specs that are kept
 	stdin     io.Reader
 	memory    *memory
 	parser    spec.Parser
@@ -223,6 +232,9 @@ func (w *worker) judge(f *file) (out judged) {
 			out = judged{err: fmt.Errorf("%s: internal error: %v; nothing was decided, please report it", f.path, r)}
 		}
 	}()
+	if f.doc != nil {
+		return judged{Result: w.linter.RunAmong(f.doc, w.relations), text: f.text}
+	}
 	name, src, err := f.bytes(w.cmd.StdinFilename, w.stdin, w.buf[:0])
 	if err != nil {
 		return judged{err: err}
@@ -235,12 +247,31 @@ func (w *worker) judge(f *file) (out judged) {
 	if err != nil {
 		return judged{err: err}
 	}
-	out.Result = w.linter.RunAmong(doc, w.relations)
-	if out.task = w.linter.Task(doc); out.task != nil {
-		out.text = crc32.ChecksumIEEE(src)
+	if out.task = w.linter.Task(doc); w.linter.Concerned(out.task, w.several) {
+		out.held, out.text = true, crc32.ChecksumIEEE(src)
+		if w.keep(doc) {
+			out.doc = doc
+			return out
+		}
 	}
+	out.Result = w.linter.RunAmong(doc, w.relations)
 	if f.path == stdinArg || w.cmd.keeps(f.path, out.Result) {
 		out.src = bytes.Clone(src)
 	}
 	return out
+}
+
+// maxKept is how many bytes of specs are kept as they were read, to be judged when
+// all are known: that takes thirty times as much memory. Others are judged at
+// once, and read and judged again if another spec has a say in them.
+const maxKept = 256 << 10
+
+// keep keeps a spec, with the memory that it lies in, where there is room. A run
+// that mends specs has all results at hand and keeps none.
+func (w *worker) keep(doc *spec.Spec) bool {
+	if w.relations != nil || w.cmd.wanted() || w.kept.Add(int64(len(doc.Source))) > maxKept {
+		return false
+	}
+	w.buf, w.parser = nil, spec.Parser{Options: w.parser.Options}
+	return true
 }

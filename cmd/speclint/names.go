@@ -16,7 +16,7 @@ import (
 // names tells which ids are those of specs of the repository around the current
 // directory. It is asked about ids that no spec of the run has, mostly of none.
 // Outside of a repository the run has all that there are, if it has several.
-func (c *lintCmd) names(repos *repos, several bool) lint.Names {
+func (c *lintCmd) names(repos *repos, several bool) lint.Lookup {
 	return func(ids []string) (map[string]bool, bool) {
 		if c.Isolated {
 			return nil, false

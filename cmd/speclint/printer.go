@@ -9,6 +9,7 @@ import (
 
 	"github.com/speclint/speclint/internal/atomicfile"
 	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -28,12 +29,13 @@ type printer struct {
 	waiting map[int]block
 	next    int
 	sum     *report.Sum
-	held    map[int]tally // of the files whose texts may be replaced, which are not counted yet
-	holds   bool          // there are such files: from the first on all texts wait
-	tasks   []*lint.Task  // of the files that were judged
-	gone    int           // accepted findings that are no longer there
-	errs    []error       // of files that were not judged
-	err     error         // of printing
+	docs    map[int]*spec.Spec // of those of them that have no texts yet
+	held    map[int]tally      // of the files whose texts may be replaced, which are not counted yet
+	holds   bool               // there are such files: from the first on all texts wait
+	tasks   []*lint.Task       // of the files that were judged
+	gone    int                // accepted findings that are no longer there
+	errs    []error            // of files that were not judged
+	err     error              // of printing
 	spool   spool
 	live    bool // text goes to standard output at once
 }
@@ -65,7 +67,7 @@ type tally struct {
 
 // newPrinter returns the printer of a run over so many files.
 func (c *lintCmd) newPrinter(files int, baseline *lint.Baseline, text report.TextOptions, s streams) *printer {
-	p := &printer{cmd: c, text: text, s: s, baseline: baseline, waiting: map[int]block{}, held: map[int]tally{}, tasks: make([]*lint.Task, files), sum: newReport("lint").Sum()}
+	p := &printer{cmd: c, text: text, s: s, baseline: baseline, waiting: map[int]block{}, docs: map[int]*spec.Spec{}, held: map[int]tally{}, tasks: make([]*lint.Task, files), sum: newReport("lint").Sum()}
 	if c.WriteBaseline != "" {
 		p.accepted = lint.NewBaseline(nil)
 	}
@@ -92,13 +94,17 @@ func newSheet(path, format string, text report.TextOptions, locate func(string) 
 func (p *printer) take(i int, j judged) bool {
 	b := block{err: j.err}
 	if j.err == nil {
-		b = p.block(&j.Result)
-		b.text = j.text
-		b.held = j.task != nil && j.task.Concerned(len(p.tasks) > 1)
+		if j.doc == nil {
+			b = p.block(&j.Result)
+		}
+		b.text, b.held = j.text, j.held
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.waiting[i], p.tasks[i] = b, j.task
+	if j.doc != nil {
+		p.docs[i] = j.doc
+	}
 	for p.err == nil {
 		b, ok := p.waiting[p.next]
 		if !ok {

@@ -10,10 +10,10 @@ import (
 	"github.com/speclint/speclint/lint"
 )
 
-// relate lets the specs of a run have a say in what is found in each other. Those
-// that are concerned are judged once more, knowing the others, and what was said
-// of them is replaced: most runs have none, and nobody holds all specs.
-func (c *lintCmd) relate(p *printer, files []file, names lint.Names, judge func([]file, *lint.Relations, func(int, judged) bool)) {
+// relate lets the specs of a run have a say in what is found in each other. What
+// was kept for that is judged now. Others that are concerned are judged once more,
+// and what was said of them is replaced: nobody holds all specs.
+func (c *lintCmd) relate(p *printer, files []file, linter *lint.Linter, names lint.Lookup, judge func([]file, *lint.Relations, func(int, judged) bool)) {
 	if len(p.held) == 0 || p.err != nil {
 		return
 	}
@@ -27,11 +27,19 @@ func (c *lintCmd) relate(p *printer, files []file, names lint.Names, judge func(
 		}
 		tasks, at = append(tasks, t), append(at, i)
 	}
-	relations := lint.Relate(tasks, unread, names)
-	var again []file
-	var index []int // the files of again
+	relations := linter.Relate(tasks, unread, names)
+	index := slices.Collect(maps.Keys(p.docs))
 	for _, i := range relations.Again() {
-		again, index = append(again, files[at[i]]), append(index, at[i])
+		if p.docs[at[i]] == nil {
+			index = append(index, at[i])
+		}
+	}
+	slices.Sort(index)
+	var again []file
+	for _, i := range index {
+		f := files[i]
+		f.doc, f.text = p.docs[i], p.held[i].text
+		again = append(again, f)
 	}
 	if len(again) > 0 {
 		judge(again, relations, func(i int, j judged) bool {
