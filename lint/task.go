@@ -46,10 +46,14 @@ func (l *Linter) Task(s *spec.Spec) *Task {
 }
 
 // scopeOf is what is known of a spec, in a few strings and numbers; before it can
-// be compared it has to be made ready.
+// be compared it has to be made ready. The strings are its own, as those of a spec
+// keep all of its text alive.
 func scopeOf(s *spec.Spec) *plan.Scope {
 	c := s.Contract()
-	out := &plan.Scope{ID: s.ID(), Path: s.Path, DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
+	out := &plan.Scope{ID: strings.Clone(s.ID()), Path: s.Path, DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
+	for i := range out.DependsOn {
+		out.DependsOn[i].ID = strings.Clone(out.DependsOn[i].ID)
+	}
 	if out.Done {
 		return out
 	}
@@ -58,14 +62,21 @@ func scopeOf(s *spec.Spec) *plan.Scope {
 		for _, p := range list {
 			if !seen[p.Pattern] {
 				seen[p.Pattern] = true
-				out.Writes = append(out.Writes, p)
+				out.Writes = append(out.Writes, ownPattern(p))
 			}
 		}
 	}
 	if len(out.Writes) > 0 {
-		out.Forbids = slices.Clone(c.Forbid)
+		for _, p := range c.Forbid {
+			out.Forbids = append(out.Forbids, ownPattern(p))
+		}
 	}
 	return out
+}
+
+func ownPattern(p spec.Pattern) spec.Pattern {
+	p.Pattern = strings.Clone(p.Pattern)
+	return p
 }
 
 // Concerned reports whether other specs may have a say in what is found in a spec,
