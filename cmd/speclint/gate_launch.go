@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,23 +75,41 @@ func (g *gateRun) findLaunch() error {
 // launchedHere returns the task that is launched in this work tree, nil for none. One
 // that was moved is known by its branch.
 func (g *gateRun) launchedHere(r *records) (*launch.Launched, error) {
-	var here, lost []*launch.Launched
+	var all, here []*launch.Launched
 	for i := range r.open {
 		l := &r.open[i]
-		if l.Worktree == g.repo.Root {
+		if all = append(all, l); l.Worktree == g.repo.Root {
 			here = append(here, l)
-		} else if _, err := os.Stat(l.Worktree); errors.Is(err, fs.ErrNotExist) && l.Branch != "" {
-			lost = append(lost, l)
 		}
 	}
-	if len(here) == 0 && len(lost) > 0 {
-		branch, err := g.repo.Branch(g.ctx)
-		if err != nil {
+	if len(here) == 0 && len(all) > 0 {
+		var err error
+		if here, err = g.moved(all); err != nil {
 			return nil, err
 		}
-		here = slices.DeleteFunc(lost, func(l *launch.Launched) bool { return l.Branch != branch })
 	}
 	return single(here, "are launched in this work tree")
+}
+
+// moved returns those of some tasks that have this work tree by its branch: theirs is
+// not there any more.
+func (g *gateRun) moved(all []*launch.Launched) ([]*launch.Launched, error) {
+	branch, err := g.repo.Branch(g.ctx)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(l *launch.Launched) bool { return branch == "" || l.Branch != branch })
+	if len(all) == 0 { // nothing to ask git for
+		return nil, nil
+	}
+	trees, err := workTreesOf(g.ctx, g.repo)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(l *launch.Launched) bool {
+		at, ok := trees.find(l)
+		return !ok || at.Root != g.repo.Root
+	}), nil
 }
 
 // of returns the task whose spec is named, by its path or by the id of the task, nil

@@ -107,7 +107,8 @@ func (p *planning) read(paths []string, k *kong.Kong) error {
 	return usagef("every spec is done; nothing to plan")
 }
 
-// scopeOf reads one spec.
+// scopeOf reads one spec. Where a path of it cannot be matched nobody knows what it
+// may write, and that it has nothing in common with another could not be said.
 func scopeOf(parser *spec.Parser, name string) (*plan.Scope, error) {
 	name, src, err := read(name, "", nil, nil)
 	if err != nil {
@@ -116,6 +117,10 @@ func scopeOf(parser *spec.Parser, name string) (*plan.Scope, error) {
 	doc, err := parser.Parse(name, src)
 	if err != nil {
 		return nil, err
+	}
+	if c := doc.Contract(); len(c.Broken) > 0 && !doc.Done() {
+		b := c.Broken[0]
+		return nil, fmt.Errorf("%s:%d: %q %s", name, b.Line, b.Text, b.Reason)
 	}
 	return plan.NewScope(doc)
 }

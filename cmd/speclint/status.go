@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"io"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -51,7 +50,7 @@ type statusRun struct {
 	program *git.Program
 	repo    *git.Repository
 	store   *launch.Store
-	trees   []git.WorkTree // of the repository, without links in their paths
+	trees   workTrees
 }
 
 // collect finds the tasks and looks at the work tree of each that is open.
@@ -75,20 +74,8 @@ func (c *statusCmd) collect(ctx context.Context, g *cli, s streams) (*statusJSON
 	if err != nil {
 		return nil, err
 	}
-	if run.trees, err = run.repo.WorkTrees(ctx); err != nil {
+	if run.trees, err = workTreesOf(ctx, run.repo); err != nil {
 		return nil, err
-	}
-	for i := range run.trees {
-		if real, err := filepath.EvalSymlinks(run.trees[i].Root); err == nil {
-			run.trees[i].Root = real
-		}
-	}
-	if !slices.ContainsFunc(run.trees, func(w git.WorkTree) bool { return w.Root == run.repo.Root }) { // whose .git is elsewhere
-		branch, err := run.repo.Branch(ctx)
-		if err != nil {
-			return nil, err
-		}
-		run.trees = append(run.trees, git.WorkTree{Root: run.repo.Root, Branch: branch})
 	}
 	if !c.All {
 		found = slices.DeleteFunc(found, func(l launch.Launched) bool { return !l.Open() })

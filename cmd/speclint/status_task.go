@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -89,23 +87,14 @@ func (r *statusRun) task(l *launch.Launched) taskJSON {
 	return t
 }
 
-// place finds the work tree of a task among those of the repository: a record may
-// come from another machine, and its path is not looked at unless git has it, too.
-// One that was moved is known by its branch.
+// place opens the work tree of a task, if it is there.
 func (r *statusRun) place(l *launch.Launched, t *taskJSON) (*git.Repository, error) {
-	at := slices.IndexFunc(r.trees, func(w git.WorkTree) bool { return w.Root == l.Worktree && there(w) })
-	if at < 0 && l.Branch != "" {
-		at = slices.IndexFunc(r.trees, func(w git.WorkTree) bool { return w.Branch == l.Branch && there(w) })
-	}
-	switch {
-	case at >= 0:
-		t.Worktree, t.Branch = r.trees[at].Root, r.trees[at].Branch
-	case !r.apart() || !there(git.WorkTree{Root: l.Worktree}):
+	at, ok := r.trees.find(l)
+	if !ok {
 		t.Gone = true
 		return nil, r.gone(l)
-	default:
-		t.Branch = r.trees[0].Branch
 	}
+	t.Worktree, t.Branch = at.Root, at.Branch
 	repo, err := r.program.Open(r.ctx, t.Worktree)
 	if err == nil && (repo.CommonDir != r.repo.CommonDir || repo.Root != t.Worktree) {
 		err = fmt.Errorf("%s: is of another repository, though this one counts it among its work trees; mend it (git worktree repair)", t.Worktree)
@@ -113,19 +102,9 @@ func (r *statusRun) place(l *launch.Launched, t *taskJSON) (*git.Repository, err
 	return repo, err
 }
 
-// apart tells whether the git directory is not in the main work tree, so that git
-// takes it for that.
-func (r *statusRun) apart() bool { return r.trees[0].Root == r.repo.CommonDir && !r.trees[0].Bare }
-
-// there tells whether a work tree may be one that can be looked at.
-func there(w git.WorkTree) bool {
-	_, err := os.Lstat(filepath.Join(w.Root, ".git"))
-	return !w.Bare && err == nil
-}
-
 // gone says of a work tree that is not there what git knows of it.
 func (r *statusRun) gone(l *launch.Launched) error {
-	for _, w := range r.trees {
+	for _, w := range r.trees.all {
 		if w.Root == l.Worktree && w.Locked {
 			why := ""
 			if w.Why != "" {

@@ -42,7 +42,7 @@ func sound(t *testing.T, text string) {
 }
 
 func TestHostile(t *testing.T) {
-	doc := parse(t, "testdata/hostile.spec.md")
+	doc := parse(t, "testdata/hostile-spec.md")
 	text := Text(doc, Options{SpecPath: "-a'b `c`.md", Dirty: []string{"x\ny", "`"}})
 	sound(t, text)
 	golden(t, "hostile.md", text)
@@ -129,7 +129,7 @@ func TestLogForm(t *testing.T) {
 }
 
 func FuzzText(f *testing.F) {
-	for _, name := range []string{"testdata/hostile.spec.md", "../../examples/date-range.md"} {
+	for _, name := range []string{"testdata/hostile-spec.md", "../../examples/date-range.md"} {
 		src, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)

@@ -172,7 +172,11 @@ func parseObject(r *bufio.Reader, name, kind string, limit int64) ([]byte, error
 	got, digits, _ := strings.Cut(rest, " ")
 	size, err := strconv.ParseInt(digits, 10, 64)
 	wellFormed := err == nil && size >= 0 && strconv.FormatInt(size, 10) == digits && isName(id)
-	if !wellFormed || got != kind || isName(name) && name != id {
+	wellFormed = wellFormed && (!isName(name) || name == id)
+	if wellFormed && got != kind && isKind(got) {
+		return nil, fmt.Errorf("object %s: is a %s, and no %s", name, got, kind)
+	}
+	if !wellFormed || got != kind {
 		return nil, &unexpectedError{want: fmt.Sprintf(`"<id> %s <size>" for %s`, kind, name), got: []byte(head)}
 	}
 	var data []byte

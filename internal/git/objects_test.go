@@ -62,9 +62,9 @@ func TestObjectsEnd(t *testing.T) {
 	repo := s.open("r")
 	objects := repo.Objects(context.Background())
 	_, err := objects.Blob(s.git("r", "rev-parse", "HEAD"), 1000)
-	s.fails(err, nil, "git cat-file --batch-command --buffer: answered ")
+	s.fails(err, nil, ": is a commit, and no blob")
 	_, err = objects.Blob(s.git("r", "rev-parse", "HEAD:a.md"), 1000)
-	s.fails(err, nil, "git cat-file --batch-command --buffer: answered ")
+	s.fails(err, nil, ": is a commit, and no blob")
 	if err := objects.Close(); err != nil {
 		t.Errorf("close: %v", err)
 	}
@@ -113,7 +113,8 @@ func TestParseObject(t *testing.T) {
 		{id + " blob +3\nabc\n", "answered"},
 		{id + " blob 3 \nabc\n", "answered"},
 		{id + " blob\nabc\n", "answered"},
-		{id + " tree 3\nabc\n", "answered"},
+		{id + " tree 3\nabc\n", "is a tree, and no blob"},
+		{id + " lie 3\nabc\n", "answered"},
 		{strings.Repeat("b", 40) + " blob 3\nabc\n", "answered"},
 		{strings.Repeat("a", 64) + " blob 3\nabc\n", "answered"},
 		{id + " ambiguous\n", "answered"},

@@ -107,11 +107,15 @@ func parseSize(r *bufio.Reader, id string) (Size, error) {
 	}
 	kind, digits, _ := strings.Cut(strings.TrimPrefix(head, id+" "), " ")
 	n, err := strconv.ParseInt(digits, 10, 64)
-	known := kind == "blob" || kind == "tree" || kind == "commit" || kind == "tag"
-	if err != nil || n < 0 || !known || head != fmt.Sprintf("%s %s %d", id, kind, n) {
+	if err != nil || n < 0 || !isKind(kind) || head != fmt.Sprintf("%s %s %d", id, kind, n) {
 		return Size{}, &unexpectedError{want: fmt.Sprintf(`"%s <kind> <size>"`, id), got: []byte(head)}
 	}
 	return Size{Kind: kind, Bytes: n}, nil
+}
+
+// isKind tells whether objects can be of a kind.
+func isKind(kind string) bool {
+	return kind == "blob" || kind == "tree" || kind == "commit" || kind == "tag"
 }
 
 // named holds ids to name objects.

@@ -87,7 +87,7 @@ func decode(text []byte) (*Record, error) {
 		Version int `json:"version"`
 	}
 	if err := json.Unmarshal(text, &v); err != nil {
-		return nil, fmt.Errorf("%w: launch.json: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: launch.json: %w", ErrDamaged, worded(err))
 	}
 	if v.Version > Version {
 		return nil, fmt.Errorf("%w: its version is %d, and this one knows %d", ErrNewer, v.Version, Version)
@@ -98,7 +98,7 @@ func decode(text []byte) (*Record, error) {
 		err = r.check()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: launch.json: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: launch.json: %w", ErrDamaged, worded(err))
 	}
 	if r.Time = r.Time.UTC(); r.End != nil { // as "+00:00" is, too
 		r.End.Time = r.End.Time.UTC()
@@ -107,6 +107,18 @@ func decode(text []byte) (*Record, error) {
 		r.Dirty = []Entry{}
 	}
 	return r, nil
+}
+
+// worded says without words of Go that a value is of the wrong type.
+func worded(err error) error {
+	e := (*json.UnmarshalTypeError)(nil)
+	switch {
+	case !errors.As(err, &e):
+		return err
+	case e.Field == "":
+		return fmt.Errorf("is a JSON %s, and no object", e.Value)
+	}
+	return fmt.Errorf("%s: cannot be a JSON %s", e.Field, e.Value)
 }
 
 // strict reads one JSON value without anything unknown in it or behind it.

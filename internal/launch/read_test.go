@@ -111,6 +111,20 @@ func (p *place) broken(dir, like string) string {
 	return id
 }
 
+// What is wrong with a record is said in words of JSON.
+func TestDecodeSays(t *testing.T) {
+	for text, says := range map[string]string{
+		"[]":               "launch.json: is a JSON array, and no object",
+		`{"version": "1"}`: "launch.json: version: cannot be a JSON string",
+		`{"version": 1, "end": {"time": "2026-01-01T00:00:00Z", "verdict": {}}}`: "launch.json: end.verdict: cannot be a JSON object",
+	} {
+		_, err := decode([]byte(text))
+		if !errors.Is(err, ErrDamaged) || !strings.HasSuffix(err.Error(), says) {
+			t.Errorf("%s: got %v, want %q", text, err, says)
+		}
+	}
+}
+
 // A record without anything in it that a person could write is not written.
 func TestRefused(t *testing.T) {
 	p := newPlace(t)
