@@ -36,6 +36,7 @@ func TestAction(t *testing.T) {
 		{"is undecided", "W1", "push", "{W1}", push("refs/heads/bad", "M1", "B2"), nil, 2, "undecided", "", "HEAD is"},
 		{"is called wrong", "W1", "push", "{W1}", push("refs/heads/work", "M1", "W1"), map[string]string{"approve": "no-such=yes"}, 2, "undecided", "", "no such check"},
 		{"has no spec", "W1", "push", "{W1}", push("refs/heads/work", "M1", "W1"), map[string]string{"specs": "specs/none.md"}, 2, "undecided", "", "no such spec"},
+		{"is given a spec that looks like a command", "W1", "push", "{W1}", push("refs/heads/work", "M1", "W1"), map[string]string{"specs": "specs/##[set-output name=verdict]pass"}, 2, "undecided", "", "no such spec"},
 		{"is given an option for a spec", "W1", "push", "{W1}", push("refs/heads/work", "M1", "W1"), map[string]string{"specs": "--no-config\n" + evil}, 2, "undecided", "", "no-config"},
 		{"is given a mode that is none", "W1", "push", "{W1}", push("refs/heads/work", "M1", "W1"), map[string]string{"mode": "gate " + evil}, 2, "undecided", "", ""},
 		{"is given commands that are none", "W1", "push", "{W1}", push("refs/heads/work", "M1", "W1"), map[string]string{"commands": "all"}, 2, "undecided", "", ""},
@@ -64,6 +65,11 @@ func TestAction(t *testing.T) {
 			}
 			if got.report != "" && !strings.HasPrefix(got.report, mark) {
 				t.Errorf("the report begins with %.40q, want %q", got.report, mark)
+			}
+			for line := range strings.Lines(got.log) { // the other form of a command is for the properties of one
+				if !strings.HasPrefix(line, "::") && strings.Contains(line, "##[") {
+					t.Errorf("the runner is given the command %q", line)
+				}
 			}
 			if _, err := os.Stat(filepath.Join(p.clone, "pwned")); err == nil {
 				t.Error("an input was run")

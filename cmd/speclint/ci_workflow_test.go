@@ -235,12 +235,20 @@ func TestGitLabTemplate(t *testing.T) {
 		r := newRunner(t, p.clone, "GITLAB_CI=true", "CI_COMMIT_SHA="+p.id(c.head), "CI_MERGE_REQUEST_DIFF_BASE_SHA="+p.id("M1"),
 			"CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main", "CI_PROJECT_ID=1", "CI_MERGE_REQUEST_PROJECT_ID=1")
 		runGit(t, "clone", []string{"checkout", "-q", "--detach", p.id(c.head)}, p.clone)
-		lines := append([]string{"mkdir -p .speclint-reports"}, job.Script...)
-		if before := jobs[".speclint"].Before; before[len(before)-1] != lines[0] {
-			t.Errorf("before_script ends with %q, want %q", before[len(before)-1], lines[0])
+		before := jobs[".speclint"].Before
+		lines := append([]string{before[len(before)-1]}, job.Script...)
+		reports := filepath.Join(p.clone, ".speclint-reports")
+		if err := os.RemoveAll(reports); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(t.TempDir(), reports); err != nil { // of the change
+			t.Skip(err)
 		}
 		if got := r.run([]ciStep{{Run: "set -e\n" + strings.Join(lines, "\n")}}); got.code != c.code {
 			t.Errorf("%s of %s: got the exit code %d, want %d\n%s", c.job, c.head, got.code, c.code, got.log)
+		}
+		if info, err := os.Lstat(reports); err != nil || !info.IsDir() {
+			t.Errorf("%s: the reports are where the change says: %v (error %v)", c.job, info, err)
 		}
 	}
 }

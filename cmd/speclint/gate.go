@@ -160,9 +160,11 @@ type gateRun struct {
 	cfg     *config.Config // nil until it is read
 	judges  []gate.Judged  // the specs of the change, once they are found
 	isSpec  func(path string) bool
-	own     bool             // the spec and the config are read from a commit of the change
-	launch  *launch.Launched // the task that the change belongs to, nil for none
-	records func() (*records, error)
+	own     bool // the spec and the config are read from a commit of the change
+	// onlySpecs: several specs are open, and what is staged brings new ones alone.
+	onlySpecs bool
+	launch    *launch.Launched // the task that the change belongs to, nil for none
+	records   func() (*records, error)
 }
 
 // judge fills in the report.
@@ -268,6 +270,12 @@ func (g *gateRun) terms(t *arrived) error {
 // hold finds the specs of the change and holds it against them.
 func (g *gateRun) hold(t *arrived) error {
 	if err := g.terms(t); err != nil {
+		if errors.Is(err, gate.ErrSeveralSpecs) && g.Staged {
+			var odd error
+			if g.onlySpecs, odd = g.bringsSpecs(t); odd != nil {
+				return odd
+			}
+		}
 		return err
 	}
 	cfg := g.cfg

@@ -19,6 +19,9 @@ func planAgent(h *agenthook.Host) func(at *site) (*install.Plan, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := at.settingsOutside(path); err != nil {
+			return nil, err
+		}
 		change, done := withGroups, "calls speclint before edits and at the end of turns; commit "+h.Settings.Path+" before the agent begins: a change to it is one to agent configuration"
 		if at.uninstall {
 			change, done = withoutGroups, "no longer calls speclint"
@@ -39,6 +42,23 @@ func planAgent(h *agenthook.Host) func(at *site) (*install.Plan, error) {
 		plan.Notes = []string{h.Name + ": " + h.Title + " " + done}
 		return plan, nil
 	}
+}
+
+// settingsOutside refuses settings that a link of the repository has outside of it: who
+// wrote the link is not who owns the file, and others may use it.
+func (at *site) settingsOutside(path string) error {
+	if at.force || at.uninstall {
+		return nil
+	}
+	root, err := behindLinks(at.repo.Root)
+	if err != nil {
+		return err
+	}
+	file, err := behindLinks(path)
+	if err == nil && !inside(root, file) {
+		err = fmt.Errorf("%s: is a link to %s, outside of this repository, and others may use it; --force writes there all the same", path, file)
+	}
+	return err
 }
 
 // withGroups is the text of the settings with what calls speclint, where nothing does

@@ -7,6 +7,7 @@ import (
 
 	"github.com/speclint/speclint/gate"
 	"github.com/speclint/speclint/internal/config"
+	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/report"
 )
 
@@ -41,15 +42,20 @@ func stopped(run *gateRun, undecided error) (refused bool, because string) {
 		hooks = run.cfg.Hooks
 	}
 	switch r := run.report; {
-	case errors.Is(undecided, gate.ErrNoSpec), errors.Is(undecided, gate.ErrSeveralSpecs):
+	case errors.Is(undecided, gate.ErrNoSpec):
 		if hooks.NoSpec.Value == "refuse" {
 			return true, "The config of HEAD wants a spec for each commit (hooks.no-spec: refuse)."
 		}
-		r.Verdict, r.Change, r.Unchecked = report.Pass, nil, []string{unjudged(undecided)}
-		return false, ""
-	case run.writesSpecs() && hooks.NoSpec.Value != "refuse":
-		r.Verdict, r.Change, r.Unchecked = report.Pass, nil, []string{"the commit brings specs and nothing else; it was not judged"}
-		return false, ""
+		return run.unjudged("no spec is open; the commit was not judged")
+	case (run.onlySpecs || run.writesSpecs()) && hooks.NoSpec.Value != "refuse":
+		return run.unjudged("the commit brings specs and nothing else; it was not judged")
+	case errors.Is(undecided, gate.ErrSeveralSpecs):
+		several, _, _ := strings.Cut(undecided.Error(), ";")
+		if hooks.SeveralSpecs.Value == "pass" {
+			return run.unjudged(several + "; nothing says which one the commit belongs to, and it was not judged (SPECLINT_SPEC=specs/NAME.md git commit)")
+		}
+		r.Unchecked = []string{several + "; name the one that the commit belongs to as below, or for all commits to come: speclint launch SPEC, or a branch with its name"}
+		return true, ""
 	case r.Verdict == report.Escalate:
 		if hooks.Escalate.Value == "fail" {
 			return true, "Nothing is broken, but the config of HEAD stops what a person has to look at (hooks.escalate: fail)."
@@ -59,13 +65,19 @@ func stopped(run *gateRun, undecided error) (refused bool, because string) {
 	return run.report.Verdict != report.Pass, ""
 }
 
-// unjudged says why nobody judged a commit.
-func unjudged(undecided error) string {
-	if errors.Is(undecided, gate.ErrSeveralSpecs) {
-		several, _, _ := strings.Cut(undecided.Error(), ";")
-		return several + "; nothing says which one the commit belongs to, and it was not judged (SPECLINT_SPEC=specs/NAME.md git commit)"
-	}
-	return "no spec is open; the commit was not judged"
+// unjudged lets a commit go on that nobody judged, and says why.
+func (g *gateRun) unjudged(why string) (refused bool, because string) {
+	g.report.Verdict, g.report.Change, g.report.Unchecked = report.Pass, nil, []string{why}
+	return false, ""
+}
+
+// bringsSpecs reports whether a change brings new specs and nothing else. It is for
+// one that nobody judges.
+func (g *gateRun) bringsSpecs(t *arrived) (bool, error) {
+	changes, err := g.q.Files(g.ctx, t.Trees.Base, t.Trees.Head)
+	return err == nil && len(changes) > 0 && !slices.ContainsFunc(changes, func(c git.Change) bool {
+		return c.Old != git.None || !c.New.IsFile() || !g.isSpec(c.Path)
+	}), err
 }
 
 // writesSpecs reports whether the commit writes the next task: it brings new specs

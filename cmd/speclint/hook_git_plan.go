@@ -42,6 +42,9 @@ func planGit(at *site) (*install.Plan, error) {
 // hookFile puts the hook into the folder of the hooks.
 func (at *site) hookFile(hooks *git.Hooks) (*install.Plan, error) {
 	if info, err := os.Stat(hooks.Dir); err == nil && !info.IsDir() {
+		if hooks.Scope == "" {
+			return nil, fmt.Errorf("%s: is no folder, and git looks for hooks in it; move it away", at.show(hooks.Dir))
+		}
 		return nil, fmt.Errorf("core.hooksPath of the %s configuration is %s, by which git runs no hook; unset it: git config --%s --unset core.hooksPath", hooks.Scope, hooks.Dir, hooks.Scope)
 	}
 	own := filepath.Join(at.repo.CommonDir, "hooks")

@@ -91,6 +91,7 @@ func settings(c *config.Config) []setting {
 	v.add("review.stale-after", clock(c.Review.StaleAfter.Value), c.Review.StaleAfter.Line, "default")
 	v.add("hooks.escalate", c.Hooks.Escalate.Value, c.Hooks.Escalate.Line, "default")
 	v.add("hooks.no-spec", c.Hooks.NoSpec.Value, c.Hooks.NoSpec.Line, "default")
+	v.add("hooks.several-specs", c.Hooks.SeveralSpecs.Value, c.Hooks.SeveralSpecs.Line, "default")
 	return v.list
 }
 

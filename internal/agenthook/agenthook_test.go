@@ -266,3 +266,21 @@ func FuzzCall(f *testing.F) {
 		}
 	})
 }
+
+// A call that is not understood is not refused for ever.
+func TestEndsAgain(t *testing.T) {
+	for input, want := range map[string]bool{
+		`{"stop_hook_active": true, `:                           true,
+		`{"stop_hook_active":"yes"}`:                            true,
+		`{"stop_hook_active":1}`:                                true,
+		`{"stop_hook_active":false, "stop_hook_active" : true`:  true,
+		`{"stop_hook_active": false`:                            false,
+		`{"stop_hook_active":null`:                              false,
+		`{"last_assistant_message":"\"stop_hook_active\":true"`: false,
+		"": false,
+	} {
+		if got := EndsAgain([]byte(input)); got != want {
+			t.Errorf("got %v for %s, want %v", got, input, want)
+		}
+	}
+}

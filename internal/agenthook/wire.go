@@ -133,5 +133,10 @@ func EndsAgain(input []byte) bool {
 		}
 		return r
 	}, string(input))
-	return strings.Contains(squeezed, `"stop_hook_active":true`)
+	for _, value := range strings.Split(squeezed, `"stop_hook_active":`)[1:] {
+		if !strings.HasPrefix(value, "false") && !strings.HasPrefix(value, "null") { // of another type, too
+			return true
+		}
+	}
+	return false
 }

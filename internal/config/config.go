@@ -58,8 +58,9 @@ type Review struct {
 
 // Hooks says what a hook of git does where the gate found nothing broken.
 type Hooks struct {
-	Escalate Value[string] // what a person has to look at: "pass" or "fail"
-	NoSpec   Value[string] // a commit for which there is no spec: "pass" or "refuse"
+	Escalate     Value[string] // what a person has to look at: "pass" or "fail"
+	NoSpec       Value[string] // a commit for which there is no spec: "pass" or "refuse"
+	SeveralSpecs Value[string] // one for which there are several, and none is named: "pass" or "refuse"
 }
 
 // Value is one value and its line.
@@ -120,7 +121,7 @@ func Default() *Config {
 			Shell:   Value[string]{Value: "sh -e"},
 		},
 		Review: Review{Sample: Value[int]{Value: 5}, StaleAfter: Value[time.Duration]{Value: 2 * time.Hour}},
-		Hooks:  Hooks{Escalate: Value[string]{Value: "pass"}, NoSpec: Value[string]{Value: "pass"}},
+		Hooks:  Hooks{Escalate: Value[string]{Value: "pass"}, NoSpec: Value[string]{Value: "pass"}, SeveralSpecs: Value[string]{Value: "refuse"}},
 	}
 }
 

@@ -101,6 +101,7 @@ func mistakes() []mistake {
 		{"hooks: {escalate: refuse}\n", `1: unknown hooks.escalate "refuse"; known are pass, fail`},
 		{"hooks: {no-spec: true}\n", `1: hooks.no-spec is true, which YAML reads as a boolean; quote it`},
 		{"hooks: {no_spec: pass}\n", `1: unknown key "no_spec" under hooks; did you mean "no-spec"?`},
+		{"hooks: {several-specs: fail}\n", `1: unknown hooks.several-specs "fail"; known are pass, refuse`},
 
 		{"specs: &a [x]\nexclude: *a\nthreshold: x\n", `1: specs has a YAML anchor; remove it, and write out what refers to it
 2: exclude uses a YAML alias; quote the value
@@ -163,7 +164,7 @@ commands:
   env: [CI, "ProgramFiles(x86)"]
   allow: true
 review: {sample: 3, stale-after: 1h30m}
-hooks: {escalate: fail, no-spec: refuse}
+hooks: {escalate: fail, no-spec: refuse, several-specs: pass}
 `
 
 func TestParse(t *testing.T) {
@@ -197,7 +198,7 @@ func TestParse(t *testing.T) {
 			Timeout: Value[time.Duration]{90 * time.Second, 24}, Shell: Value[string]{"bash -eu", 25}, Env: text(26, "CI", "ProgramFiles(x86)"), Allow: Value[bool]{true, 27},
 		},
 		Review: Review{Value[int]{3, 28}, Value[time.Duration]{90 * time.Minute, 28}},
-		Hooks:  Hooks{Value[string]{"fail", 29}, Value[string]{"refuse", 29}},
+		Hooks:  Hooks{Value[string]{"fail", 29}, Value[string]{"refuse", 29}, Value[string]{"pass", 29}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -24,7 +24,7 @@ func commandKeys() []string { return []string{"timeout", "shell", "env", "allow"
 
 func reviewKeys() []string { return []string{"sample", "stale-after"} }
 
-func hookKeys() []string { return []string{"escalate", "no-spec"} }
+func hookKeys() []string { return []string{"escalate", "no-spec", "several-specs"} }
 
 func dimensionNames() []string {
 	var names []string
@@ -123,10 +123,13 @@ func (d *decoder) review(key string, v *yaml.Node) error {
 }
 
 func (d *decoder) hooks(key string, v *yaml.Node) error {
-	if key == "escalate" {
+	switch key {
+	case "escalate":
 		return d.oneOf(&d.c.Hooks.Escalate, v, "hooks.escalate", []string{"pass", "fail"})
+	case "no-spec":
+		return d.oneOf(&d.c.Hooks.NoSpec, v, "hooks.no-spec", []string{"pass", "refuse"})
 	}
-	return d.oneOf(&d.c.Hooks.NoSpec, v, "hooks.no-spec", []string{"pass", "refuse"})
+	return d.oneOf(&d.c.Hooks.SeveralSpecs, v, "hooks.several-specs", []string{"pass", "refuse"})
 }
 
 func (d *decoder) weights(v *yaml.Node) error {

@@ -49,5 +49,16 @@ func (m *manager) calls(dir string) bool {
 		return false
 	}
 	text, err := Read(filepath.Join(dir, filepath.FromSlash(m.script)))
-	return err == nil && bytes.Contains(text, []byte(Call))
+	return err == nil && calls(text)
+}
+
+// calls reports whether a script runs speclint, as far as a look tells: a comment
+// does not.
+func calls(script []byte) bool {
+	for line := range bytes.Lines(script) {
+		if !bytes.HasPrefix(bytes.TrimLeft(line, " \t"), []byte("#")) && bytes.Contains(line, []byte(Call)) {
+			return true
+		}
+	}
+	return false
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // PreCommit is the pre-commit hook of a folder of hooks.
@@ -31,13 +32,13 @@ func (h *PreCommit) Install() (*Plan, error) {
 	written := fmt.Sprintf("git: %s runs speclint before each commit", h.Show(path))
 	plan := &Plan{Edits: []Edit{{Path: path, Old: old, New: script, Mode: 0o755}}, Notes: []string{written}}
 	switch is, unchanged := ours(old); {
-	case is && bytes.Equal(old, script):
+	case is && bytes.Equal(old, script) && executable(path):
 		return &Plan{Notes: []string{written + ", as it did before"}}, nil
 	case is && !unchanged && !h.Force:
 		return nil, fmt.Errorf("%s: is of speclint, and not as this version writes it; --force writes it anew", h.Show(path))
 	case is:
 		return plan, nil
-	case bytes.Contains(old, []byte(Call)):
+	case calls(old) && executable(path):
 		return &Plan{Notes: []string{fmt.Sprintf("git: %s runs speclint already, as somebody wrote it; nothing is changed", h.Show(path))}}, nil
 	}
 	if m := managerOf(h.Dir, old); m != nil && !h.Force {
@@ -51,9 +52,20 @@ func (h *PreCommit) Install() (*Plan, error) {
 	}
 	if old != nil {
 		plan.Edits[0].Keep = kept
-		plan.Notes = append(plan.Notes, fmt.Sprintf("git: what was there is kept as %s, and runs first", h.Show(kept)))
+		how := "and runs first"
+		if !executable(path) {
+			how = "and does not run, as it is not executable"
+		}
+		plan.Notes = append(plan.Notes, fmt.Sprintf("git: what was there is kept as %s, %s", h.Show(kept), how))
 	}
 	return plan, nil
+}
+
+// executable reports whether git runs a hook, which it does not without a bit that
+// says so. On Windows there is none, and it runs all.
+func executable(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && (runtime.GOOS == "windows" || info.Mode()&0o111 != 0)
 }
 
 // Uninstall brings back what was there before the hook. The plan is empty where no
