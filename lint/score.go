@@ -56,7 +56,7 @@ func newScore(s *spec.Spec, weights Weights) *score {
 		}
 	}
 	sc.charged = sc.plain
-	sc.mentions = mentions(s)
+	sc.mentions = mentions(s, &sc.states)
 	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
 	return sc
 }

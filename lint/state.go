@@ -18,20 +18,12 @@ func (sc *score) state(d spec.Dimension) report.State {
 	return sc.states[d]
 }
 
-// mentions returns for each dimension the first item that speaks of it, or -1.
-func mentions(s *spec.Spec) (first [spec.NumDimensions]int) {
+// mentions returns for each absent dimension the first item that speaks of it, or -1.
+func mentions(s *spec.Spec, states *[spec.NumDimensions]report.State) (first [spec.NumDimensions]int) {
 	for d := range first {
 		first[d] = -1
-	}
-	var seen spec.Dimensions
-	for i := range s.Items {
-		more := s.Items[i].Mentions &^ seen
-		if more == 0 {
-			continue
-		}
-		seen |= more
-		for d := range first {
-			if more.Has(spec.Dimension(d)) {
+		for i := 0; i < len(s.Items) && first[d] < 0 && states[d] == report.Absent; i++ {
+			if s.Items[i].Mentions(spec.Dimension(d)) {
 				first[d] = i
 			}
 		}

@@ -8,10 +8,9 @@ import (
 // and where it stands and at nothing else, so that no other item can change it.
 func (it *Item) judge(a *arena) {
 	it.say(a)
-	if it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && (fields()[it.Label] || it.isReference()) {
+	if it.silent() {
 		return
 	}
-	it.Mentions = it.passing()
 	var worth [NumDimensions]float64
 	strong := 0
 	torn := it.torn()
@@ -42,6 +41,11 @@ func (it *Item) judge(a *arena) {
 			it.cap(Success, Generic)
 		}
 	}
+}
+
+// silent reports whether the item is evidence for nothing, whatever its words are.
+func (it *Item) silent() bool {
+	return it.Hollow || it.Template || it.features.is(clFiller) || it.Topic.Role == Ignored || it.Label != "" && (fields()[it.Label] || it.isReference())
 }
 
 // say finds out whether the item says anything.

@@ -52,9 +52,7 @@ type Item struct {
 	// Duplicate says that another item reads the same and counts. Rules skip this one.
 	Duplicate bool
 	// Evidence has one entry for each dimension the item counts in.
-	Evidence []Evidence
-	// Mentions are the dimensions that the item speaks of in passing, answered or not.
-	Mentions  Dimensions
+	Evidence  []Evidence
 	Criterion Criterion // set when the item is evidence for success
 
 	words    []words.Token // of Prose, nil when there are too many to keep

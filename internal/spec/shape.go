@@ -211,8 +211,11 @@ func (it *Item) writesDocument() bool {
 		return false
 	}
 	f := &it.features
+	if !f.path && !f.bare && !f.ident && !f.is(clArtefact) {
+		return false
+	}
 	file := (f.path || f.bare) && it.pathIsObject()
-	shaped := containsAny(it.Prose, " with ", " containing ", " that lists ")
+	shaped := file && containsAny(it.Prose, " with ", " containing ", " that lists ")
 	if file && (containsFold(it.Prose, "to be created") || shaped && containsFold(it.Prose, " created")) {
 		return true
 	}
@@ -272,7 +275,7 @@ func (it *Item) listsCheck() bool {
 	if f.command && f.is(clPasses) {
 		return true
 	}
-	return it.verifies() && (f.unit || f.quoted || f.path) && f.is(clState, clResponse)
+	return (f.unit || f.quoted || f.path) && f.is(clState, clResponse) && f.is(clRuns) && it.verifies()
 }
 
 // verifies reports whether an item begins with the order to check something.

@@ -2,25 +2,20 @@ package spec
 
 import "strings"
 
-// passing are the dimensions that the item speaks of without answering them: no
-// evidence, worth nothing, and yet a reader would not say that the spec is silent.
-func (it *Item) passing() Dimensions {
+// Mentions reports whether the item speaks of a dimension, answered or not: it is no
+// evidence for that, worth nothing, and yet a reader would not say that the spec is
+// silent.
+func (it *Item) Mentions(d Dimension) bool {
 	f := &it.features
 	switch {
-	case it.Quoted || it.Topic.Dims.Has(Why) || strings.HasSuffix(it.Text, ":"):
-		return 0
+	case it.silent(), it.Quoted, it.Topic.Dims.Has(Why), strings.HasSuffix(it.Text, ":"):
+		return false
 	case it.Kind == Fence:
-		return it.fencePassing()
+		return it.fenceMentions(d)
 	case f.content == 0 && !f.names():
-		return 0
+		return false
 	}
-	var set Dimensions
-	for d, touches := range touched {
-		if touches != nil && touches(it, f) {
-			set |= dims(Dimension(d))
-		}
-	}
-	return set
+	return touched[d] != nil && touched[d](it, f)
 }
 
 // touched says what speaks of each dimension.
@@ -70,17 +65,14 @@ func (it *Item) namesPart() bool {
 	return false
 }
 
-// fencePassing reads an example of code: it names parts, and shows an interface.
-func (it *Item) fencePassing() Dimensions {
-	if it.isScript() || it.isGherkin() || strings.Contains(it.Text, "Then ") || it.Topic.Dims.Has(Success) {
-		return 0
+// fenceMentions reads an example of code: it names parts, and shows an interface.
+func (it *Item) fenceMentions(d Dimension) bool {
+	if d != Files && d != Output || it.isScript() || it.isGherkin() || strings.Contains(it.Text, "Then ") || it.Topic.Dims.Has(Success) {
+		return false
 	}
 	switch it.Lang {
 	case "", "text", "txt", "log", "console", "diff", "plaintext", "mermaid", "sh", "bash", "shell", "zsh", "powershell", "bat":
-		if it.isTree() {
-			return dims(Files)
-		}
-		return 0
+		return d == Files && it.isTree()
 	}
-	return dims(Files, Output)
+	return true
 }
