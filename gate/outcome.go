@@ -19,6 +19,7 @@ type outcome struct {
 	count     testrun.Count
 	changed   []string // files that git tracks and that it changed, of the head
 	plain     *strings.Replacer
+	back      bool // tests of the base were put back where the change had others
 
 	verdict report.Verdict
 	reason  string // why it is no pass, as what the command did: "exits with status 1"
@@ -110,8 +111,8 @@ func (o *outcome) judge() {
 		o.judgeHead()
 	case onBaseTests:
 		o.verdict = report.Pass
-		if o.result.Exit != 0 && !o.empty() {
-			o.verdict, o.reason = report.Escalate, o.ending()+o.tests()
+		if o.result.Exit != 0 && (o.back || !o.empty()) { // a base without tests has nothing to say
+			o.verdict, o.reason = report.Escalate, o.ending()+cmp.Or(o.tests(), o.untold())
 		}
 	case onHeadTests:
 		switch {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,6 +99,7 @@ func (w *workshop) run(ctx context.Context, s side, t *task) (*outcome, error) {
 		c.Progress = func(is process.Progress) { w.Progress(t.Run, is) }
 	}
 	o := &outcome{task: t, side: s, plain: p.plain}
+	o.back = slices.ContainsFunc(w.over[s], func(e git.Entry) bool { return e.ID != "" })
 	if o.result, o.unstarted = process.Run(ctx, c); ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

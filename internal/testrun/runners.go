@@ -28,6 +28,13 @@ func (r *row) pattern() *regexp.Regexp {
 	return r.re
 }
 
+// names reports whether a match names a test and says nothing else. By that alone
+// no runner is known: anybody may print a list, and zero tests is no pass.
+func (r *row) names() bool {
+	groups := r.pattern().SubexpNames()
+	return len(groups) == 2 && groups[1] == "name"
+}
+
 var (
 	counts  = sync.OnceValue(func() *regexp.Regexp { return compiled(`(\d+) (?:tests? |examples? )?([A-Za-z]+)`) })
 	colours = sync.OnceValue(func() *regexp.Regexp { return compiled(`\x1b\[[0-9;]*[A-Za-z]`) })
@@ -62,7 +69,7 @@ var rows = sync.OnceValue(func() []*row {
 		{runner: "pytest", has: " in ", expr: `^(?:=+ )?(?P<list>\d+ (?:passed|failed|skipped|deselected|xfailed|xpassed|errors?|warnings?|rerun|subtests passed)(?:, \d+ [a-z ]+)*) in [\d.]+s\b`,
 			example: "======== 1 failed, 2 passed, 3 skipped, 1 warning in 0.12s ========", means: ran(3)},
 		{runner: "pytest", has: "no tests ran", expr: `^(?:=+ )?no tests ran in `, example: "no tests ran in 0.01s", means: ran(0)},
-		{runner: "pytest", has: "::", expr: `^(?:FAILED|ERROR) (?P<name>\S+::.+?)(?: - .*)?$`, example: "FAILED tests/test_a.py::test_x[1] - assert 1 == 2", means: ran(0, "tests/test_a.py::test_x[1]")},
+		{runner: "pytest", has: "::", expr: `^(?:FAILED|ERROR) (?P<name>\S+::[^\s\[]+(?:\[.*?\])?)(?: - .*)?$`, example: "FAILED tests/test_a.py::test_x[a - b] - assert [1] == 2", means: ran(0, "tests/test_a.py::test_x[a - b]")},
 		{runner: "pytest", has: "ERROR ", expr: `^ERROR (?P<name>\S+\.py)(?: - .*)?$`, example: "ERROR tests/test_a.py - ImportError: no b", means: ran(0, "tests/test_a.py")},
 		// unittest
 		{runner: "unittest", has: "Ran ", expr: `^Ran (?P<total>\d+) tests? in [\d.]+s$`, example: "Ran 3 tests in 0.001s", means: ran(3)},
@@ -74,7 +81,8 @@ var rows = sync.OnceValue(func() []*row {
 		{runner: "jest", has: "Tests:", expr: `^Tests: +(?P<list>\d+ [a-z]+(?:, \d+ [a-z]+)*), \d+ total`, example: "Tests:       1 failed, 2 skipped, 3 passed, 6 total", means: ran(4)},
 		{runner: "jest", has: "Tests:", expr: `^Tests: +0 total`, example: "Tests:       0 total", means: ran(0)},
 		{runner: "jest", has: "No tests found", expr: `^No tests found, exiting with code `, example: "No tests found, exiting with code 0", means: ran(0)},
-		{runner: "jest", has: "● ", expr: `^  ● (?P<name>.+ › .+)$`, example: "  ● orders › filters by date", means: ran(0, "orders › filters by date")},
+		{has: "● ", expr: `^  ● +(?:Test suite failed to run|Console|Cannot log after tests are done\b.*|process\.exit called with .*|[A-Z][a-z]+ (?:Warning|Error):?)$`, example: "  ● Test suite failed to run"},
+		{runner: "jest", has: "● ", expr: `^  ● (?P<name>\S.*)$`, example: "  ● orders › filters by date", means: ran(0, "orders › filters by date")},
 		// vitest
 		{runner: "vitest", has: "Tests  ", expr: `^ *Tests  +(?P<list>\d+ [a-z]+(?: \| \d+ [a-z]+)*) \(\d+\)`, example: "      Tests  1 failed | 2 passed | 1 todo (4)", means: ran(3)},
 		{runner: "vitest", has: "No test files", expr: `^No test files found, exiting with code `, example: "No test files found, exiting with code 0", means: ran(0)},
@@ -82,6 +90,8 @@ var rows = sync.OnceValue(func() []*row {
 		// mocha
 		{runner: "mocha", has: " passing", expr: `^ +(?P<list>\d+ passing)\b`, example: "  3 passing (10ms)", means: ran(3)},
 		{runner: "mocha", has: " failing", expr: `^ +(?P<list>\d+ failing)$`, example: "  1 failing", means: ran(1)},
+		{has: ") ", expr: `^  \d+\) (?:Failure|Error|Skipped):$`, example: "  1) Failure:"}, // of minitest
+		{runner: "mocha", has: ") ", expr: `^  \d+\) (?P<name>.+):$`, example: "  1) filters by date:", means: ran(0, "filters by date")},
 		{runner: "mocha", has: ") ", expr: `^ {4,}\d+\) (?P<name>.*[^:])$`, example: "    1) filters by date", means: ran(0, "filters by date")},
 		// node --test
 		{runner: "node", has: "pass ", expr: `^(?:ℹ|#) pass (?P<total>\d+)$`, example: "ℹ pass 3", means: ran(3)},
@@ -129,7 +139,8 @@ var rows = sync.OnceValue(func() []*row {
 		{runner: "tap", has: "ok ", expr: `^(?:not )?ok +\d+\b.*# *(?i:skip)`, example: "ok 2 - filters # SKIP later", means: ran(0)},
 		{runner: "tap", has: "ok ", expr: `^not ok +(?P<one>\d+)\b.*# *(?i:todo)`, example: "not ok 2 - filters # TODO later", means: ran(1)},
 		{runner: "tap", has: "ok ", expr: `^ok +(?P<one>\d+)(?: |$)`, example: "ok 1 - filters by date", means: ran(1)},
-		{runner: "tap", has: "not ok ", expr: `^not ok +(?P<one>\d+)(?: +-)?(?P<name> .*)?$`, example: "not ok 2 - filters", means: ran(1, "filters")},
+		{runner: "tap", has: "not ok ", expr: `^not ok +(?P<one>\d+)(?: +-)?(?P<name> .*?)?(?: # time=.*)?$`, example: "not ok 2 - filters # time=1.2ms", means: ran(1, "filters")},
+		{runner: "tap", has: "not ok ", expr: `^ +not ok +\d+(?: +-)? (?P<name>.*?)(?: # time=.*)?$`, example: "    not ok 2 - filters", means: ran(0, "filters")},
 		{runner: "tap", has: "1..", expr: `^1\.\.\d+`, example: "1..0 # skipped: nothing to do", means: ran(0)},
 		// others
 		{runner: "ctest", has: "% tests passed", expr: `^\d+% tests passed, \d+ tests? failed out of (?P<total>\d+)`, example: "67% tests passed, 1 tests failed out of 3", means: ran(3)},

@@ -137,6 +137,10 @@ func (r *Reader) take(row *row, m []string) {
 	if row.runner == "" { // it only looks like one that tells
 		return
 	}
+	if row.names() {
+		r.name(m[1])
+		return
+	}
 	t := r.tally(row.runner)
 	skipped := 0
 	for i, group := range row.pattern().SubexpNames() {
@@ -209,11 +213,11 @@ func (r *Reader) Count() Count {
 	return c
 }
 
-// told reports whether what a runner told is told by another one, too: node and
-// bats sum up the lines that they print as TAP, and what looks like anybody's
+// told reports whether what a runner told is told by another one, too: node,
+// bats and prove sum up the lines that they print as TAP, and what looks like anybody's
 // counts is no runner of its own beside one that is known.
 func (r *Reader) told(runner string) bool {
-	by := map[string][]string{"tap": {"node", "bats"}, "go": {"go -json"}}[runner]
+	by := map[string][]string{"tap": {"node", "bats", "prove"}, "go": {"go -json"}}[runner]
 	return slices.ContainsFunc(r.tallies, func(t tally) bool {
 		return slices.Contains(by, t.runner) || runner == "counts" && t.runner != runner
 	})

@@ -1,6 +1,7 @@
 package testrun
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,7 +10,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/txtar"
 )
+
+var update = flag.Bool("update", false, "write what the outputs tell into their archive")
 
 // read reads an output in writes of a size.
 func read(text string, size int) Count {
@@ -31,7 +36,7 @@ func TestExamples(t *testing.T) {
 		}
 		seen[row.expr] = true
 		want := row.means
-		if row.runner != "" {
+		if row.runner != "" && !row.names() {
 			want.Runners = []string{row.runner}
 		}
 		for _, text := range []string{row.example, row.example + "\r\n", "\x1b[1m" + row.example + "\x1b[0m\n"} {
@@ -54,7 +59,7 @@ func TestOutputs(t *testing.T) {
 		{"go, a named test that is not there", "testing: warning: no tests to run\nPASS\nok  \ta\t0.01s [no tests to run]\n", Count{Runners: []string{"go"}}},
 		{"go -v", "=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nPASS\nok  \ta\t0.01s\n", Count{Runners: []string{"go"}, Ran: 1}},
 		{"go -v, all skipped", "=== RUN   TestB\n--- SKIP: TestB (0.00s)\nPASS\nok  \ta\t0.01s\n", Count{Runners: []string{"go"}}},
-		{"go, a build that fails", "# a\n./x_test.go:3:2: undefined: y\nFAIL\ta [build failed]\nFAIL\n", Count{Runners: []string{"go"}, Failed: []string{"a [build failed]"}}},
+		{"go, a build that fails", "# a\n./x_test.go:3:2: undefined: y\nFAIL\ta [build failed]\nFAIL\n", Count{Failed: []string{"a [build failed]"}}},
 		{"pytest", "collected 3 items\n\ntests/test_a.py .F.    [100%]\n\n=== FAILURES ===\n=== short test summary info ===\nFAILED tests/test_a.py::test_x - assert 1 == 2\n=== 1 failed, 2 passed in 0.12s ===\n", Count{Runners: []string{"pytest"}, Ran: 3, Failed: []string{"tests/test_a.py::test_x"}}},
 		{"unittest, all skipped", "ss\n-----\nRan 2 tests in 0.001s\n\nOK (skipped=2)\n", Count{Runners: []string{"unittest"}}},
 		{"jest", "FAIL src/a.test.js\n  ● orders › filters\n\n    expect(1)\n\nTest Suites: 1 failed, 1 total\nTests:       1 failed, 2 passed, 3 total\nSnapshots:   0 total\n", Count{Runners: []string{"jest"}, Ran: 3, Failed: []string{"orders › filters"}}},
@@ -67,6 +72,7 @@ func TestOutputs(t *testing.T) {
 		{"a runner and its own counts", "2 passed, 1 failed\n=== RUN   TestX\n--- PASS: TestX (0.00s)\nok  \ta\t0.01s\n", Count{Runners: []string{"go"}, Ran: 1}},
 		{"two runners", "ok  \ta\t0.01s\nTests:       2 passed, 2 total\n", Count{Runners: []string{"go", "jest"}, Ran: 3, Least: true}},
 		{"a shell's own", "list: ok\n3 passed, 0 failed\n", Count{Runners: []string{"counts"}, Ran: 3}},
+		{"a list", "to do:\n  1) unpack:\n    2) build\n  ● look › twice\n", Count{Failed: []string{"unpack", "build", "look › twice"}}},
 		{"a version", "compiled by gcc 12.2.0\n3.2 passedby\n", Count{}},
 		{"more digits than a number has", "99999999999999999999 passed\n", Count{Runners: []string{"counts"}}},
 		{"written over", "0%\r50%\r3 passed, 0 failed\r\n", Count{Runners: []string{"counts"}, Ran: 3}},
@@ -75,6 +81,33 @@ func TestOutputs(t *testing.T) {
 			if got := read(tt.text, size); !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("%s, in writes of %d: got %+v, want %+v", tt.name, size, got, tt.want)
 			}
+		}
+	}
+}
+
+// TestReal reads what runners really printed.
+func TestReal(t *testing.T) {
+	const path = "testdata/real.txtar"
+	a, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(a.Files); i += 2 {
+		name, text, want := a.Files[i].Name, string(a.Files[i].Data), &a.Files[i+1]
+		if want.Name != name+".want" {
+			t.Fatalf("behind %s stands %s", name, want.Name)
+		}
+		c := read(text, 100)
+		got := fmt.Sprintf("%s ran %d, at least %t\n%s\n", strings.Join(c.Runners, " "), c.Ran, c.Least, strings.Join(c.Failed, "\n"))
+		if *update {
+			want.Data = []byte(got)
+		} else if got != string(want.Data) {
+			t.Errorf("%s: got\n%swant\n%s", name, got, want.Data)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -106,6 +139,9 @@ var projects = []struct {
 	{"python3", []string{"-m", "unittest"}, map[string]string{
 		"test_a.py": "import unittest\n\nclass T(unittest.TestCase):\n    def test_good(self): pass\n    def test_bad(self): self.fail()\n    @unittest.skip('x')\n    def test_skip(self): pass\n",
 	}, Count{Runners: []string{"unittest"}, Ran: 2, Failed: []string{"test_bad (test_a.T.test_bad)"}}},
+	{"pytest", []string{"-q"}, map[string]string{
+		"test_a.py": "import pytest\n\ndef test_good(): pass\n@pytest.mark.parametrize('x', ['a - b'])\ndef test_bad(x): assert not x\n@pytest.mark.skip\ndef test_skip(): pass\n",
+	}, Count{Runners: []string{"pytest"}, Ran: 2, Failed: []string{"test_a.py::test_bad[a - b]"}}},
 	{"node", []string{"--test"}, map[string]string{
 		"a.test.js": "const {test} = require('node:test')\ntest('good', () => {})\ntest('bad', () => { throw new Error('x') })\ntest('skipped', {skip: true}, () => {})\n",
 	}, Count{Runners: []string{"node"}, Ran: 2, Failed: []string{"bad"}}},
