@@ -22,7 +22,6 @@ type Overlap struct {
 const (
 	maxOverlaps = 3         // others that are named for each task
 	maxMeetings = 1_000_000 // pairs of globs that begin alike
-	maxCompared = 50_000    // pairs of specs
 	maxReady    = 8         // scopes that are ready to be compared at a time
 )
 
@@ -38,7 +37,7 @@ func (r *Relations) overlaps(g *graph) {
 	if len(open) < 2 {
 		return
 	}
-	c := comparison{r: r, g: g, ready: map[int]*plan.Scope{}, meetings: maxMeetings, compared: maxCompared}
+	c := comparison{r: r, g: g, ready: map[int]*plan.Scope{}, meetings: maxMeetings}
 	c.index(open)
 	for _, i := range open {
 		c.near(i, func(j int) bool {
@@ -56,7 +55,6 @@ type comparison struct {
 	starts   []start             // sorted
 	ready    map[int]*plan.Scope // the last few: some take a megabyte; nil for a bug
 	meetings int                 // that are left
-	compared int                 // likewise
 }
 
 // start is the folder, or the whole path, that a pattern begins with, ended by a
@@ -130,10 +128,9 @@ func (c *comparison) rangeOf(text string, beginning bool) (from, to int) {
 func (c *comparison) compare(i, j int) {
 	r := c.r
 	a, b := r.tasks[i], r.tasks[j]
-	if c.g.at[i] == c.g.at[j] || c.g.leads(c.g.at[i], c.g.at[j]) || c.g.leads(c.g.at[j], c.g.at[i]) || c.compared == 0 {
+	if c.g.at[i] == c.g.at[j] || c.g.leads(c.g.at[i], c.g.at[j]) || c.g.leads(c.g.at[j], c.g.at[i]) {
 		return
 	}
-	c.compared--
 	one, other := c.scope(i), c.scope(j)
 	if one == nil || other == nil {
 		return

@@ -12,6 +12,7 @@ import (
 type Relations struct {
 	tasks   []*Task
 	several bool // there is more than one spec
+	scopes  bool // they were compared
 	named   bool // it is known which specs there are
 	of      map[*Task]*Relation
 	byPath  map[string]*Relation
@@ -41,12 +42,13 @@ type Lookup func(ids []string) (found map[string]bool, known bool)
 // rule asks for it. Unread are the places of those that could not be judged, which
 // have names all the same.
 func (l *Linter) Relate(tasks []*Task, unread []string, names Lookup) *Relations {
-	r := &Relations{tasks: tasks, several: len(tasks)+len(unread) > 1, of: map[*Task]*Relation{}}
+	specs := len(tasks) + len(unread)
+	r := &Relations{tasks: tasks, several: specs > 1, scopes: l.beside&Scopes != 0 && comparable(specs), of: map[*Task]*Relation{}}
 	g := newGraph(tasks)
 	if l.beside&Dependencies != 0 {
 		r.cycles(g)
 	}
-	if l.beside&Scopes != 0 {
+	if r.scopes {
 		r.overlaps(g)
 	}
 	if l.beside&Names != 0 {
@@ -79,6 +81,8 @@ func (r *Relations) lets(b Beside) bool {
 		return true
 	case b == Names:
 		return r != nil && r.named
+	case b == Scopes:
+		return r != nil && r.scopes
 	}
 	return r != nil && r.several
 }

@@ -25,7 +25,7 @@ func task(t testing.TB, id string, writes, dependsOn []string) *Task {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Task{Scope: scopeOf(s), Place: s.Path}
+	return &Task{Scope: scopeOf(s, true), Place: s.Path}
 }
 
 // Cycles and ways are those that trying everything finds.
@@ -171,6 +171,25 @@ func TestOverlaps(t *testing.T) {
 			if len(want) <= maxOverlaps && !slices.Equal(got, want) || len(want) > maxOverlaps && len(got) != maxOverlaps {
 				t.Fatalf("%v overlaps with %q, want %q", a.Writes, got, want)
 			}
+		}
+	}
+}
+
+// Of too many specs no two are compared, and nobody who waives the rule is told
+// that there was nothing to waive.
+func TestManyScopes(t *testing.T) {
+	var tasks []*Task
+	for i := range maxScopes + 1 {
+		tasks = append(tasks, task(t, fmt.Sprint("t", i), []string{"a/**"}, nil))
+	}
+	for _, n := range []int{1, 2, maxScopes, maxScopes + 1} {
+		compared := n > 1 && n <= maxScopes
+		r := all.Relate(tasks[:n], nil, nil)
+		if got := r.of[tasks[0]] != nil; got != compared {
+			t.Errorf("of %d specs that overlap: compared is %v", n, got)
+		}
+		if r.lets(Scopes) != compared || all.Concerned(tasks[0], n) != compared {
+			t.Errorf("of %d specs: the rule runs is %v, and they are kept is %v", n, r.lets(Scopes), all.Concerned(tasks[0], n))
 		}
 	}
 }

@@ -27,13 +27,13 @@ type Task struct {
 	waives bool // it disagrees with a rule about several specs
 }
 
-// Task returns what other specs have to know of a spec. It is nil when no rule
-// asks for it.
-func (l *Linter) Task(s *spec.Spec) *Task {
+// Task returns what other specs have to know of a spec, in a run over so many. It
+// is nil when no rule asks for it.
+func (l *Linter) Task(s *spec.Spec, specs int) *Task {
 	if l.beside == 0 {
 		return nil
 	}
-	t := &Task{Scope: scopeOf(s), Place: s.Path}
+	t := &Task{Scope: scopeOf(s, comparable(specs)), Place: s.Path}
 	if l.options.Locate != nil {
 		t.Place = l.options.Locate(s.Path)
 	}
@@ -48,13 +48,13 @@ func (l *Linter) Task(s *spec.Spec) *Task {
 // scopeOf is what is known of a spec, in a few strings and numbers; before it can
 // be compared it has to be made ready. The strings are its own, as those of a spec
 // keep all of its text alive.
-func scopeOf(s *spec.Spec) *plan.Scope {
+func scopeOf(s *spec.Spec, patterns bool) *plan.Scope {
 	c := s.Contract()
 	out := &plan.Scope{ID: strings.Clone(s.ID()), Path: s.Path, DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
 	for i := range out.DependsOn {
 		out.DependsOn[i].ID = strings.Clone(out.DependsOn[i].ID)
 	}
-	if out.Done {
+	if out.Done || !patterns {
 		return out
 	}
 	seen := map[string]bool{}
@@ -80,10 +80,17 @@ func ownPattern(p spec.Pattern) spec.Pattern {
 }
 
 // Concerned reports whether other specs may have a say in what is found in a spec,
-// in a run over several or alone.
-func (l *Linter) Concerned(t *Task, several bool) bool {
-	return t != nil && (t.waives || len(t.DependsOn) > 0 && l.beside&(Dependencies|Names) != 0 || several && t.open() && l.beside&Scopes != 0)
+// in a run over so many.
+func (l *Linter) Concerned(t *Task, specs int) bool {
+	return t != nil && (t.waives || len(t.DependsOn) > 0 && l.beside&(Dependencies|Names) != 0 || comparable(specs) && t.open() && l.beside&Scopes != 0)
 }
+
+// maxScopes is how many specs a run may have for their scopes to be compared: each
+// is kept, or judged again, when all are known, and a run over thousands is about
+// something else.
+const maxScopes = 200
+
+func comparable(specs int) bool { return 1 < specs && specs <= maxScopes }
 
 // open reports whether there is anything left to be written.
 func (t *Task) open() bool { return !t.Done && len(t.Writes) > 0 }

@@ -168,7 +168,7 @@ func fixed(t testing.TB, src []byte, findings []report.Finding) []byte {
 // related are a spec and others in one run.
 func related(t *testing.T, linter *lint.Linter, s *spec.Spec, others []txtar.File) *lint.Relations {
 	t.Helper()
-	tasks := []*lint.Task{linter.Task(s)}
+	tasks := []*lint.Task{linter.Task(s, 2)}
 	if tasks[0] == nil {
 		return nil
 	}
@@ -177,7 +177,7 @@ func related(t *testing.T, linter *lint.Linter, s *spec.Spec, others []txtar.Fil
 		if err != nil {
 			t.Fatal(err)
 		}
-		tasks = append(tasks, linter.Task(other))
+		tasks = append(tasks, linter.Task(other, 2))
 	}
 	return linter.Relate(tasks, nil, func([]string) (map[string]bool, bool) { return nil, true })
 }

@@ -188,7 +188,7 @@ func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdi
 	var wait sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
 		wait.Go(func() {
-			w := worker{cmd: c, linter: linter, relations: relations, several: len(files) > 1, kept: &kept, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
+			w := worker{cmd: c, linter: linter, relations: relations, specs: len(files), kept: &kept, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
 				if !done(i, w.judge(&files[i])) {
 					next.Store(int64(len(files)))
@@ -216,7 +216,7 @@ type worker struct {
 	cmd       *lintCmd
 	linter    *lint.Linter
 	relations *lint.Relations
-	several   bool
+	specs     int           // of the run
 	kept      *atomic.Int64 // bytes of the specs that are kept
 	stdin     io.Reader
 	memory    *memory
@@ -247,7 +247,7 @@ func (w *worker) judge(f *file) (out judged) {
 	if err != nil {
 		return judged{err: err}
 	}
-	if out.task = w.linter.Task(doc); w.linter.Concerned(out.task, w.several) {
+	if out.task = w.linter.Task(doc, w.specs); w.linter.Concerned(out.task, w.specs) {
 		out.held, out.text = true, crc32.ChecksumIEEE(src)
 		if w.keep(doc) {
 			out.doc = doc
@@ -264,7 +264,7 @@ func (w *worker) judge(f *file) (out judged) {
 // maxKept is how many bytes of specs are kept as they were read, to be judged when
 // all are known: that takes thirty times as much memory. Others are judged at
 // once, and read and judged again if another spec has a say in them.
-const maxKept = 256 << 10
+const maxKept = 64 << 10
 
 // keep keeps a spec, with the memory that it lies in, where there is room. A run
 // that mends specs has all results at hand and keeps none.
