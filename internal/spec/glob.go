@@ -224,8 +224,11 @@ func hasExtension(name string) bool {
 	if dot < 0 || dot == len(name)-1 {
 		return false
 	}
+	if name[0] == '.' && dotfiles()[name] {
+		return true
+	}
 	if dot == 0 {
-		return strings.HasSuffix(name, "ignore") || strings.HasSuffix(name, "rc") || dotfiles()[name]
+		return strings.HasSuffix(name, "ignore") || strings.HasSuffix(name, "rc")
 	}
 	return extensions()[strings.ToLower(name[dot+1:])]
 }

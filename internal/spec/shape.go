@@ -178,7 +178,7 @@ func (it *Item) saysItself(d Dimension) bool {
 	case OutOfScope:
 		return it.draws() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
 	case Escalation:
-		return f.is(clHaltsSure) && f.is(clCondition) || it.needsClarification()
+		return f.is(clHaltsSure) && (f.is(clCondition) || f.begins(clHaltsSure) && f.content >= 2) || it.needsClarification()
 	case Output:
 		return f.begins(clHandsBack) && f.is(clArtefact) && f.is(clForm) && f.content >= 2 && containsAny(it.Prose, "pull request", "PR", "commit", "report", "patch") || it.writesDocument() || it.unclaimed() && it.namesHandback()
 	case Verification:
