@@ -187,50 +187,87 @@ func (g *gateRun) apart(a *arrived) error {
 	if g.launch == nil || g.Base != "" {
 		return nil
 	}
-	base, head := g.objects.Tree(a.Base), g.objects.Tree(a.Head)
-	var same []git.Entry
-	var gone, since []string
-	for _, e := range g.launch.Dirty {
-		was, err := base.Entry(e.Path)
-		if err != nil {
-			return err
-		}
-		now, err := head.Entry(e.Path)
-		if err != nil {
-			return err
-		}
-		now.Path = e.Path
-		if now.Mode == git.Directory { // what was a file has others below it
-			now.Mode, now.ID = git.None, ""
-		}
-		switch {
-		case g.launch.Was(e.Path, fmt.Sprintf("%06o", now.Mode), now.ID):
-			same = append(same, now)
-			a.left = append(a.left, e.Path)
-		case now.Mode == was.Mode && now.ID == was.ID:
-			gone = append(gone, e.Path)
-		default:
-			since = append(since, e.Path)
-		}
+	d, err := g.dirty(a)
+	if err != nil {
+		return err
 	}
-	if len(same) > 0 {
-		tree, err := g.q.WithEntries(g.objects, a.Base, same)
+	if len(d.same) > 0 {
+		tree, err := g.q.WithEntries(g.objects, a.Base, d.same)
 		if err != nil {
 			return fmt.Errorf("what was there at launch: %w", err)
 		}
 		a.base, a.Base = a.Base, tree
 		a.baseName += " and what was there at launch"
 	}
+	for _, e := range d.same {
+		a.left = append(a.left, e.Path)
+	}
 	for _, part := range []struct {
 		paths []string
 		said  string
-	}{{a.left, "there at launch, not judged"}, {since, "there at launch and changed since, judged as a whole"}, {gone, "there at launch and gone since"}} {
-		others := slices.DeleteFunc(slices.Clone(part.paths), func(path string) bool { return path == g.launch.Spec })
+	}{
+		{d.still, "there at launch, not judged"},
+		{d.committed, "there at launch and committed since, not judged here, though CI will"},
+		{d.since, "there at launch and changed since, judged as a whole"},
+		{d.gone, "there at launch and gone since"},
+	} {
+		others := slices.DeleteFunc(part.paths, func(path string) bool { return path == g.launch.Spec })
 		if len(others) > 0 {
 			a.unchecked = append(a.unchecked, part.said+": "+someOf(others))
 		}
 	}
 	return nil
+}
+
+// dirtied is what became of the paths that were dirty at launch.
+type dirtied struct {
+	same             []git.Entry // as they were then: still and committed
+	still, committed []string
+	gone, since      []string // as the base has them, and neither
+}
+
+func (g *gateRun) dirty(a *arrived) (d dirtied, err error) {
+	base, head := g.objects.Tree(a.Base), g.objects.Tree(a.Head)
+	commit, err := g.headTree()
+	if err != nil {
+		return d, err
+	}
+	for _, e := range g.launch.Dirty {
+		var at [3]git.Entry
+		for i, tree := range []*git.Tree{base, head, commit} {
+			if at[i], err = tree.Entry(e.Path); err != nil {
+				return d, err
+			}
+			at[i].Path = e.Path
+			if i > 0 && at[i].Mode == git.Directory { // what was a file has others below it
+				at[i].Mode, at[i].ID = git.None, ""
+			}
+		}
+		switch was, now := at[0], at[1]; {
+		case g.launch.Was(e.Path, fmt.Sprintf("%06o", now.Mode), now.ID):
+			d.same = append(d.same, now)
+			if at[2] == now {
+				d.committed = append(d.committed, e.Path)
+			} else {
+				d.still = append(d.still, e.Path)
+			}
+		case was == now:
+			d.gone = append(d.gone, e.Path)
+		default:
+			d.since = append(d.since, e.Path)
+		}
+	}
+	return d, nil
+}
+
+// headTree is what the commit has that is checked out.
+func (g *gateRun) headTree() (*git.Tree, error) {
+	commit, err := g.repo.Commit(g.ctx, "HEAD")
+	if err != nil {
+		return nil, err
+	}
+	tree, err := g.objects.TreeOf(commit)
+	return g.objects.Tree(tree), err
 }
 
 // someOf lists the first of some names.
