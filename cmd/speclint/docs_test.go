@@ -368,7 +368,7 @@ func TestDocsNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := append(commandNames(k), "--git", "--no-assume-unchanged", "--amend", "--no-verify") // of patches, of git
+	known := append(commandNames(k), "--git", "--no-assume-unchanged", "--amend", "--no-verify", "--install-hooks") // of patches, of git, of pre-commit
 	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
 		for _, f := range node.Flags {
 			known = append(known, "--"+f.Name)
