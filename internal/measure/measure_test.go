@@ -1,4 +1,4 @@
-package main
+package measure
 
 import (
 	"bytes"
@@ -40,7 +40,7 @@ func unpack(t *testing.T) (dir string, archive *txtar.Archive) {
 func TestMeasure(t *testing.T) {
 	dir, archive := unpack(t)
 	var out, errs bytes.Buffer
-	if code := run([]string{"-phrases", dir}, &out, &errs); code != 0 {
+	if code := Run([]string{"-phrases", dir}, &out, &errs); code != 0 {
 		t.Fatalf("got exit code %d: %s", code, &errs)
 	}
 	want := &archive.Files[len(archive.Files)-1]
@@ -82,7 +82,7 @@ func TestRefused(t *testing.T) {
 				}
 			}
 			var out, errs bytes.Buffer
-			if code := run(args, &out, &errs); code != 2 || out.Len() > 0 || !strings.Contains(errs.String(), c.want) {
+			if code := Run(args, &out, &errs); code != 2 || out.Len() > 0 || !strings.Contains(errs.String(), c.want) {
 				t.Errorf("got exit code %d, %q and %q, want 2, nothing, and %q", code, &out, &errs, c.want)
 			}
 		})

@@ -1,25 +1,22 @@
-// Measure holds lint against people: it judges the specs of a folder and compares
-// what it says with their labels. It is a tool of the project, no part of the
-// program.
+// Package measure holds lint against people: it judges the specs of a folder and
+// compares what it says with their labels. It is a tool of the project, no part of
+// the program.
 //
-//	go run ./internal/measure [-worst N] [-phrases] DIR
+//	go run ./testdata/measure [-worst N] [-phrases] DIR
 //
 // DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
 // labels.jsonl, a line for each labelled one with the states of the dimensions and
 // the lines that show them.
-package main
+package measure
 
 import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
-
-// run is the program: 0 when it could measure, 2 when it could not.
-func run(args []string, stdout, stderr io.Writer) int {
+// Run is the tool: 0 when it could measure, 2 when it could not.
+func Run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	worst := flags.Int("worst", 10, "how many `disagreements` to show, the worst first")
