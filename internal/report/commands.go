@@ -16,7 +16,7 @@ func (p *page) commands(all []Command) {
 			continue
 		}
 		for _, l := range c.Output {
-			p.line(p.paint.faint("    │ ") + withoutCommands(Printable(l)))
+			p.line(p.paint.faint("    │ ") + Printable(l))
 		}
 	}
 }

@@ -20,11 +20,11 @@ func conciseDraft(o TextOptions) Draft {
 			var found, lines strings.Builder
 			for _, f := range findings {
 				if f.Severity == Error || !o.Quiet {
-					found.WriteString(p.finding(f) + p.faint(f.rests()) + "\n")
+					found.WriteString(logged(p.finding(f)+p.faint(f.rests())) + "\n")
 				}
 			}
 			for i := range specs {
-				lines.WriteString(specLine(p, &specs[i]) + "\n")
+				lines.WriteString(logged(specLine(p, &specs[i])) + "\n")
 			}
 			return []string{found.String(), lines.String()}, nil
 		},

@@ -7,13 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// Printable returns s as one line that is safe to show in a terminal. What
-// could move the cursor, reorder the line or hide in it becomes a visible
+// Printable returns s as one line that is safe to show in a terminal or a log.
+// What could move the cursor, reorder the line or hide in it becomes a visible
 // escape: control characters, bidi controls, zero-width and other format
-// characters, line separators and bytes that are not UTF-8. A tab becomes a
-// blank. Text that is already safe is returned unchanged, so that escaping
-// twice does no harm.
+// characters, line separators and bytes that are not UTF-8; and so does what a
+// runner of CI takes for a command anywhere in a line. A tab becomes a blank.
+// Text that is already safe is returned unchanged, so that escaping twice does
+// no harm.
 func Printable(s string) string {
+	s = withoutCommands(s)
 	if isPrintable(s) {
 		return s
 	}

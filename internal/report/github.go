@@ -86,3 +86,20 @@ func githubText(line string) string { return "speclint: " + withoutCommands(line
 // withoutCommands takes its meaning from the older form of commands, which a runner
 // of CI finds anywhere in a line.
 func withoutCommands(line string) string { return strings.ReplaceAll(line, "##[", `##\[`) }
+
+// logged returns lines as they may stand in the log of a runner, which also takes
+// those for commands that begin with two colons, blanks before them or not.
+func logged(lines string) string {
+	lines = withoutCommands(lines)
+	if !strings.Contains(lines, "::") {
+		return lines
+	}
+	var b strings.Builder
+	for line := range strings.SplitAfterSeq(lines, "\n") {
+		if rest := strings.TrimLeft(line, " "); strings.HasPrefix(rest, "::") {
+			line = line[:len(line)-len(rest)] + `\` + rest
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"testing"
@@ -137,4 +138,34 @@ func FuzzGitHub(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestNothingForLogs holds that what is printed where a runner of CI reads along
+// has no command of a path, a command or a message.
+func TestNothingForLogs(t *testing.T) {
+	const bad = "::error::z"
+	old := "##[error]d/" + bad
+	r := &Report{
+		Schema: Schema, Command: "gate", Verdict: Fail,
+		Change:    &Change{Mode: "staged", Files: []ChangedFile{{Path: bad}, {Path: old}}},
+		Findings:  []Finding{{Path: bad, Severity: Error, Message: "m " + old, Rule: "a"}, {Path: old, Severity: Warning, Message: bad, Rule: "b"}},
+		Checks:    []Check{{Name: "a", Verdict: Fail}},
+		Commands:  []Command{{Run: "echo " + old, On: "head", Verdict: Fail, Reason: bad, Output: []string{bad, old}}},
+		Unchecked: []string{strings.Repeat("word ", 14) + bad + " " + old},
+		Sample:    []Hunk{{Path: bad, Why: old}},
+	}
+	for _, name := range []string{"text", "concise", "github"} {
+		f, _ := FormatNamed(name)
+		var b bytes.Buffer
+		if err := f.Write(&b, r, Options{Text: TextOptions{Width: 80}, Rules: func() []Rule { return nil }}); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.SplitSeq(b.String(), "\n") {
+			begins := strings.HasPrefix(strings.TrimLeft(line, " "), "::")
+			ours := name == "github" && (strings.HasPrefix(line, "::error ") || strings.HasPrefix(line, "::warning ") || strings.HasPrefix(line, "::notice "))
+			if begins && !ours || strings.Contains(line, "##[") {
+				t.Errorf("%s: got the line %q", name, line)
+			}
+		}
+	}
 }

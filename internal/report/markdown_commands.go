@@ -69,7 +69,7 @@ func fenced(output []string) string {
 	var b strings.Builder
 	b.WriteString("```text\n")
 	for _, l := range output {
-		b.WriteString("│ " + withoutCommands(clip(Printable(l), longest)) + "\n")
+		b.WriteString("│ " + clip(Printable(l), longest) + "\n")
 	}
 	return b.String() + "```"
 }

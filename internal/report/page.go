@@ -33,7 +33,7 @@ func (p *page) line(s string) {
 		p.b.WriteByte('\n')
 	}
 	p.pending = false
-	p.b.WriteString(s)
+	p.b.WriteString(logged(s))
 	p.b.WriteByte('\n')
 }
 
