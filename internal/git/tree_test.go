@@ -55,7 +55,7 @@ func TestTree(t *testing.T) {
 			s.fails(q.List(context.Background(), "HEAD", nil, nil), nil, "no full id")
 			s.fails(q.List(context.Background(), ids[0], []string{"../x"}, nil), nil, "no path")
 			_, err = objects.Tree(head).Entry("a")
-			s.fails(err, nil, "answered")
+			s.fails(err, nil, "is a commit, and no tree")
 		})
 	}
 }
