@@ -17,6 +17,7 @@ type Change struct {
 	Complete bool
 	Past     []Touch  // paths that commits of the range touched and the trees do not show
 	Hidden   []Hidden // what git's usual view did not show
+	Lost     []string // paths that somebody had not committed at launch, and that are gone
 	Draw     Draw     // by which hunks are drawn
 	// BaseCommit and HeadCommit are the commits of the trees, "" for a tree of no
 	// commit; on disk that of the base only when it is not HEAD.

@@ -22,6 +22,7 @@ type Trees struct {
 	Complete bool // the mode alone says that the work is done
 	Past     []Touch
 	Hidden   []Hidden
+	Lost     []string
 	// Classes returns what the base's attributes and the config call paths, Source
 	// where they say nothing; nil says nothing.
 	Classes func(paths []string) ([]Class, error)
@@ -35,7 +36,7 @@ const maxMarks = 5
 // Collect compares the trees and keeps what the checks ask for, so that memory
 // grows with the files and not with the text.
 func Collect(ctx context.Context, q *git.Quarantine, t Trees) (*Change, error) {
-	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden, Draw: t.Draw, BaseCommit: t.BaseCommit, HeadCommit: t.HeadCommit}
+	c := &Change{Mode: t.Mode, Base: t.Base, Head: t.Head, Complete: t.Complete, Past: t.Past, Hidden: t.Hidden, Lost: t.Lost, Draw: t.Draw, BaseCommit: t.BaseCommit, HeadCommit: t.HeadCommit}
 	scan := scanner{lot: &lot{Draw: t.Draw}}
 	var sizes []git.Size
 	var unmeasured error

@@ -8,7 +8,8 @@ import (
 //go:embed hidden_change.txtar
 var hiddenChangeDoc string
 
-// HiddenChange finds files on disk that git was told not to show.
+// HiddenChange finds files on disk that git was told not to show, and what was
+// there at launch and no diff can tell of.
 var HiddenChange = &Check{
 	Name: "hidden-change",
 	Doc:  hiddenChangeDoc,
@@ -28,6 +29,9 @@ var HiddenChange = &Check{
 			default:
 				p.List(Place{Path: h.Path}, Rule{}, "is there, %s", h.Why)
 			}
+		}
+		for _, path := range p.Change.Lost { // neither base nor head ever had it so
+			p.Escalate(Place{Path: path}, Rule{}, "was changed and not committed when the task was launched, and that is gone")
 		}
 		return nil
 	},

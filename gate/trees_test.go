@@ -222,6 +222,8 @@ func (s *setup) step(t testing.TB, line string) {
 		o.Final = true
 	case "past": // PATH COMMIT
 		s.trees.Past = append(s.trees.Past, gate.Touch{Path: first, Commit: more})
+	case "lost": // PATH
+		s.trees.Lost = append(s.trees.Lost, first)
 	case "hidden", "hidden-change": // PATH WHY; the second is among the files of the change
 		s.trees.Hidden = append(s.trees.Hidden, gate.Hidden{Path: first, Why: more, Judged: verb == "hidden-change"})
 	case "spec-from": // head, or a revision

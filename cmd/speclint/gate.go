@@ -205,7 +205,7 @@ func (g *gateRun) decide() error {
 		return err
 	}
 	same := change.Trees.Base == change.Trees.Head && len(change.Past) == 0
-	if same && len(change.Hidden) == 0 {
+	if same && len(change.Hidden)+len(change.Lost) == 0 {
 		return g.nothing(change)
 	}
 	if err := g.hold(change); err != nil || !same || g.report.Verdict != report.Pass {

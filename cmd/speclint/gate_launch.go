@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -209,14 +210,24 @@ func (g *gateRun) apart(a *arrived) error {
 		{d.still, "there at launch, not judged"},
 		{d.committed, "there at launch and committed since, not judged here, though CI will"},
 		{d.since, "there at launch and changed since, judged as a whole"},
-		{d.gone, "there at launch and gone since"},
 	} {
 		others := slices.DeleteFunc(part.paths, func(path string) bool { return path == g.launch.Spec })
 		if len(others) > 0 {
 			a.unchecked = append(a.unchecked, part.said+": "+someOf(others))
 		}
 	}
-	return nil
+	a.Lost = slices.DeleteFunc(d.gone, func(path string) bool { return path == g.launch.Spec })
+	return g.elsewhere(a)
+}
+
+// elsewhere says that the branch is another one than at launch: so it is when the
+// agent made one, and when a work tree took the place of another.
+func (g *gateRun) elsewhere(a *arrived) error {
+	branch, err := g.repo.Branch(g.ctx)
+	if was := g.launch.Branch; err == nil && was != "" && branch != was {
+		a.unchecked = append(a.unchecked, fmt.Sprintf("the task was launched on the branch %s, and %s is checked out; if this is another task, name its spec", was, cmp.Or(branch, "a commit")))
+	}
+	return err
 }
 
 // dirtied is what became of the paths that were dirty at launch.

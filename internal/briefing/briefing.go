@@ -9,7 +9,8 @@ import (
 	"github.com/speclint/speclint/internal/spec"
 )
 
-// GateCommand is how the agent holds its own work against the spec.
+// GateCommand is how the agent holds its own work against the spec, whose path may
+// follow.
 const GateCommand = "speclint gate --worktree --final"
 
 // Options are what a spec does not know of its launch.

@@ -3,6 +3,7 @@ package briefing
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/speclint/speclint/internal/spec"
 )
@@ -24,9 +25,23 @@ func (b *briefing) check() {
 	}
 	b.line("")
 	b.line("Before you say that you are done, run the whole check yourself:")
-	b.block("sh", GateCommand)
+	b.block("sh", b.gate())
 	b.line("")
 	b.line("Exit code 0: all is well. 1: a promise of the spec is broken; mend your change, never the spec or the check. 2: it could not be decided; its message says what is missing. 3: nothing is broken, and a person will look; write %s why it had to be, and end your turn.", b.where())
+}
+
+// gate is how the agent holds its own work against the spec: by its name, as there
+// may be other tasks in the work tree.
+func (b *briefing) gate() string {
+	for _, r := range b.SpecPath {
+		if r != '/' && r != '.' && r != '_' && r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return GateCommand // no shell takes it for a word as it is
+		}
+	}
+	if b.SpecPath == "" || b.SpecPath[0] == '-' {
+		return GateCommand
+	}
+	return GateCommand + " " + b.SpecPath
 }
 
 // maxCommands is how many commands are shown.
