@@ -339,6 +339,20 @@ var projects = []project{
 		"fails, as it has to: test_filter",
 	},
 	{
+		"pytest", "pytest", "pytest -q", "pytest -q test_filter.py",
+		tree{
+			"orders.py":    "def list_all(): return 3\n",
+			"test_list.py": "import pytest, orders\n\n@pytest.mark.parametrize('want', [3], ids=['a - b'])\ndef test_list(want): assert orders.list_all() == want\n",
+		},
+		tree{
+			"orders.py":      "def list_all(): return 4\ndef filter_all(): return 2\n",
+			"test_list.py":   "import pytest, orders\n\n@pytest.mark.parametrize('want', [3], ids=['a - b'])\ndef test_list(want): assert orders.list_all() >= want\n",
+			"test_filter.py": "import orders\n\ndef test_filter(): assert orders.filter_all() == 2\n",
+		},
+		"test_list.py::test_list[a - b]",
+		"fails, as it has to: test_filter.py::test_filter",
+	},
+	{
 		"javascript", "node", "node --test", "node --test filter.test.js",
 		tree{
 			"orders.js":    "exports.list = () => 3\n",
