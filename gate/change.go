@@ -20,7 +20,8 @@ type Change struct {
 	Lost     []string // paths that somebody had not committed at launch, and that are gone
 	Draw     Draw     // by which hunks are drawn
 	// BaseCommit and HeadCommit are the commits of the trees, "" for a tree of no
-	// commit; on disk that of the base only when it is not HEAD.
+	// commit; on disk that of the base only when it is not HEAD, and that of
+	// the head only when it is one that came since and holds all that is there.
 	BaseCommit, HeadCommit string
 
 	drawn []*drawn // in the order of the draw

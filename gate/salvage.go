@@ -54,7 +54,7 @@ func (c *Change) dropping(paths []string) (command, rest string) {
 		return "git restore --staged --" + these, "stays on disk"
 	case c.Mode == "worktree" && c.BaseCommit == "":
 		return c.undeleted(paths) + "git stash push --all --" + these, "goes into a stash, which git stash pop brings back"
-	case c.Mode == "range" && c.BaseCommit != "" && c.HeadCommit != "":
+	case (c.Mode == "range" || c.Mode == "worktree") && c.BaseCommit != "" && c.HeadCommit != "":
 		return "git switch -q -c kept-" + short(c.HeadCommit) + " " + c.BaseCommit +
 			" && git restore --source=" + c.HeadCommit + " --staged --worktree -- :/" + pathspecs(paths, "exclude,") +
 			" && git commit -q -C " + c.HeadCommit, "stays on its branch; a new one has these, in one commit"

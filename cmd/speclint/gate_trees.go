@@ -197,7 +197,7 @@ func (g *gateRun) begins() (b beginning, err error) {
 	if err != nil {
 		return b, err
 	}
-	b.name, b.tree, b.commits = "commit "+span.MergeBase, span.Base, span.Commits
+	b.name, b.commit, b.tree, b.commits = "commit "+span.MergeBase, span.MergeBase, span.Base, span.Commits
 	return b, nil
 }
 
@@ -224,6 +224,13 @@ func (g *gateRun) worktree() (*arrived, error) {
 	a.Trees.Base, a.Trees.Head = disk.Base, disk.Head
 	if len(from.commits) > 0 {
 		a.Trees.BaseCommit = from.commit
+		tree, err := g.objects.TreeOf(from.commits[0])
+		if err != nil {
+			return nil, err
+		}
+		if tree == disk.Head { // all is committed
+			a.Trees.HeadCommit = from.commits[0]
+		}
 	}
 	if err := g.apart(a); err != nil {
 		return nil, err

@@ -39,6 +39,10 @@ func TestSalvage(t *testing.T) {
 			r.write("other/new.go", "again\n")
 		}, []string{"--worktree"}},
 		{"worktree, all staged", []string{"--worktree"}, func(r *salvaged) { r.git("add", "-A") }, []string{"--worktree"}},
+		{"worktree, all committed", []string{"--worktree", "--base", "main"}, func(r *salvaged) {
+			r.git("add", "-A")
+			r.git("commit", "-qm", "all")
+		}, []string{"--worktree", "--base", "main"}},
 		{"range", []string{"--base", "main"}, func(r *salvaged) {
 			r.git("add", "src")
 			r.git("commit", "-qm", "first")
