@@ -93,14 +93,14 @@ func findingSteps(path string, fs []Finding, hints *[]Dimension) []step {
 	return all
 }
 
-// launch is the first step with a spec that is ready: one more look at what the
-// change will be held to.
+// launch is the first step with a spec that is ready: to hand it over, after one more
+// look at what the change will be held to.
 func launch(s *Spec) step {
 	look := command("contract", s.Path, "SPEC") + " shows what the change is held to"
 	if s.Autonomy.Mode == "split" {
 		return step{text: "split it, or hand it over and stay near: " + look}
 	}
-	return step{text: "hand it over: " + look}
+	return step{text: "hand it over: " + command("launch", s.Path, "SPEC") + " tells the agent its bounds, " + look}
 }
 
 // command words a call of this program that can be pasted into a shell. An
