@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/speclint/speclint/internal/spec"
@@ -49,34 +48,23 @@ func (l *Linter) Task(s *spec.Spec, specs int) *Task {
 // be compared it has to be made ready. The strings are its own, as those of a spec
 // keep all of its text alive.
 func scopeOf(s *spec.Spec, patterns bool) *plan.Scope {
-	c := s.Contract()
-	out := &plan.Scope{ID: strings.Clone(s.ID()), Path: s.Path, DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
+	out := plan.Outline(s)
+	out.ID = strings.Clone(out.ID)
 	for i := range out.DependsOn {
 		out.DependsOn[i].ID = strings.Clone(out.DependsOn[i].ID)
 	}
 	if out.Done || !patterns {
-		return out
+		out.Writes = nil
 	}
-	seen := map[string]bool{}
-	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} { // a rename is in the last two
-		for _, p := range list {
-			if !seen[p.Pattern] {
-				seen[p.Pattern] = true
-				out.Writes = append(out.Writes, ownPattern(p))
-			}
-		}
+	if len(out.Writes) == 0 {
+		out.Forbids = nil
 	}
-	if len(out.Writes) > 0 {
-		for _, p := range c.Forbid {
-			out.Forbids = append(out.Forbids, ownPattern(p))
+	for _, list := range [][]spec.Pattern{out.Writes, out.Forbids} {
+		for i := range list {
+			list[i].Pattern = strings.Clone(list[i].Pattern)
 		}
 	}
 	return out
-}
-
-func ownPattern(p spec.Pattern) spec.Pattern {
-	p.Pattern = strings.Clone(p.Pattern)
-	return p
 }
 
 // Concerned reports whether other specs may have a say in what is found in a spec,

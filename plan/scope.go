@@ -31,8 +31,16 @@ type Scope struct {
 // NewScope returns the scope of a spec. Its patterns were cleaned when they were
 // read: one that cannot be matched is a bug, and an error.
 func NewScope(s *spec.Spec) (*Scope, error) {
+	out := Outline(s)
+	out.Reads = s.Reads()
+	return out, out.compile(nil)
+}
+
+// Outline is the scope of a spec without what it reads. It can be compared when it
+// was made ready.
+func Outline(s *spec.Spec) *Scope {
 	c := s.Contract()
-	out := &Scope{ID: s.ID(), Path: s.Path, Forbids: slices.Clone(c.Forbid), Reads: s.Reads(), DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
+	out := &Scope{ID: s.ID(), Path: s.Path, Forbids: slices.Clone(c.Forbid), DependsOn: slices.Clone(c.DependsOn), Done: s.Done()}
 	seen := map[string]bool{}
 	for _, list := range [][]spec.Pattern{c.Modify, c.Create, c.Delete} { // a rename is in the last two
 		for _, p := range list {
@@ -42,8 +50,12 @@ func NewScope(s *spec.Spec) (*Scope, error) {
 			}
 		}
 	}
-	return out, out.compile(nil)
+	return out
 }
+
+// Ready makes an outline one that can be compared. Its patterns may be another's
+// copies.
+func (s *Scope) Ready() error { return s.compile(nil) }
 
 // Join returns the scope of a task that has several files: all that they say.
 func Join(a, b *Scope) (*Scope, error) {
