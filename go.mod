@@ -4,10 +4,8 @@ go 1.25.0
 
 require (
 	github.com/alecthomas/kong v1.17.0
-	github.com/aymanbagabas/go-udiff v0.4.1
 	github.com/bmatcuk/doublestar/v4 v4.10.4
 	github.com/mattn/go-isatty v0.0.24
-	github.com/mattn/go-runewidth v0.0.31
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/sergi/go-diff v1.4.0
@@ -17,5 +15,3 @@ require (
 	golang.org/x/text v0.14.0
 	golang.org/x/tools v0.26.0
 )
-
-require github.com/clipperhouse/uax29/v2 v2.2.0 // indirect

@@ -200,10 +200,7 @@ func (c *lintCmd) preview(changes []change, g *cli, s *streams) error {
 		if s.tty && c.Format == "text" {
 			text = edit.Preview(filepath.ToSlash(name), ch.before, ch.after, report.ColorMode(g.Color, s.getenv, s.tty))
 		} else {
-			var err error
-			if text, err = edit.Unified(trees.fromRoot(name), ch.before, ch.after); err != nil {
-				return err
-			}
+			text = edit.Unified(trees.fromRoot(name), ch.before, ch.after)
 		}
 		if _, err := io.WriteString(s.out, text); err != nil {
 			return fmt.Errorf("standard output: cannot be written: %w", plain(err))

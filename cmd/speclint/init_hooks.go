@@ -81,11 +81,7 @@ func preview(at *site, whole *install.Plan) error {
 	var b strings.Builder
 	b.WriteString("dry run: nothing is written\n")
 	for _, e := range whole.Edits {
-		patch, err := edit.Unified(at.show(e.Path), e.Old, e.New)
-		if err != nil {
-			return err
-		}
-		for line := range strings.Lines(patch) {
+		for line := range strings.Lines(edit.Unified(at.show(e.Path), e.Old, e.New)) {
 			b.WriteString(report.Printable(strings.TrimSuffix(line, "\n")) + "\n")
 		}
 	}

@@ -63,6 +63,8 @@ var texts = []struct{ name, old, new string }{
 	{"no UTF-8", "a\xff\nb\n", "a\xff\nc\xfe\n"},
 	{"BOM", "\ufeffa\n", "\ufeffa\nb\n"},
 	{"far apart", strings.Repeat("x\n", 50), "y\n" + strings.Repeat("x\n", 50) + "z\n"},
+	{"contexts that touch", "a\n" + strings.Repeat("x\n", 6) + "b\n", "A\n" + strings.Repeat("x\n", 6) + "B\n"},
+	{"contexts that do not", "a\n" + strings.Repeat("x\n", 7) + "b\n", "A\n" + strings.Repeat("x\n", 7) + "B\n"},
 	{"lines like those of a patch", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n", "--- a/x\n-- \n+++ b/x\n@@ -1 +1 @@\n\\ No newline at end of file\n"},
 	{"all else", strings.Repeat("a\n", 300), strings.Repeat("b\nc\n", 300)},
 }
@@ -90,10 +92,7 @@ func TestUnified(t *testing.T) {
 
 func checkPatch(t *testing.T, path, old, new string) {
 	t.Helper()
-	patch, err := Unified(path, []byte(old), []byte(new))
-	if err != nil {
-		t.Fatal(err)
-	}
+	patch := Unified(path, []byte(old), []byte(new))
 	for _, place := range []string{"repository", "folder of it", "no repository"} {
 		root := t.TempDir()
 		file := filepath.Join(root, path)
@@ -129,9 +128,23 @@ func git(t *testing.T, dir, stdin string, args ...string) {
 	}
 }
 
+// TestUnifiedHunks holds that hunks are cut where git cuts them.
+func TestUnifiedHunks(t *testing.T) {
+	for between, want := range map[int]string{
+		6: "@@ -1,8 +1,8 @@\n-a\n+A\n" + strings.Repeat(" x\n", 6) + "-b\n+B\n",
+		7: "@@ -1,4 +1,4 @@\n-a\n+A\n x\n x\n x\n@@ -6,4 +6,4 @@\n x\n x\n x\n-b\n+B\n",
+	} {
+		same := strings.Repeat("x\n", between)
+		want = "diff --git a/f b/f\n--- a/f\n+++ b/f\n" + want
+		if got := Unified("f", []byte("a\n"+same+"b\n"), []byte("A\n"+same+"B\n")); got != want {
+			t.Errorf("%d lines between: got %q, want %q", between, got, want)
+		}
+	}
+}
+
 func TestUnifiedNothing(t *testing.T) {
-	if got, err := Unified("a.md", []byte("a"), []byte("a")); got != "" || err != nil {
-		t.Errorf("got %q and error %v, want nothing", got, err)
+	if got := Unified("a.md", []byte("a"), []byte("a")); got != "" {
+		t.Errorf("got %q, want nothing", got)
 	}
 }
 
@@ -148,7 +161,8 @@ func TestWords(t *testing.T) {
 		{"a line goes", "a\nb b\nc\n", "a\nc\n", []Piece{{Keep, "a\n"}, {Delete, "b b\n"}, {Keep, "c\n"}}},
 		{"bytes", "a \xff b\n", "a \xfe b\n", []Piece{{Keep, "a "}, {Delete, "\xff"}, {Insert, "\xfe"}, {Keep, " b\n"}}},
 		{"beyond U+FFFF", "a 😀 b\n", "a 😁 b\n", []Piece{{Keep, "a "}, {Delete, "😀"}, {Insert, "😁"}, {Keep, " b\n"}}},
-		{"too long", strings.Repeat("a ", maxTokens) + "x", strings.Repeat("a ", maxTokens) + "y", []Piece{{Delete, strings.Repeat("a ", maxTokens) + "x"}, {Insert, strings.Repeat("a ", maxTokens) + "y"}}},
+		{"too long", "x " + strings.Repeat("a ", maxTokens) + "x", "y " + strings.Repeat("a ", maxTokens) + "y", []Piece{{Delete, "x " + strings.Repeat("a ", maxTokens) + "x"}, {Insert, "y " + strings.Repeat("a ", maxTokens) + "y"}}},
+		{"long, and one word changes", strings.Repeat("a ", maxTokens) + "x", strings.Repeat("a ", maxTokens) + "y", []Piece{{Keep, strings.Repeat("a ", maxTokens)}, {Delete, "x"}, {Insert, "y"}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := Words(tt.old, tt.new); !reflect.DeepEqual(got, tt.want) {

@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/aymanbagabas/go-udiff"
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
@@ -25,23 +24,14 @@ type Piece struct {
 	Text string
 }
 
-// maxTokens bounds the words, on either side of one changed run of lines, that
-// are compared: the time is quadratic in what differs. Beyond it the whole run
-// goes and comes.
+// maxTokens bounds the lines or words, on either side of what differs, that are
+// compared: the time is quadratic in what differs. Beyond it the whole run goes
+// and comes.
 const maxTokens = 10_000
 
 // Lines returns the way from old to new line by line, as [Words] does.
 func Lines(old, new string) []Piece {
-	var out pieces
-	at := 0
-	for _, e := range udiff.Lines(old, new) {
-		out.add(Keep, old[at:e.Start])
-		out.add(Delete, old[e.Start:e.End])
-		out.add(Insert, e.New)
-		at = e.End
-	}
-	out.add(Keep, old[at:])
-	return out
+	return difference(strings.SplitAfter(old, "\n"), strings.SplitAfter(new, "\n"))
 }
 
 // Words returns the way from old to new word by word. The pieces that are kept or
@@ -50,13 +40,16 @@ func Lines(old, new string) []Piece {
 // the insertion that replaces it.
 func Words(old, new string) []Piece {
 	var out pieces
-	at := 0
-	for _, e := range udiff.Lines(old, new) {
-		out.add(Keep, old[at:e.Start])
-		out.change(old[e.Start:e.End], e.New)
-		at = e.End
+	lines := Lines(old, new)
+	for i, p := range lines {
+		switch {
+		case p.Op == Delete && i+1 < len(lines) && lines[i+1].Op == Insert:
+			out.change(p.Text, lines[i+1].Text)
+		case p.Op == Insert && i > 0 && lines[i-1].Op == Delete:
+		default:
+			out.add(p.Op, p.Text)
+		}
 	}
-	out.add(Keep, old[at:])
 	return out
 }
 
@@ -85,7 +78,7 @@ func (p *pieces) add(op Op, text string) {
 // change appends the difference of two runs of lines. Blanks between two changes
 // change with them: a person reads phrases.
 func (p *pieces) change(old, new string) {
-	words := diffWords(old, new)
+	words := difference(tokens(old), tokens(new))
 	for i, w := range words {
 		if w.Op == Keep && i > 0 && i+1 < len(words) && strings.Trim(w.Text, " ") == "" {
 			p.add(Delete, w.Text)
@@ -96,12 +89,30 @@ func (p *pieces) change(old, new string) {
 	}
 }
 
-// diffWords compares word by word. The library compares runes; each word gets
-// one, so that no text passes through it.
-func diffWords(old, new string) []Piece {
-	a, b := tokens(old), tokens(new)
+// difference returns the way from one list of texts to another.
+func difference(a, b []string) []Piece {
+	head := 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < min(len(a), len(b))-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	var out pieces
+	out.add(Keep, strings.Join(a[:head], ""))
+	for _, p := range compared(a[head:len(a)-tail], b[head:len(b)-tail]) {
+		out.add(p.Op, p.Text)
+	}
+	out.add(Keep, strings.Join(a[len(a)-tail:], ""))
+	return out
+}
+
+// compared is difference without what both begin and end with. The library
+// compares runes; each text gets one, so that none passes through it.
+func compared(a, b []string) []Piece {
 	if len(a) == 0 || len(b) == 0 || max(len(a), len(b)) > maxTokens {
-		return []Piece{{Delete, old}, {Insert, new}}
+		return []Piece{{Delete, strings.Join(a, "")}, {Insert, strings.Join(b, "")}}
 	}
 	ids := make(map[string]rune, len(a)+len(b))
 	var texts []string

@@ -4,19 +4,38 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
-	"github.com/mattn/go-runewidth"
+	"golang.org/x/text/width"
 )
 
 // runeWidth returns the terminal columns of a printable code point. Ambiguous
 // characters count as narrow whatever the locale, so that the same report
 // gives the same bytes everywhere.
 func runeWidth(r rune) int {
-	if r < 0x300 || 0x2010 <= r && r <= 0x2027 || r == 0x2212 || 0x2500 <= r && r <= 0x259f { // what the page itself draws, too
-		return 1 // without the tables of the module, which take a while to build
+	if narrow(r) {
+		return 1
 	}
-	c := runewidth.Condition{StrictEmojiNeutral: true}
-	return c.RuneWidth(r)
+	return tableWidth(r)
+}
+
+// narrow reports whether r is among the characters that most texts and the page
+// itself consist of. The tables are not asked for these.
+func narrow(r rune) bool {
+	return r < 0x300 || 0x2010 <= r && r <= 0x2027 || r == 0x2212 || 0x2500 <= r && r <= 0x259f
+}
+
+// tableWidth is runeWidth by Unicode's East Asian Width (UAX 11): what is wide
+// takes two columns, what joins the character before it none.
+func tableWidth(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) || 0x1160 <= r && r <= 0x11ff { // the vowels and finals of Hangul join, too
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }
 
 // textWidth returns the terminal columns of printable text without colours.
