@@ -45,7 +45,7 @@ func (p *Pass) sample() []*picked {
 			}
 		}
 	}
-	slices.SortFunc(risky, func(a, b *picked) int {
+	slices.SortStableFunc(risky, func(a, b *picked) int {
 		return cmp.Or(b.weight-a.weight, a.key.compare(b.key), strings.Compare(a.file.Path, b.file.Path))
 	})
 	out := risky[:min(len(risky), maxRisky)]
@@ -57,7 +57,7 @@ func (p *Pass) sample() []*picked {
 			out = append(out, &picked{spot: d.spot, file: f, why: []string{"drawn"}})
 		}
 	}
-	slices.SortFunc(out[known:], func(a, b *picked) int {
+	slices.SortStableFunc(out[known:], func(a, b *picked) int {
 		return cmp.Or(strings.Compare(a.file.Path, b.file.Path), a.New-b.New, a.Old-b.Old)
 	})
 	return out

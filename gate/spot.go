@@ -81,7 +81,7 @@ func (l *lot) add(f *File, h *spot) {
 
 // cut keeps as many hunks as may be shown, in the order of the draw.
 func (l *lot) cut() {
-	slices.SortFunc(l.spots, func(a, b *drawn) int {
+	slices.SortStableFunc(l.spots, func(a, b *drawn) int {
 		return cmp.Or(a.rank-b.rank, a.key.compare(b.key), strings.Compare(a.path, b.path), a.New-b.New, a.Old-b.Old)
 	})
 	l.spots = l.spots[:min(len(l.spots), l.Size+spare)]
@@ -135,7 +135,7 @@ func (s *scanner) endSpot(i int) {
 	h.key = s.lot.draws(f.Path, h)
 	s.lot.add(f, h)
 	f.spots = append(f.spots, h)
-	slices.SortFunc(f.spots, func(a, b *spot) int {
+	slices.SortStableFunc(f.spots, func(a, b *spot) int {
 		return cmp.Or(cmp.Compare(min(len(b.weakens), 1), min(len(a.weakens), 1)), b.added+b.deleted-a.added-a.deleted, a.key.compare(b.key))
 	})
 	f.spots = f.spots[:min(len(f.spots), keptSpots)]

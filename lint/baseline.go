@@ -54,7 +54,7 @@ func (b *Baseline) add(r *Result) *BaselineSpec {
 	for _, f := range r.Findings {
 		s.Findings = append(s.Findings, BaselineFinding{f.Rule, f.Fingerprint})
 	}
-	slices.SortFunc(s.Findings, BaselineFinding.compare)
+	slices.SortStableFunc(s.Findings, BaselineFinding.compare)
 	i, again := b.at[s.Path]
 	if again {
 		b.Specs[i] = s

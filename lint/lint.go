@@ -177,11 +177,11 @@ func (l *Linter) result(s *spec.Spec, out report.Spec, found []finding, waived [
 	for _, f := range found {
 		r.Findings = append(r.Findings, f.report(at))
 	}
-	slices.SortFunc(r.Findings, report.Finding.Compare)
+	slices.SortStableFunc(r.Findings, report.Finding.Compare)
 	for _, f := range waived {
 		r.Waived = append(r.Waived, f.report(at))
 	}
-	slices.SortFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
+	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
 	if l.options.Locate != nil {
 		r.Path = l.options.Locate(s.Path)
 	}

@@ -71,7 +71,7 @@ func (c *comparison) index(open []int) {
 			c.starts = append(c.starts, start{startOf(p.Pattern), i})
 		}
 	}
-	slices.SortFunc(c.starts, func(a, b start) int { return cmp.Or(strings.Compare(a.text, b.text), a.task-b.task) })
+	slices.SortStableFunc(c.starts, func(a, b start) int { return cmp.Or(strings.Compare(a.text, b.text), a.task-b.task) })
 	c.starts = slices.Compact(c.starts)
 }
 

@@ -279,7 +279,7 @@ func (d *division) lines(start, end int) report.Lines {
 
 // merged sorts lines and joins those that touch.
 func merged(all []report.Lines) []report.Lines {
-	slices.SortFunc(all, func(a, b report.Lines) int {
+	slices.SortStableFunc(all, func(a, b report.Lines) int {
 		return cmp.Or(a.Line-b.Line, a.EndLine-b.EndLine)
 	})
 	out := all[:0]

@@ -123,7 +123,7 @@ func combined(found []finding, fs []int, skip int) float64 {
 			values = append(values, found[f].rule.penalty())
 		}
 	}
-	slices.SortFunc(values, descending)
+	slices.SortStableFunc(values, descending)
 	return min(maxPenalty, 1-remains(values, len(values)))
 }
 

@@ -45,7 +45,7 @@ func newTally(all []evidence, penalty map[int]float64) *tally {
 		*list = append(*list, worth(ev, penalty[ev.item]))
 	}
 	for _, list := range []*[]float64{&t.generic, &t.concrete, &t.complete} {
-		slices.SortFunc(*list, descending)
+		slices.SortStableFunc(*list, descending)
 	}
 	t.product = remains(t.concrete, len(t.concrete))
 	return t
@@ -123,7 +123,7 @@ func best(list []float64, without, with float64) []float64 {
 		out = append(out, e)
 	}
 	out = append(out, with)
-	slices.SortFunc(out, descending)
+	slices.SortStableFunc(out, descending)
 	return out
 }
 

@@ -88,7 +88,7 @@ func (c *statusCmd) collect(ctx context.Context, g *cli, s streams) (*statusJSON
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out.Tasks, compareTasks)
+	slices.SortStableFunc(out.Tasks, compareTasks)
 	return out, nil
 }
 

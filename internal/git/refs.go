@@ -67,7 +67,7 @@ func (r *Repository) Refs(ctx context.Context, prefix string) ([]Ref, error) {
 			refs = append(refs, Ref{Name: name})
 		}
 	}
-	slices.SortFunc(refs, func(a, b Ref) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(refs, func(a, b Ref) int { return cmp.Compare(a.Name, b.Name) })
 	return refs, nil
 }
 

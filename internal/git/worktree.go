@@ -78,7 +78,7 @@ func (q *Quarantine) worktree(ctx context.Context, base string, depth int) (*Wor
 		}
 	}
 	s.flagged()
-	slices.SortFunc(s.out.Hidden, func(a, b Hidden) int {
+	slices.SortStableFunc(s.out.Hidden, func(a, b Hidden) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Why, b.Why))
 	})
 	var err error

@@ -68,7 +68,7 @@ func (f *refusal) next(state int32, r rune, work *int) (to int32, ok bool) {
 			at = append(at, spot{s.glob, steps[i].to})
 		}
 	}
-	slices.SortFunc(at, func(a, b spot) int {
+	slices.SortStableFunc(at, func(a, b spot) int {
 		if a.glob != b.glob {
 			return int(a.glob - b.glob)
 		}

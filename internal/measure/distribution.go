@@ -25,7 +25,7 @@ func printScores(w io.Writer, js []judged) {
 	for name := range scores {
 		names = append(names, name)
 	}
-	slices.SortFunc(names, func(a, b string) int {
+	slices.SortStableFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(boolInt(a == "all"), boolInt(b == "all")), cmp.Compare(a, b))
 	})
 	fmt.Fprintf(w, "\n%-18s %5s %5s %5s %6s %5s %5s %5s\n", "score", "specs", "min", "p25", "median", "p75", "max", "ready")
@@ -74,7 +74,7 @@ func printNoise(w io.Writer, js []judged) {
 	for name := range rows {
 		names = append(names, name)
 	}
-	slices.SortFunc(names, func(a, b string) int {
+	slices.SortStableFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(rows[b].findings, rows[a].findings), cmp.Compare(a, b))
 	})
 	thousands := max(1, float64(total)) / 1000

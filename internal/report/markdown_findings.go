@@ -140,7 +140,7 @@ func (c *comment) findings(g *gathered) {
 
 // inPlace puts rows into the order in which they came.
 func inPlace(rows []*listed[string]) []string {
-	slices.SortFunc(rows, func(a, b *listed[string]) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(rows, func(a, b *listed[string]) int { return cmp.Compare(a.at, b.at) })
 	out := make([]string, len(rows))
 	for i, r := range rows {
 		out[i] = r.item

@@ -148,7 +148,7 @@ func (it *Item) readCues(covered []Range) []Range {
 		}
 	}
 	if byStart := func(a, b Range) int { return a.Start - b.Start }; !slices.IsSortedFunc(covered, byStart) {
-		slices.SortFunc(covered, byStart)
+		slices.SortStableFunc(covered, byStart)
 	}
 	return covered
 }
