@@ -67,10 +67,42 @@ func offsetOf(t *testing.T, src string, line, column int) int {
 	return bom + len(string(utf16.Decode(units[:at])))
 }
 
-// What a finding and its edits are about is the same text in SARIF as in the
-// source: whatever the line ends, with a byte order mark, and with characters
+// rdRange is where rdjson says that something stands.
+type rdRange struct{ Start, End struct{ Line, Column int } }
+
+// rdRanges writes a finding as rdjson and returns where it and the edit of its fix
+// stand.
+func rdRanges(t *testing.T, f report.Finding) []rdRange {
+	t.Helper()
+	var b bytes.Buffer
+	format, _ := report.FormatNamed("rdjson")
+	if err := format.Write(&b, &report.Report{Verdict: report.Pass, Findings: []report.Finding{f}}, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var result struct {
+		Diagnostics []struct {
+			Location    struct{ Range rdRange }
+			Suggestions []struct{ Range rdRange }
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &result); err != nil {
+		t.Fatal(err)
+	}
+	d := result.Diagnostics[0]
+	return []rdRange{d.Location.Range, d.Suggestions[0].Range}
+}
+
+// byteOf reads a line and a column as reviewdog does: columns count bytes. The byte
+// order mark and the line ends are as in SARIF.
+func byteOf(t *testing.T, src string, line, column int) int {
+	t.Helper()
+	return offsetOf(t, src, line, 1) + column - 1
+}
+
+// What a finding and its edits are about is the same text in SARIF and rdjson as in
+// the source: whatever the line ends, with a byte order mark, and with characters
 // that UTF-16 counts twice.
-func TestSARIFRegions(t *testing.T) {
+func TestRegions(t *testing.T) {
 	for _, src := range []string{
 		"# a\n\nb c\n", "# a\r\n\r\nb\r\n", "# a\rb\r\rc", "\ufeff# 🎉 a\r\n🎉🎉\n\r\n日本 é🎉\r🎉", "\ufeff", "x", "\ufeff\n", "🎉", "a\n\r\n",
 	} {
@@ -97,6 +129,12 @@ func TestSARIFRegions(t *testing.T) {
 					got := fmt.Sprint(offsetOf(t, src, r.StartLine, r.StartColumn), offsetOf(t, src, r.EndLine, r.EndColumn))
 					if want := fmt.Sprint(start, end); got != want {
 						t.Errorf("got bytes %s, want %s, from %+v of %q", got, want, r, src)
+					}
+				}
+				for _, r := range rdRanges(t, out) {
+					got := fmt.Sprint(byteOf(t, src, r.Start.Line, r.Start.Column), byteOf(t, src, r.End.Line, r.End.Column))
+					if want := fmt.Sprint(start, end); got != want {
+						t.Errorf("rdjson: got bytes %s, want %s, from %+v of %q", got, want, r, src)
 					}
 				}
 			}

@@ -15,7 +15,7 @@ import (
 
 type initCmd struct {
 	Kind      string   `arg:"" default:"spec" help:"What to write: ${kinds}."`
-	Path      string   `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, or .speclint.yaml at the root of the repository."`
+	Path      string   `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, .github/speclint-matcher.json, or .speclint.yaml at the root of the repository."`
 	Force     bool     `help:"Overwrite a file that exists, or what is not as speclint wrote it."`
 	DryRun    bool     `help:"Print what would be written instead of writing it."`
 	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git). Of action: whose CI: ${providers} (default github)."`
@@ -40,6 +40,7 @@ var kinds = []kind{
 	{name: "config", path: true, run: (*initCmd).config},
 	{name: "hooks", flags: []string{"--for", "--uninstall", "--config-hooks"}, run: (*initCmd).hooks},
 	{name: "action", flags: []string{"--for"}, run: (*initCmd).action},
+	{name: "matcher", path: true, run: (*initCmd).matcher},
 }
 
 func kindNames() []string {

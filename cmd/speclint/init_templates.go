@@ -13,6 +13,9 @@ import (
 //go:embed template.yaml
 var configTemplate string
 
+//go:embed ci/matcher.json
+var problemMatcher string
+
 // spec writes a spec that fails lint until it is filled in.
 func (c *initCmd) spec(s streams) error {
 	path := cmp.Or(c.Path, filepath.Join("specs", "new-task.md"))
@@ -38,4 +41,10 @@ func (c *initCmd) config(s streams) error {
 		next += " --config " + report.Printable(path)
 	}
 	return c.page(s, path, configTemplate, next)
+}
+
+// matcher writes the problem matcher of the format concise, for a runner of GitHub.
+func (c *initCmd) matcher(s streams) error {
+	path := cmp.Or(c.Path, filepath.Join(".github", "speclint-matcher.json"))
+	return c.page(s, path, problemMatcher, "commit it; a step turns it on by: echo \"::add-matcher::"+filepath.ToSlash(report.Printable(path))+"\"")
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // findingLine is what people and editors look for. A place may be missing.
-var findingLine = regexp.MustCompile(`^(?:(.+?)(?::(\d+):(\d+))?: )?(error|warning|info): (.*) \[([a-z-]+)\](?:  .*)?$`)
+var findingLine = regexp.MustCompile(`^(?:(.+?)(?::(\d+):(\d+))?: )?(error|warning|info): (.*) \[([a-z-]+)\](?: \(.*\))?(?:  .*)?$`)
 
 func seenInText(t *testing.T, text []byte, _ *Report) []seen {
 	t.Helper()

@@ -94,10 +94,7 @@ func (d *Draft) write(w io.Writer, r *Report) error {
 	}
 	sections := make([]Section, len(parts))
 	for i, text := range parts {
-		sections[i] = Section{text == "", func(w io.Writer, _ string) error {
-			_, err := io.WriteString(w, text)
-			return err
-		}}
+		sections[i] = constant(text)
 	}
 	var b bytes.Buffer
 	if err := d.Whole(&b, r.Sum(), sections); err != nil {
@@ -105,6 +102,14 @@ func (d *Draft) write(w io.Writer, r *Report) error {
 	}
 	_, err = w.Write(b.Bytes())
 	return err
+}
+
+// constant is a section of one text.
+func constant(text string) Section {
+	return Section{text == "", func(w io.Writer, _ string) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}}
 }
 
 // joined is a section behind another one.

@@ -13,8 +13,8 @@ type Options struct {
 	// knows none. It is asked only by the formats that describe them.
 	Rules func() []Rule
 	// Locate returns a path as it counts from the root of the repository, where
-	// the hosts look for the files that SARIF and GitHub's commands name; nil
-	// leaves paths as they are.
+	// hosts look for the files that some formats name; nil leaves paths as they
+	// are.
 	Locate func(path string) string
 }
 
@@ -88,18 +88,33 @@ type Format struct {
 var Formats = []Format{
 	{"text", func(w io.Writer, r *Report, o Options) error { return Text(w, r, o.Text) },
 		func(o Options) Draft { return textDraft(o.Text) }},
-	{"concise", func(w io.Writer, r *Report, o Options) error { return Concise(w, r, o.Text) },
-		func(o Options) Draft { return conciseDraft(o.Text) }},
-	{"json", func(w io.Writer, r *Report, _ Options) error { return JSON(w, r) },
-		func(Options) Draft { return jsonDraft() }},
-	{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, o.located(r), o.rules()) },
-		func(o Options) Draft { return o.locating(newSarifWriter(o.rules()).draft()) }},
-	{"github", func(w io.Writer, r *Report, o Options) error { return GitHub(w, o.located(r)) },
-		func(o Options) Draft { return o.locating(githubDraft()) }},
+	byDraft("concise", func(o Options) Draft { return conciseDraft(o.Text) }),
+	byDraft("json", func(Options) Draft { return jsonDraft() }),
+	located(Format{"sarif", func(w io.Writer, r *Report, o Options) error { return SARIF(w, r, o.rules()) },
+		func(o Options) Draft { return newSarifWriter(o.rules()).draft() }}),
+	located(byDraft("github", func(Options) Draft { return githubDraft() })),
+	located(byDraft("gitlab", func(Options) Draft { return gitlabDraft() })),
+	{"junit", func(w io.Writer, r *Report, _ Options) error { return junit(w, r) },
+		func(Options) Draft { return junitDraft() }},
+	byDraft("rdjson", func(o Options) Draft { return rdjsonDraft(o.rules()) }),
 	{"markdown", func(w io.Writer, r *Report, o Options) error { return Markdown(w, r, o.rules()) },
 		func(o Options) Draft { return markdownDraft(o.rules()) }},
 	{"html", func(w io.Writer, r *Report, o Options) error { return HTML(w, r, o.rules()) },
 		func(o Options) Draft { return htmlDraft(o.rules()) }},
+}
+
+// byDraft is a format that writes a whole report as one part of its draft.
+func byDraft(name string, draft func(Options) Draft) Format {
+	return Format{name, func(w io.Writer, r *Report, o Options) error {
+		d := draft(o)
+		return d.write(w, r)
+	}, draft}
+}
+
+// located is a format whose paths are those that the hosts know.
+func located(f Format) Format {
+	return Format{f.Name, func(w io.Writer, r *Report, o Options) error { return f.Write(w, o.located(r), o) },
+		func(o Options) Draft { return o.locating(f.Draft(o)) }}
 }
 
 // FormatNames returns the names of the formats, in their order.

@@ -27,7 +27,10 @@ func awkward() *Report {
 			Source: "🎉🎉 a 🎉", EndSource: "🎉🎉🎉"},
 		{Rule: "missing-output", Severity: Error, Path: path, Start: Position{1, 1}, End: Position{1, 3}, Message: "nothing says what is handed back",
 			Source: "# 🎉", Fix: &Fix{Title: "insert the section {Output}", Safe: true, Edits: []Edit{{Start: 3, End: 3, Text: "\n## Output\n"}, {Start: 12, End: 14}},
-				regions: []region{{Position{1, 1}, Position{1, 1}}, {Position{2, 3}, Position{3, 1}}}}},
+				regions: []regions{{utf16: region{Position{1, 1}, Position{1, 1}}}, {utf16: region{Position{2, 3}, Position{3, 1}}}}}},
+		{Rule: "missing-why", Severity: Warning, Path: path, Start: Position{1, 3}, End: Position{1, 4}, Message: "]]> nothing says \ufffe why",
+			Source: "# 🎉", Fix: &Fix{Title: "insert <why>", Safe: true, Edits: []Edit{{Start: 5, End: 5, Text: "\n## Why\n\n- é"}},
+				regions: []regions{{utf16: region{Position{1, 5}, Position{1, 5}}, utf8: region{Position{1, 7}, Position{1, 7}}}}}},
 		{Rule: "loophole", Severity: Warning, Path: "/tmp/abs.md", Message: "no place", Fix: &Fix{Title: "drop it", Edits: []Edit{{Start: 5, End: 9, Text: "x"}}}},
 	}
 	r.Findings = append(r.Findings, more...)
@@ -70,9 +73,9 @@ func formatted(t *testing.T, name string, r *Report) []byte {
 func TestFormats(t *testing.T) {
 	passing := &Report{Schema: Schema, Tool: Tool{Name: "speclint", Version: "0.1.0", Ruleset: Ruleset}, Command: "lint", Verdict: Pass, Specs: []Spec{ready("specs/csv.md")}}
 	undecided := &Report{Schema: Schema, Tool: passing.Tool, Command: "lint", Unchecked: []string{"specs/a.md:3: byte 0xff is not UTF-8; save the file as UTF-8"}}
-	for ext, name := range map[string]string{"txt": "concise", "sarif": "sarif", "github": "github", "md": "markdown"} {
+	for ext, name := range map[string]string{"txt": "concise", "sarif": "sarif", "github": "github", "gitlab": "gitlab", "xml": "junit", "rdjson": "rdjson", "md": "markdown"} {
 		for sample, r := range map[string]*Report{"awkward": awkward(), "passing": passing, "undecided": undecided, "gate": held(Fail), "drift": held(Escalate), "commands": ran(), "many": many(12)} {
-			if slices.Contains([]string{"many", "drift", "commands"}, sample) && name != "markdown" {
+			if slices.Contains([]string{"many", "drift", "commands"}, sample) && name != "markdown" && (sample != "drift" || name != "junit") {
 				continue
 			}
 			t.Run(name+"/"+sample, func(t *testing.T) { golden(t, "format-"+sample+"."+ext, formatted(t, name, r)) })
@@ -92,7 +95,9 @@ func (s seen) String() string { return fmt.Sprintf("%s:%d %s %s", s.path, s.line
 
 // Each format names the findings that the JSON names, neither more nor fewer.
 func TestFormatsAgree(t *testing.T) {
-	for sample, r := range map[string]*Report{"not ready": notReady(), "several": several(), "awkward": awkward(), "nothing": {}, "many": many(300)} {
+	gated := held(Fail)
+	gated.Findings[0].Path = "src/a.go" // one without a path is where the spec is, for some
+	for sample, r := range map[string]*Report{"not ready": notReady(), "several": several(), "awkward": awkward(), "nothing": {}, "many": many(300), "gate": gated} {
 		var full struct {
 			Findings []struct {
 				Rule, Path, Severity string
@@ -102,14 +107,21 @@ func TestFormatsAgree(t *testing.T) {
 		if err := json.Unmarshal(formatted(t, "json", r), &full); err != nil {
 			t.Fatal(err)
 		}
-		var want []string
-		for _, f := range full.Findings {
-			want = append(want, seen{f.Rule, f.Path, f.Start.Line, f.Severity}.String())
-		}
-		slices.Sort(want)
 		for name, read := range map[string]func(*testing.T, []byte, *Report) []seen{
 			"text": seenInText, "concise": seenInText, "sarif": seenInSARIF, "github": seenInGitHub, "markdown": seenInMarkdown, "html": seenInHTML,
+			"gitlab": seenInGitLab, "junit": seenInJUnit, "rdjson": seenInRDJSON,
 		} {
+			if sample == "gate" && (name == "text" || name == "markdown" || name == "html") {
+				continue // where the findings stand otherwise
+			}
+			var want []string
+			for _, f := range full.Findings {
+				if line := f.Start.Line; name == "gitlab" { // where each has a line
+					f.Start.Line = max(line, 1)
+				}
+				want = append(want, seen{f.Rule, f.Path, f.Start.Line, f.Severity}.String())
+			}
+			slices.Sort(want)
 			var got []string
 			for _, s := range read(t, formatted(t, name, r), r) {
 				got = append(got, s.String())
@@ -123,7 +135,7 @@ func TestFormatsAgree(t *testing.T) {
 }
 
 func TestFormatNames(t *testing.T) {
-	if got, want := strings.Join(FormatNames(), " "), "text concise json sarif github markdown html"; got != want {
+	if got, want := strings.Join(FormatNames(), " "), "text concise json sarif github gitlab junit rdjson markdown html"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for _, name := range []string{"", "xml", "Text", "json "} {

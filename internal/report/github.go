@@ -6,15 +6,13 @@ import (
 	"strings"
 )
 
-// GitHub writes workflow commands, which GitHub Actions shows as annotations of
+// githubDraft writes workflow commands, which GitHub Actions shows as annotations of
 // the change: one for each finding and for each thing that was not judged. Few
 // of each level are shown for a step, so that the worst come first. Below them
 // stand the lines of [Concise] on the specs and on all.
 //
 // The runner reads every line that a step prints: no text from a spec can begin
 // a line, end a command, or pass for the older form of commands.
-func GitHub(w io.Writer, r *Report) error { d := githubDraft(); return d.write(w, r) }
-
 func githubDraft() Draft {
 	return Draft{
 		Part: func(specs []Spec, findings []Finding, _ []Waived) ([]string, error) {

@@ -117,7 +117,7 @@ type Fix struct {
 	// the order of the findings.
 	Edits []Edit `json:"edits"`
 
-	regions []region // of the edits, see Locate
+	regions []regions // of the edits, see Locate
 }
 
 // Edit replaces the bytes from Start to End, exclusive, by Text.

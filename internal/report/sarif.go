@@ -42,13 +42,13 @@ func newSarifWriter(rules []Rule) *sarifWriter {
 func (s *sarifWriter) draft() Draft {
 	return Draft{
 		Part: func(specs []Spec, findings []Finding, waived []Waived) ([]string, error) {
-			var places utf16Places
+			var at places
 			found, suppressed := make([]sarifResult, 0, len(findings)), make([]sarifResult, 0, len(waived))
 			for i := range findings {
-				found = append(found, s.result(&findings[i], &places))
+				found = append(found, s.result(&findings[i], &at))
 			}
 			for i := range waived {
-				result := s.result(&waived[i].Finding, &places)
+				result := s.result(&waived[i].Finding, &at)
 				result.Suppressions = append(result.Suppressions, suppression(&waived[i]))
 				suppressed = append(suppressed, result)
 			}
@@ -106,7 +106,7 @@ func (s *sarifWriter) name(rule string) {
 	}
 }
 
-func (s *sarifWriter) result(f *Finding, places *utf16Places) sarifResult {
+func (s *sarifWriter) result(f *Finding, at *places) sarifResult {
 	out := sarifResult{
 		RuleID: f.Rule, Level: sarifLevel(f.Severity), Message: sarifMessage{sarifString(f.Message)},
 		Suppressions: []sarifSuppression{}, // all results have them, or none
@@ -117,7 +117,7 @@ func (s *sarifWriter) result(f *Finding, places *utf16Places) sarifResult {
 	if f.Path != "" {
 		place := sarifPlace{Artifact: artifact(f.Path)}
 		if f.Start.Line > 0 {
-			place.Region = sarifRegionOf(places.of(f))
+			place.Region = sarifRegionOf(at.of(f).utf16)
 		}
 		out.Locations = []sarifLocation{{place}}
 	}
@@ -143,7 +143,7 @@ func sarifFixOf(f *Finding) sarifFix {
 	for i, e := range f.Fix.Edits {
 		out := sarifReplacement{}
 		if i < len(f.Fix.regions) {
-			out.Deleted = *sarifRegionOf(f.Fix.regions[i])
+			out.Deleted = *sarifRegionOf(f.Fix.regions[i].utf16)
 		} else {
 			length := e.End - e.Start
 			out.Deleted = sarifRegion{ByteOffset: &e.Start, ByteLength: &length}
