@@ -27,6 +27,8 @@ var commands = []command{
 	{"init", "Write a spec from a template that fails lint until it is filled in, a decision log, a config, hooks, or CI workflows.", func() any { return &initCmd{} }, nil},
 	{"hook", "Answer a hook of git or of an agent.", func() any { return &hookCmd{} }, nil},
 	{"schema", "Print a JSON Schema.", func() any { return &schemaCmd{} }, nil},
+	{"completion", "Print the script by which a shell completes calls of speclint.", func() any { return &completionCmd{} }, nil},
+	{"man", "Print the man page.", func() any { return &manCmd{} }, nil},
 	{"version", "Print the version.", func() any { return &versionCmd{} }, nil},
 }
 

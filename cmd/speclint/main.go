@@ -70,6 +70,9 @@ func run(args []string, s streams) (code int) {
 			code = fail(s, fmt.Errorf("internal error: %s; nothing was decided, please report it", report.Printable(fmt.Sprint(r))))
 		}
 	}()
+	if len(args) > 0 && args[0] == completeCommand {
+		return complete(args[1:], s)
+	}
 	if len(args) == 1 && args[0] == "--version" {
 		args = []string{"version"}
 	}
