@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/speclint/speclint/internal/spec/words"
 )
 
 // command is a command of the program.
@@ -24,10 +26,12 @@ var commands = []command{
 	{"plan", "Say which specs may run at the same time, and why others may not.", func() any { return &planCmd{} }, nil},
 	{"config", "Show the config that holds, and where each value comes from.", func() any { return &configCmd{} }, nil},
 	{"explain", "Show the manual page of a rule or check, or list all.", func() any { return &explainCmd{} }, nil},
-	{"init", "Write a spec from a template that fails lint until it is filled in, a decision log, a config, hooks, or CI workflows.", func() any { return &initCmd{} }, nil},
+	{"init", "Write a new spec, a decision log, a config, hooks, or workflows for CI.", func() any { return &initCmd{} }, nil},
 	{"hook", "Answer a hook of git or of an agent.", func() any { return &hookCmd{} }, nil},
 	{"schema", "Print a JSON Schema.", func() any { return &schemaCmd{} }, nil},
-	{"version", "Print the version.", func() any { return &versionCmd{} }, nil},
+	{"completion", "Print the script by which a shell completes calls of speclint.", func() any { return &completionCmd{} }, nil},
+	{"man", "Print the man page.", func() any { return &manCmd{} }, nil},
+	{"version", "Print the version, as --version does.", func() any { return &versionCmd{} }, nil},
 }
 
 // newParser makes the parser of one call. Kong reads every field of every
@@ -42,9 +46,32 @@ func newParser(c *cli, args []string, options ...kong.Option) (*kong.Kong, error
 		}
 		options = append(options, kong.DynamicCommand(cmd.name, cmd.help, "", grammar, cmd.tags...))
 	}
-	return kong.New(c, append(options, kong.Name("speclint"),
+	k, err := kong.New(c, append(options, kong.Name("speclint"),
 		kong.Description("speclint scores the spec that you hand to a coding agent, shows each lost point at its line, and holds the change that comes back against it."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(c), helpVars())...)
+	if err != nil {
+		return nil, err
+	}
+	k.Model.HelpFlag.Help = "Show how to call it."
+	return k, nil
+}
+
+// helpCall is the call that shows what "help", with or without a command, asks for.
+func helpCall(asked []string) ([]string, error) {
+	if len(asked) == 0 {
+		return []string{"--help"}, nil
+	}
+	var names []string
+	for _, c := range commands {
+		if c.name == asked[0] {
+			return append(slices.Clone(asked), "--help"), nil
+		}
+		names = append(names, c.name)
+	}
+	if near := words.Nearest(strings.ToLower(asked[0]), names); near != "" {
+		return nil, usagef("help: no command is called %q; did you mean %q?", asked[0], near)
+	}
+	return nil, usagef("help: no command is called %q; speclint --help lists them", asked[0])
 }
 
 // called returns the command that a call is about, as its first word says, or

@@ -15,7 +15,7 @@ type configCmd struct {
 }
 
 type configShowCmd struct {
-	Format string `enum:"text,json" default:"text" help:"How to print the config: text or json."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORMAT" help:"How to print the config: text or json (default text)."`
 }
 
 // Run prints every value that holds, and where it comes from; when quiet, only

@@ -16,9 +16,9 @@ import (
 
 type contractCmd struct {
 	Spec   string `arg:"" help:"The spec; - reads standard input."`
-	Format string `enum:"text,json" default:"text" help:"How to print the contract: text or json."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORMAT" help:"How to print the contract: text or json (default text)."`
 
-	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input."`
+	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input (default stdin.md)."`
 }
 
 // Run prints the contract as gate reads it.

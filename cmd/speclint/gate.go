@@ -17,7 +17,7 @@ import (
 )
 
 type gateCmd struct {
-	Specs            []string `arg:"" optional:"" name:"spec" sep:"none" help:"The spec of the change; without it, the one that its commits, its branch or the repository points to."`
+	Specs            []string `arg:"" optional:"" name:"spec" sep:"none" help:"The spec of the change; without it, that of SPECLINT_SPEC, of the launched task, or the one that the commits, the branch or the repository point to."`
 	Staged           bool     `xor:"mode" help:"Judge what is staged, as a commit hook does."`
 	Worktree         bool     `xor:"mode" help:"Judge all that is on disk, new files included (the default outside of CI)."`
 	Patch            string   `xor:"mode" placeholder:"FILE" help:"Judge a patch; - reads standard input."`
@@ -25,9 +25,9 @@ type gateCmd struct {
 	Head             string   `placeholder:"REV" help:"The commit that it ends with (default HEAD)."`
 	SpecFrom         string   `placeholder:"REV" help:"Read the spec and the config from REV instead of the base."`
 	Final            bool     `help:"The work is said to be complete: what the spec wants created or deleted has to be."`
-	Approve          []string `sep:"none" placeholder:"CHECK=REASON" help:"A person's yes to what a check escalates, for this run. Can be repeated."`
-	NoSpec           string   `enum:"pass,undecided" default:"undecided" help:"What a change without a spec is: pass or undecided."`
-	OnEscalate       string   `enum:"fail,pass" default:"fail" help:"Whether the exit code of escalate is 3 (fail) or 0 (pass)."`
+	Approve          []string `sep:"none" placeholder:"CHECK=REASON" help:"A person's yes to what a check escalates, for this run; speclint explain lists the checks. Can be repeated."`
+	NoSpec           string   `enum:"pass,undecided" default:"undecided" placeholder:"VERDICT" help:"What a change without a spec is: pass or undecided (default undecided)."`
+	OnEscalate       string   `enum:"fail,pass" default:"fail" placeholder:"VERDICT" help:"What escalate is to the exit code: fail, which is 3, or pass, which is 0 (default fail)."`
 	NoVerifyCommands bool     `help:"Run no command of the spec: only what needs none is judged."`
 	AllowCommands    bool     `help:"Run also the commands of a spec that the author of the change had a hand in."`
 	Timings          bool     `help:"Say how long each command took."`
@@ -37,6 +37,13 @@ type gateCmd struct {
 	outputs          `embed:""`
 
 	limit time.Duration // of the whole run; 0 for none
+}
+
+// Help is what kong shows below the summary.
+func (*gateCmd) Help() string {
+	return `The change is what is staged (--staged), what is on disk (--worktree), a patch (--patch), or the commits from --base to --head. Without any of these it is what the event of GitHub's or GitLab's CI is about, and elsewhere what is on disk.
+
+Exits 0 when every check passed, 1 when a promise of the spec is broken, 2 when it could not be decided, and 3 when nothing is broken and a person has to look.`
 }
 
 // Run holds a change against its spec: two trees → Change → checks → report.

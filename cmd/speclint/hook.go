@@ -68,7 +68,7 @@ type hookCmd struct {
 	Host       string `arg:"" help:"Who calls: ${hosts}."`
 	FailClosed bool   `help:"What cannot be decided blocks. For git it always does."`
 
-	Timeout          time.Duration `default:"9m" help:"Of agents: how long the end of a turn may take; below what the host waits."`
+	Timeout          time.Duration `default:"9m" placeholder:"DURATION" help:"Of agents: how long the end of a turn may take; below what the host waits (default 9m)."`
 	NoVerifyCommands bool          `help:"Of agents: run no command of the spec at the end of a turn."`
 	Approve          []string      `hidden:"" sep:"none" help:"Has no effect: who calls a hook cannot say a person's yes."`
 }

@@ -8,14 +8,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/speclint/speclint/internal/atomicfile"
 	"github.com/speclint/speclint/internal/report"
 )
 
 type initCmd struct {
-	Kind      string   `arg:"" default:"spec" help:"What to write: ${kinds}."`
-	Path      string   `arg:"" optional:"" help:"Where to write it: specs/new-task.md, docs/decisions/new-task.md, .github/speclint-matcher.json, or .speclint.yaml at the root of the repository."`
+	Kind      string   `arg:"" default:"spec" help:"What to write: ${kinds} (default spec)."`
+	Path      string   `arg:"" optional:"" help:"Where to write a spec (default specs/new-task.md), a log (default docs/decisions/new-task.md) a matcher (default .github/speclint-matcher.json) or a config (default .speclint.yaml at the root of the repository)."`
 	Force     bool     `help:"Overwrite a file that exists, or what is not as speclint wrote it."`
 	DryRun    bool     `help:"Print what would be written instead of writing it."`
 	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git). Of action: whose CI: ${providers} (default github)."`
@@ -28,6 +29,7 @@ type initCmd struct {
 // kind is something that init writes.
 type kind struct {
 	name  string
+	help  string
 	path  bool     // it takes a path
 	flags []string // that it takes, of those that not every kind does
 	run   func(c *initCmd, s streams) error
@@ -35,12 +37,12 @@ type kind struct {
 
 // kinds are in the order of the help.
 var kinds = []kind{
-	{name: "spec", path: true, run: (*initCmd).spec},
-	{name: "log", path: true, run: (*initCmd).log},
-	{name: "config", path: true, run: (*initCmd).config},
-	{name: "hooks", flags: []string{"--for", "--uninstall", "--config-hooks"}, run: (*initCmd).hooks},
-	{name: "action", flags: []string{"--for"}, run: (*initCmd).action},
-	{name: "matcher", path: true, run: (*initCmd).matcher},
+	{name: "spec", help: "a spec from a template, which fails lint until it is filled in", path: true, run: (*initCmd).spec},
+	{name: "log", help: "an empty decision log", path: true, run: (*initCmd).log},
+	{name: "config", help: "a config that says in comments which keys there are", path: true, run: (*initCmd).config},
+	{name: "hooks", help: "what makes git call the gate before each commit, or an agent in its loop", flags: []string{"--for", "--uninstall", "--config-hooks"}, run: (*initCmd).hooks},
+	{name: "action", help: "workflows by which GitHub's or GitLab's CI calls the gate", flags: []string{"--for"}, run: (*initCmd).action},
+	{name: "matcher", help: "how GitHub reads the lines of --format concise", path: true, run: (*initCmd).matcher},
 }
 
 func kindNames() []string {
@@ -49,6 +51,15 @@ func kindNames() []string {
 		names = append(names, k.name)
 	}
 	return names
+}
+
+// Help is what kong shows of the kinds.
+func (*initCmd) Help() string {
+	var lines []string
+	for _, k := range kinds {
+		lines = append(lines, k.name+": "+k.help+".")
+	}
+	return strings.Join(lines, "\n\n")
 }
 
 // Run writes what the kind is about.

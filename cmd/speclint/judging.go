@@ -14,10 +14,10 @@ import (
 
 // judging are the flags that say how a spec is judged.
 type judging struct {
-	Profile   string   `placeholder:"NAME" help:"Judge every spec by this profile: default, or issue for bug reports and tickets."`
+	Profile   string   `placeholder:"PROFILE" help:"Judge every spec by this profile: default, or issue for bug reports and tickets."`
 	FailUnder *int     `placeholder:"N" help:"The least score of a ready spec, 0 to 100 (default 70)."`
-	FailOn    string   `enum:"error,warning,info,never" default:"error" help:"Fail on findings from this severity on: error, warning, info or never."`
-	Select    []string `placeholder:"RULE" help:"Run these rules only."`
+	FailOn    string   `enum:"error,warning,info,never" default:"error" placeholder:"SEVERITY" help:"Fail on findings from this severity on: error, warning, info or never (default error)."`
+	Select    []string `placeholder:"RULE" help:"Run these rules only; speclint explain lists them."`
 	Ignore    []string `placeholder:"RULE" help:"Do not run these rules."`
 	Isolated  bool     `help:"Let nothing but the spec's own text and the flags decide: no config, no look at the repository."`
 	Today     string   `placeholder:"DATE" help:"The day, as 2026-01-31, that waivers with an end are compared with (default: that of the last commit, else today)."`

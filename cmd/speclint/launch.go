@@ -18,10 +18,10 @@ import (
 )
 
 type launchCmd struct {
-	Spec  string `arg:"" optional:"" help:"The spec of the task."`
+	Spec  string `arg:"" optional:"" help:"The spec of the task. It has to be ready."`
 	Force bool   `help:"Launch a spec that is not ready; the record says so."`
 	JSON  bool   `name:"json" help:"Print the record, with the briefing in it, as JSON."`
-	End   string `placeholder:"ID" help:"Close the launch of a task, with the last verdict of gate on it."`
+	End   string `placeholder:"ID" help:"Close the launch of a task, with the last verdict of gate on it; speclint status lists the ids."`
 }
 
 // Run records a launch, or its end: lint → base, disk → record → briefing.

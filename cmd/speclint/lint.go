@@ -21,14 +21,19 @@ import (
 )
 
 type lintCmd struct {
-	Paths         []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs; - reads standard input. Without any: the usual places."`
+	Paths         []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs; - reads standard input. Without any, the specs in the usual places: specs/, *.spec.md, openspec/changes/, .kiro/specs/ and the like, or where the config says."`
 	outputs       `embed:""`
 	ExplainScore  bool `help:"Show the arithmetic behind the points of each dimension."`
 	choosing      `embed:""`
 	judging       `embed:""`
 	baselines     `embed:""`
 	fixing        `embed:""`
-	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input."`
+	StdinFilename string `default:"stdin.md" placeholder:"PATH" help:"The name of the spec on standard input (default stdin.md)."`
+}
+
+// Help is what kong shows below the summary.
+func (*lintCmd) Help() string {
+	return "Exits 0 when every spec is ready, 1 when one is not, and 2 when it could not be decided."
 }
 
 // Run judges the specs and prints one report: paths → bytes → spec.Parse →

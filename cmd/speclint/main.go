@@ -43,8 +43,8 @@ type streams struct {
 
 // cli are the flags of all commands. Kong reads them from the field tags.
 type cli struct {
-	Dir   string `short:"C" name:"chdir" placeholder:"DIR" help:"Run as if started in DIR."`
-	Color string `enum:"auto,always,never" default:"auto" help:"Colour the text report: auto, always or never."`
+	Dir   string `short:"C" name:"chdir" placeholder:"DIR" help:"Run as if started in DIR. Paths are then taken from there."`
+	Color string `enum:"auto,always,never" default:"auto" placeholder:"WHEN" help:"Colour the text report: auto, always or never (default auto: on a terminal)."`
 	Quiet bool   `short:"q" help:"Print verdicts and errors only."`
 
 	configFlags `embed:""`
@@ -70,8 +70,17 @@ func run(args []string, s streams) (code int) {
 			code = fail(s, fmt.Errorf("internal error: %s; nothing was decided, please report it", report.Printable(fmt.Sprint(r))))
 		}
 	}()
+	if len(args) > 0 && args[0] == completeCommand {
+		return complete(args[1:], s)
+	}
 	if len(args) == 1 && args[0] == "--version" {
 		args = []string{"version"}
+	}
+	if len(args) > 0 && args[0] == "help" {
+		var err error
+		if args, err = helpCall(args[1:]); err != nil {
+			return fail(s, err)
+		}
 	}
 	var c cli
 	parser, err := newParser(&c, args, kong.Bind(s),
@@ -199,9 +208,6 @@ func missing(path string, k *kong.Kong) error {
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return usagef("%s: a link to what does not exist; mend it or name the spec itself", path)
-	}
-	if path == "help" {
-		return usagef("help: no such file, directory or command; did you mean --help?")
 	}
 	if !strings.ContainsAny(path, "./\\") {
 		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {

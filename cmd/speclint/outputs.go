@@ -22,7 +22,7 @@ import (
 // outputs are the flags that say where the report goes, and in which form. No
 // form changes the exit code.
 type outputs struct {
-	Format string   `default:"text" placeholder:"FORMAT" help:"How to print the report: ${formats}."`
+	Format string   `default:"text" placeholder:"FORMAT" help:"How to print the report: ${formats} (default text)."`
 	Report []string `sep:"none" placeholder:"FORMAT=FILE" help:"Write the report to FILE, too. Can be repeated."`
 }
 

@@ -20,7 +20,7 @@ import (
 type planCmd struct {
 	Paths   []string `arg:"" optional:"" name:"path" sep:"none" help:"Specs, or directories with specs. Without any: the open specs in the usual places."`
 	PerWave int      `default:"4" placeholder:"N" help:"How many specs may run at the same time, at most (default 4): as many as can be reviewed."`
-	Format  string   `enum:"text,json,mermaid,dot" default:"text" help:"How to print the plan: text, json, mermaid or dot."`
+	Format  string   `enum:"text,json,mermaid,dot" default:"text" placeholder:"FORMAT" help:"How to print the plan: text, json, mermaid or dot (default text)."`
 }
 
 // Run says which specs may run at the same time.

@@ -17,7 +17,7 @@ import (
 
 type statusCmd struct {
 	All    bool   `help:"Show also the tasks that were ended."`
-	Format string `enum:"text,json" default:"text" help:"How to print the tasks: text or json."`
+	Format string `enum:"text,json" default:"text" placeholder:"FORMAT" help:"How to print the tasks: text or json (default text)."`
 }
 
 // Run shows the launched tasks: records → work trees, side by side → table.
