@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -110,23 +109,6 @@ func (p *provider) plan(at *site, whole *install.Plan) error {
 func pinned(text string) string {
 	ref, release := named(builtFrom(), version())
 	return strings.NewReplacer("SPECLINT_REF", ref, "SPECLINT_VERSION", release).Replace(text)
-}
-
-// builtFrom is the commit that this program is of, "" where that is not known.
-func builtFrom() string {
-	if commit != "" {
-		return commit
-	}
-	settings := map[string]string{}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			settings[s.Key] = s.Value
-		}
-	}
-	if settings["vcs.modified"] != "false" {
-		return ""
-	}
-	return settings["vcs.revision"]
 }
 
 var released = regexp.MustCompile(`^v\d+\.\d+\.\d+$`)

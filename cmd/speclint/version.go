@@ -4,30 +4,44 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 )
-
-// release and commit are stamped by the release build.
-var release, commit string
 
 type versionCmd struct{}
 
 // Run prints the version, the commit it was built from and the toolchain.
 func (versionCmd) Run(s streams) error {
 	line := "speclint " + version()
-	if commit != "" {
-		line += " (" + commit + ")"
+	if id := builtFrom(); id != "" {
+		line += " (" + id + ")"
 	}
 	_, err := fmt.Fprintf(s.out, "%s %s %s/%s\n", line, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 
-// version is the release's, else what go install stamped, else "devel".
+// version is what go install or go build stamped, such as 0.1.0, or "devel" where
+// neither knew one: a build from a checkout without -buildvcs=true may not.
 func version() string {
-	if release != "" {
-		return release
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "devel"
 	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
+	return strings.TrimPrefix(info.Main.Version, "v")
+}
+
+// builtFrom is the commit that this program is of, "" where that is not known or
+// its files were changed.
+func builtFrom() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
 	}
-	return "devel"
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	if settings["vcs.modified"] != "false" {
+		return ""
+	}
+	return settings["vcs.revision"]
 }
