@@ -95,7 +95,7 @@ var quotable = []string{"markdown", "yaml", "text", "go"}
 // "console" every "$ " line is a command, with "# exits N" behind it unless it
 // exits 0, and "< FILE" before that for its standard input; the lines below it are
 // what it prints, without what a line "…" stands for. A block with a file name behind its language is that file from
-// there on. The commands of a page run one
+// there on, one with "+" before the name goes behind what the file has. The commands of a page run one
 // after the other, in a repository of their own that has the examples and the
 // specs of testdata. Any other block that could pass for commands is an error.
 func TestDocsCommands(t *testing.T) {
@@ -155,6 +155,13 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 			checkCalls(t, p, text, dir)
 		case lang == "yaml":
 			checkFrontMatter(t, p, text)
+		}
+		if more, ok := strings.CutPrefix(file, "+"); ok {
+			have, err := os.ReadFile(filepath.Join(dir, more))
+			if err != nil {
+				t.Error(err)
+			}
+			file, text = more, string(have)+"\n"+text
 		}
 		if file != "" {
 			writeFile(t, dir, file, text)
