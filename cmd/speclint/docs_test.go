@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -94,7 +95,7 @@ var quotable = []string{"markdown", "yaml", "text", "go"}
 // "console" every "$ " line is a command, with "# exits N" behind it unless it
 // exits 0, and "< FILE" before that for its standard input; the lines below it are
 // what it prints, without what a line "…" stands for. A block with a file name behind its language is that file from
-// there on. The commands of a page run one
+// there on, one with "+" before the name goes behind what the file has. The commands of a page run one
 // after the other, in a repository of their own that has the examples and the
 // specs of testdata. Any other block that could pass for commands is an error.
 func TestDocsCommands(t *testing.T) {
@@ -106,6 +107,8 @@ func TestDocsCommands(t *testing.T) {
 			p.each(func(n ast.Node) {
 				if block, ok := n.(*ast.FencedCodeBlock); ok {
 					edits = append(edits, checkBlock(t, &p, block, dir)...)
+				} else if block, ok := n.(*ast.HTMLBlock); ok {
+					checkPicture(t, &p, string(block.Lines().Value(p.src)), root, dir)
 				} else if n.Kind() == ast.KindCodeBlock {
 					t.Errorf("%s: an indented block of code cannot be checked; fence it", p.path)
 				}
@@ -152,6 +155,13 @@ func checkBlock(t *testing.T, p *docPage, block *ast.FencedCodeBlock, dir string
 			checkCalls(t, p, text, dir)
 		case lang == "yaml":
 			checkFrontMatter(t, p, text)
+		}
+		if more, ok := strings.CutPrefix(file, "+"); ok {
+			have, err := os.ReadFile(filepath.Join(dir, more))
+			if err != nil {
+				t.Error(err)
+			}
+			file, text = more, string(have)+"\n"+text
 		}
 		if file != "" {
 			writeFile(t, dir, file, text)
@@ -273,11 +283,14 @@ func inSandbox(t *testing.T, args []string, dir, stdin string) (string, int) {
 	code := run(args, streams{
 		in: bytes.NewReader(in), out: &out, err: &out, width: func() int { return 0 },
 		getenv: func(name string) string {
-			return map[string]string{"COLUMNS": "80", "PATH": os.Getenv("PATH"), "SOURCE_DATE_EPOCH": "1795262400"}[name] // as runGit has it
+			return map[string]string{"COLUMNS": "80", "PATH": os.Getenv("PATH"), "SOURCE_DATE_EPOCH": docsEpoch}[name]
 		},
 	})
 	return out.String(), code
 }
+
+// docsEpoch is the moment at which all of the docs happens, that of runGit in seconds.
+const docsEpoch = "1795262400"
 
 // runGit runs git on a day that is always the same, and without anybody's config.
 func runGit(t *testing.T, where string, args []string, dir string) string {
@@ -292,7 +305,7 @@ func runGit(t *testing.T, where string, args []string, dir string) string {
 func tryGit(args []string, dir string) (string, error) {
 	cmd := exec.Command("git", args...)
 	cmd.Dir = dir
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull}
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull, "SOURCE_DATE_EPOCH=" + docsEpoch}
 	for _, who := range []string{"AUTHOR", "COMMITTER"} {
 		cmd.Env = append(cmd.Env, "GIT_"+who+"_NAME=A", "GIT_"+who+"_EMAIL=a@example.org", "GIT_"+who+"_DATE=2026-11-21T12:00:00Z")
 	}
@@ -376,7 +389,7 @@ func TestDocsNames(t *testing.T) {
 	}
 	name := regexp.MustCompile("`speclint ([a-z]+)|(--[a-z][a-z-]+)")
 	for _, p := range docPages(t) {
-		if p.path == "docs/rules.md" { // its examples are other tools' commands
+		if p.path == "docs/rules.md" || p.path == "docs/comparison.md" { // they have other tools' commands
 			continue
 		}
 		for _, m := range name.FindAllSubmatchIndex(p.src, -1) {
@@ -493,6 +506,56 @@ func TestDocsGrammar(t *testing.T) {
 	}
 }
 
+// TestDocsFrontMatter holds that docs/contract.md shows every key of the front matter.
+func TestDocsFrontMatter(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(repoRoot(t), "schema", "front-matter.v1.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var top struct {
+		Properties map[string]any
+		Defs       map[string]any `json:"$defs"`
+	}
+	if err := json.Unmarshal(text, &top); err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(filepath.Join(repoRoot(t), "docs", "contract.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, front, _ := strings.Cut(string(page), "## In front matter\n")
+	_, front, _ = strings.Cut(front, "```yaml\n")
+	front, _, _ = strings.Cut(front, "```")
+	keys := slices.Sorted(maps.Keys(top.Properties))
+	for _, def := range []string{"command", "trigger"} {
+		keys = append(keys, propertyNames(top.Defs[def])...)
+	}
+	for _, key := range append(keys, propertyNames(top.Properties["limits"])...) {
+		if !regexp.MustCompile(`[ {]` + regexp.QuoteMeta(key) + `: `).MatchString(strings.ReplaceAll(front, "\n", " ")) {
+			t.Errorf("docs/contract.md shows no %q in front matter:\n%s", key, front)
+		}
+	}
+}
+
+// propertyNames lists the keys of the objects that a part of a JSON Schema describes.
+func propertyNames(schema any) (names []string) {
+	switch v := schema.(type) {
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if object, ok := v[key].(map[string]any); ok && key == "properties" {
+				names = append(names, slices.Sorted(maps.Keys(object))...)
+			} else {
+				names = append(names, propertyNames(v[key])...)
+			}
+		}
+	case []any:
+		for _, e := range v {
+			names = append(names, propertyNames(e)...)
+		}
+	}
+	return names
+}
+
 // TestDocsScore holds the weights and requirements of the profiles and the
 // substance of the examples in docs/score.md.
 func TestDocsScore(t *testing.T) {
@@ -551,19 +614,27 @@ func TestDocsLinks(t *testing.T) {
 	}
 	for _, p := range all {
 		p.each(func(n ast.Node) {
-			link, ok := n.(*ast.Link)
-			if !ok || strings.Contains(string(link.Destination), "://") {
+			var to string
+			switch link := n.(type) {
+			case *ast.Link:
+				to = string(link.Destination)
+			case *ast.Image:
+				if to = string(link.Destination); !strings.Contains(string(p.src), "<!-- picture "+to+": ") {
+					t.Errorf("%s shows %s, and says by no comment how it is made", p.path, to)
+				}
+			}
+			if to == "" || strings.Contains(to, "://") {
 				return
 			}
-			target, anchor, _ := strings.Cut(string(link.Destination), "#")
+			target, anchor, _ := strings.Cut(to, "#")
 			at := p.path
 			if target != "" {
 				at = filepath.ToSlash(filepath.Join(filepath.Dir(p.path), target))
 			}
 			if _, err := os.Stat(filepath.Join(root, at)); err != nil {
-				t.Errorf("%s links to %s: %v", p.path, link.Destination, plain(err))
+				t.Errorf("%s links to %s: %v", p.path, to, plain(err))
 			} else if anchor != "" && !slices.Contains(anchors[at], anchor) {
-				t.Errorf("%s links to %s, and %s has no such heading; it has %q", p.path, link.Destination, at, anchors[at])
+				t.Errorf("%s links to %s, and %s has no such heading; it has %q", p.path, to, at, anchors[at])
 			}
 		})
 	}

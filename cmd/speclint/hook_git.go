@@ -61,6 +61,8 @@ func stopped(run *gateRun, undecided error) (refused bool, because string) {
 			return true, "Nothing is broken, but the config of HEAD stops what a person has to look at (hooks.escalate: fail)."
 		}
 		return false, ""
+	case r.Verdict == report.Fail && r.Change != nil && r.Change.Base == run.repo.EmptyTree():
+		return true, "This is the first commit, so that nothing was there before and all of it counts as the change. Make it without the hook (git commit --no-verify), or the spec by itself first."
 	}
 	return run.report.Verdict != report.Pass, ""
 }
