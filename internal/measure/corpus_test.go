@@ -39,3 +39,25 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 }
+
+// TestCorpusBlind holds that nothing which only one repository has is left in it when
+// it is read so.
+func TestCorpusBlind(t *testing.T) {
+	texts, err := readCorpus(corpus)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("no corpus beside the checkout")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	js, err := judgeAll(texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lone := lonely(js, nil)
+	for _, j := range labelled(js) {
+		if left := remains(t, without(j.spec, lone[j.Repo]), lone[j.Repo]); len(left) > 0 {
+			t.Errorf("%s: %q are left", j.ID, left)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -17,7 +16,7 @@ import (
 // reading is a way in which the labelled texts are judged.
 type reading struct {
 	name, about string
-	lone        map[string][]spec.Phrase // made unreadable in each repository
+	lone        map[string][]spec.Phrase // broken in each repository
 	judged      map[*text]*judged        // nil: as they are
 }
 
@@ -155,8 +154,8 @@ func (p *prose) each(s *spec.Spec, f func(phrase int, at spec.Range)) {
 	}
 }
 
-// judgeBlind judges the labelled texts with the phrases made unreadable that only
-// their own repository has.
+// judgeBlind judges the labelled texts with the phrases broken that only their own
+// repository has.
 func judgeBlind(js []judged, lone map[string][]spec.Phrase) (map[*text]*judged, error) {
 	linter := lint.New(rules.All, lint.Options{})
 	out := map[*text]*judged{}
@@ -168,45 +167,6 @@ func judgeBlind(js []judged, lone map[string][]spec.Phrase) (map[*text]*judged, 
 		out[j.text] = &b
 	}
 	return out, nil
-}
-
-// without is the source of a spec with other letters in place of phrases.
-func without(s *spec.Spec, phrases []spec.Phrase) []byte {
-	source := bytes.Clone(s.Source)
-	name := func(title string) bool {
-		title = spec.Heading{Title: title}.Name()
-		return slices.ContainsFunc(phrases, func(p spec.Phrase) bool { return p.InName(title) })
-	}
-	for _, sec := range s.Sections {
-		if name(sec.Title) {
-			blur(source[sec.Range.Start:sec.Range.End])
-		}
-	}
-	lower := bytes.ToLower(s.Source)
-	for i := range s.Items {
-		it := &s.Items[i]
-		if it.Label == "" || !name(it.Label) || len(lower) != len(source) {
-			continue
-		}
-		from := max(0, it.Range.Start-200)
-		if at := bytes.LastIndex(lower[from:it.Range.Start], []byte(it.Label)); at >= 0 {
-			blur(source[from+at : from+at+len(it.Label)])
-		}
-	}
-	newProse(phrases).each(s, func(_ int, at spec.Range) { blur(source[at.Start:at.End]) })
-	return source
-}
-
-// blur makes a word of no table out of each word.
-func blur(text []byte) {
-	for i, c := range text {
-		switch {
-		case 'a' <= c && c <= 'z':
-			text[i] = 'q'
-		case 'A' <= c && c <= 'Z':
-			text[i] = 'Q'
-		}
-	}
 }
 
 // printLonely lists the phrases by the one repository that has them.
