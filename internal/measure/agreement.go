@@ -43,13 +43,15 @@ func (a *agreement) count(j *judged, states [spec.NumDimensions]report.State) {
 	}
 }
 
-// macro is the mean of the F1 of the ten dimensions.
+// macro is the mean of the F1 of the dimensions that anybody finds somewhere.
 func (a *agreement) macro() float64 {
-	sum := 0.0
+	sum, n := 0.0, 0
 	for d := range a {
-		sum += a[d].f1() / float64(len(a))
+		if o := &a[d]; o.right+o.wrong+o.missed > 0 {
+			sum, n = sum+o.f1(), n+1
+		}
 	}
-	return sum
+	return sum / float64(max(1, n))
 }
 
 // threeWay is the share of answers that are the same state.
@@ -61,39 +63,50 @@ func (a *agreement) threeWay() float64 {
 	return ratio(agree, n)
 }
 
-func printAgreement(w io.Writer, js []judged) {
-	var a agreement
-	all := labelled(js)
-	for _, j := range all {
-		a.count(j, j.states())
+// agree counts over the labelled texts, each as states gives it.
+func agree(js []judged, states func(*judged) [spec.NumDimensions]report.State) (a agreement) {
+	for _, j := range labelled(js) {
+		a.count(j, states(j))
 	}
-	fmt.Fprintf(w, "%d specs, %d of them labelled\n\n", len(js), len(all))
-	fmt.Fprintf(w, "%-13s %9s %7s %5s %9s\n", "present", "precision", "recall", "F1", "three-way")
-	for d := range a {
-		o := &a[d]
-		fmt.Fprintf(w, "%-13s %9.2f %7.2f %5.2f %9.2f\n", spec.Dimension(d), o.precision(), o.recall(), o.f1(), ratio(o.agree, o.n))
-	}
-	fmt.Fprintf(w, "%-13s %23.3f %9.3f\n", "all", a.macro(), a.threeWay())
+	return a
 }
 
-// printBlind says what the agreement is when each repository is read without the
-// phrases that no other one has.
-func printBlind(w io.Writer, js []judged, blind map[*text]*judged, lone map[string][]spec.Phrase) {
-	var a agreement
-	for _, j := range labelled(js) {
-		b := blind[j.text]
-		a.count(b, b.states())
+// printAgreement says how far we agree with people: on the texts as they are, and
+// with each repository read blind.
+func printAgreement(w io.Writer, js []judged, readings []reading) {
+	fmt.Fprintf(w, "%d specs, %d of them labelled\n\n", len(js), len(labelled(js)))
+	fmt.Fprintf(w, "%-13s %9s %7s", "present", "precision", "recall")
+	as := make([]agreement, len(readings))
+	for i, r := range readings {
+		as[i] = agree(js, r.states)
+		fmt.Fprintf(w, " %7s %9s", "F1", "three-way")
 	}
-	n := 0
-	for _, phrases := range lone {
-		n += len(phrases)
+	fmt.Fprintf(w, "\n%-13s %17s", "", "")
+	for _, r := range readings {
+		fmt.Fprintf(w, " %17s", r.name)
 	}
-	fmt.Fprintf(w, "%-13s %23.3f %9.3f\n", "blind", a.macro(), a.threeWay())
-	fmt.Fprintf(w, "\nblind: each repository read without what only it has of our phrases, %d in all (-phrases lists them)\n", n)
+	fmt.Fprintln(w)
+	for d := range as[0] {
+		fmt.Fprintf(w, "%-13s %9.2f %7.2f", spec.Dimension(d), as[0][d].precision(), as[0][d].recall())
+		for i := range as {
+			o := &as[i][d]
+			fmt.Fprintf(w, " %7.2f %9.2f", o.f1(), ratio(o.agree, o.n))
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "%-13s %17s", "all", "")
+	for i := range as {
+		fmt.Fprintf(w, " %7.3f %9.3f", as[i].macro(), as[i].threeWay())
+	}
+	fmt.Fprintln(w)
+	for _, r := range readings[1:] {
+		fmt.Fprintf(w, "\n%s: %s, %d phrases in all", r.name, r.about, r.phrases())
+	}
+	fmt.Fprintln(w)
 }
 
 // printRepositories says how the texts of each repository are judged.
-func printRepositories(w io.Writer, js []judged, blind map[*text]*judged) {
+func printRepositories(w io.Writer, js []judged, blind *reading) {
 	type row struct {
 		n           int
 		sees, blind agreement
@@ -109,7 +122,7 @@ func printRepositories(w io.Writer, js []judged, blind map[*text]*judged) {
 		}
 		r.n++
 		r.sees.count(j, j.states())
-		r.blind.count(j, blind[j.text].states())
+		r.blind.count(j, blind.states(j))
 	}
 	slices.Sort(names)
 	fmt.Fprintf(w, "\n%-40s %5s %9s %6s\n", "repository", "specs", "three-way", "blind")

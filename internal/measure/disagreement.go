@@ -25,9 +25,10 @@ func (x *disagreement) distance() int { return max(int(x.got)-int(x.want.V), int
 
 // disagreements, the worst first: absent against present before the others, of
 // those what is present to one side only, then what weighs more.
-func disagreements(js []judged) []disagreement {
+func disagreements(js []judged, as *reading) []disagreement {
 	var out []disagreement
 	for _, j := range labelled(js) {
+		j := as.of(j)
 		for d, got := range j.states() {
 			if want := j.Labels[d]; got != want.V {
 				out = append(out, disagreement{j, spec.Dimension(d), got, want})
@@ -46,8 +47,8 @@ func disagreements(js []judged) []disagreement {
 
 // printDisagreements shows what people said, what we said, and the line that
 // decided it.
-func printDisagreements(w io.Writer, js []judged, most int) {
-	all := disagreements(js)
+func printDisagreements(w io.Writer, js []judged, as *reading, most int) {
+	all := disagreements(js, as)
 	fmt.Fprintf(w, "\n%d disagreements\n", len(all))
 	for i := range all[:min(len(all), most)] {
 		x := &all[i]

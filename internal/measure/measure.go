@@ -2,17 +2,20 @@
 // compares what it says with their labels. It is a tool of the project, no part of
 // the program.
 //
-//	go run ./testdata/measure [-worst N] [-phrases] DIR
+//	go run ./testdata/measure [-worst N] [-as READING] [-phrases] DIR
+//	go run ./testdata/measure -elsewhere DIR
 //
 // DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
 // labels.jsonl, a line for each labelled one with the states of the dimensions and
-// the lines that show them.
+// the lines that show them. The second form counts our phrases in a folder that has
+// one of specs for each repository, and writes elsewhere.txt.
 package measure
 
 import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Run is the tool: 0 when it could measure, 2 when it could not.
@@ -20,7 +23,9 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("measure", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	worst := flags.Int("worst", 10, "how many `disagreements` to show, the worst first")
+	as := flags.String("as", "seen", "how the texts are `read` whose disagreements are shown: seen, blind or strict")
 	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
+	elsewhere := flags.Bool("elsewhere", false, "count our phrases in a folder of repositories, and nothing else")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -28,31 +33,43 @@ func Run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "measure: name one folder that has specs.jsonl and labels.jsonl")
 		return 2
 	}
-	c, err := readCorpus(flags.Arg(0))
-	if err != nil {
+	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *phrases) }
+	if *elsewhere {
+		run = func() error { return printElsewhere(stdout, flags.Arg(0)) }
+	}
+	if err := run(); err != nil {
 		fmt.Fprintln(stderr, "measure:", err)
 		return 2
+	}
+	return 0
+}
+
+// measure prints all that is measured of a corpus.
+func measure(w io.Writer, dir, as string, worst int, phrases bool) error {
+	c, err := readCorpus(dir)
+	if err != nil {
+		return err
 	}
 	js, err := judgeAll(c)
 	if err != nil {
-		fmt.Fprintln(stderr, "measure:", err)
-		return 2
+		return err
 	}
-	lone := lonely(js)
-	blind, err := judgeBlind(js, lone)
+	ways, err := readings(js)
 	if err != nil {
-		fmt.Fprintln(stderr, "measure:", err)
-		return 2
+		return err
 	}
-	printAgreement(stdout, js)
-	printBlind(stdout, js, blind, lone)
-	printConfusion(stdout, js)
-	printRepositories(stdout, js, blind)
-	printScores(stdout, js)
-	printNoise(stdout, js)
-	printDisagreements(stdout, js, *worst)
-	if *phrases {
-		printLonely(stdout, lone)
+	shown := slices.IndexFunc(ways, func(r reading) bool { return r.name == as })
+	if shown < 0 {
+		return fmt.Errorf("-as %q: seen, blind or strict", as)
 	}
-	return 0
+	printAgreement(w, js, ways)
+	printConfusion(w, js)
+	printRepositories(w, js, &ways[1])
+	printScores(w, js)
+	printNoise(w, js)
+	printDisagreements(w, js, &ways[shown], worst)
+	if phrases {
+		printLonely(w, ways[1].lone)
+	}
+	return nil
 }

@@ -1,17 +1,64 @@
 package measure
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/internal/spec/words"
 	"github.com/speclint/speclint/lint"
 	"github.com/speclint/speclint/rules"
 )
+
+// reading is a way in which the labelled texts are judged.
+type reading struct {
+	name, about string
+	lone        map[string][]spec.Phrase // broken in each repository
+	judged      map[*text]*judged        // nil: as they are
+}
+
+// states of a text when it is read so.
+func (r *reading) states(j *judged) [spec.NumDimensions]report.State { return r.of(j).states() }
+
+func (r *reading) of(j *judged) *judged {
+	if r.judged == nil {
+		return j
+	}
+	return r.judged[j.text]
+}
+
+func (r *reading) phrases() (n int) {
+	for _, phrases := range r.lone {
+		n += len(phrases)
+	}
+	return n
+}
+
+// readings are the three that are printed. A phrase that a repository alone has may
+// be in our tables for its sake, and then what it is worth there is worth nothing to
+// anybody else. "strict" takes from each repository what no other one of the corpus
+// has; with few repositories those are the names of whole dialects, which one of them
+// stands for. "blind" leaves what two repositories have that are not of the corpus.
+func readings(js []judged) ([]reading, error) {
+	out := []reading{{name: "seen"}}
+	known, err := knownElsewhere()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range []reading{
+		{name: "blind", about: "each repository read without what only it has of our phrases, unless two repositories elsewhere have it", lone: lonely(js, known)},
+		{name: "strict", about: "each repository read without what only it has of our phrases", lone: lonely(js, nil)},
+	} {
+		if r.judged, err = judgeBlind(js, r.lone); err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
 
 // support is where a phrase occurs: nowhere, in one repository, or in more.
 type support struct {
@@ -27,28 +74,40 @@ func (s *support) in(repo string) {
 }
 
 // lonely returns, for each repository, the phrases of our tables that no other one
-// has: nothing shows that anybody else would write them.
-func lonely(js []judged) map[string][]spec.Phrase {
+// has and that are not known from elsewhere.
+func lonely(js []judged, known map[phraseKey]bool) map[string][]spec.Phrase {
 	phrases := spec.Vocabulary()
-	prose := newProse(phrases)
 	found := make([]support, len(phrases))
+	each := newFinder(phrases)
 	for i := range js {
-		j := &js[i]
-		names := headings(j.spec)
-		for k := range phrases {
-			if slices.ContainsFunc(names, phrases[k].InName) {
-				found[k].in(j.Repo)
-			}
-		}
-		prose.each(j.spec, func(k int, _ spec.Range) { found[k].in(j.Repo) })
+		each.in(js[i].spec, func(k int) { found[k].in(js[i].Repo) })
 	}
 	out := map[string][]spec.Phrase{}
 	for k, f := range found {
-		if f.repo != "" && !f.more {
+		if f.repo != "" && !f.more && !known[keyOf(&phrases[k])] {
 			out[f.repo] = append(out[f.repo], phrases[k])
 		}
 	}
 	return out
+}
+
+// finder finds phrases in a spec, in its headings and in its text.
+type finder struct {
+	phrases []spec.Phrase
+	prose   *prose
+}
+
+func newFinder(phrases []spec.Phrase) *finder { return &finder{phrases, newProse(phrases)} }
+
+// in calls f for the phrases that a spec has, for one perhaps more than once.
+func (x *finder) in(s *spec.Spec, f func(phrase int)) {
+	names := headings(s)
+	for k := range x.phrases {
+		if slices.ContainsFunc(names, x.phrases[k].InName) {
+			f(k)
+		}
+	}
+	x.prose.each(s, func(k int, _ spec.Range) { f(k) })
 }
 
 // headings are the names of the headings and labels of a spec.
@@ -95,8 +154,8 @@ func (p *prose) each(s *spec.Spec, f func(phrase int, at spec.Range)) {
 	}
 }
 
-// judgeBlind judges the labelled texts with the phrases made unreadable that only
-// their own repository has.
+// judgeBlind judges the labelled texts with the phrases broken that only their own
+// repository has.
 func judgeBlind(js []judged, lone map[string][]spec.Phrase) (map[*text]*judged, error) {
 	linter := lint.New(rules.All, lint.Options{})
 	out := map[*text]*judged{}
@@ -110,45 +169,6 @@ func judgeBlind(js []judged, lone map[string][]spec.Phrase) (map[*text]*judged, 
 	return out, nil
 }
 
-// without is the source of a spec with other letters in place of phrases.
-func without(s *spec.Spec, phrases []spec.Phrase) []byte {
-	source := bytes.Clone(s.Source)
-	name := func(title string) bool {
-		title = spec.Heading{Title: title}.Name()
-		return slices.ContainsFunc(phrases, func(p spec.Phrase) bool { return p.InName(title) })
-	}
-	for _, sec := range s.Sections {
-		if name(sec.Title) {
-			blur(source[sec.Range.Start:sec.Range.End])
-		}
-	}
-	lower := bytes.ToLower(s.Source)
-	for i := range s.Items {
-		it := &s.Items[i]
-		if it.Label == "" || !name(it.Label) || len(lower) != len(source) {
-			continue
-		}
-		from := max(0, it.Range.Start-200)
-		if at := bytes.LastIndex(lower[from:it.Range.Start], []byte(it.Label)); at >= 0 {
-			blur(source[from+at : from+at+len(it.Label)])
-		}
-	}
-	newProse(phrases).each(s, func(_ int, at spec.Range) { blur(source[at.Start:at.End]) })
-	return source
-}
-
-// blur makes a word of no table out of each word.
-func blur(text []byte) {
-	for i, c := range text {
-		switch {
-		case 'a' <= c && c <= 'z':
-			text[i] = 'q'
-		case 'A' <= c && c <= 'Z':
-			text[i] = 'Q'
-		}
-	}
-}
-
 // printLonely lists the phrases by the one repository that has them.
 func printLonely(w io.Writer, lone map[string][]spec.Phrase) {
 	var repos []string
@@ -156,7 +176,7 @@ func printLonely(w io.Writer, lone map[string][]spec.Phrase) {
 		repos = append(repos, repo)
 	}
 	slices.Sort(repos)
-	fmt.Fprintf(w, "\nphrases that only one repository has\n")
+	fmt.Fprintf(w, "\nphrases that only one repository has and that are not known from elsewhere\n")
 	for _, repo := range repos {
 		var texts [3][]string
 		for _, p := range lone[repo] {
