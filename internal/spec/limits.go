@@ -4,9 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-
-	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // The limits that hold when a spec names none. Over one of these the gate asks
@@ -93,46 +90,6 @@ func (l Limits) OrDefault() Limits {
 	return l
 }
 
-// limitShapes are the ways a limit is written. The first group is the number.
-var limitShapes = sync.OnceValue(func() []limitShape {
-	number := `(\d{1,3}(?:[,_ ]\d{3})+|\d+)`
-	most := `(?:at most|no more than|up to|maximum(?: of)?|max\.?|fewer than|under|below|not more than|within|<=|≤|not exceed|limited to)\s*`
-	size := number + `\s*(bytes|byte|b|kb|kib|k|mb|mib|m)\b`
-	bounds := []string{"at most", "no more than", "up to", "max", "fewer than", "under", "below", "not more than", "within", "<=", "not exceed", "limited to"}
-	shape := func(key, expr string, loose bool, needs ...string) limitShape {
-		if loose {
-			return limitShape{key, pattern.New(expr, bounds...), loose, "", needs}
-		}
-		return limitShape{key, pattern.New(expr), loose, "mal0123456789", needs}
-	}
-	begins := func(first, key, expr string, with []string, needs ...string) limitShape {
-		return limitShape{key, pattern.New(expr, with...), false, first, needs}
-	}
-	return []limitShape{
-		begins("mf", "file-bytes", `(?i)^(?:max(?:imum)? )?file size\s*:?\s*(?:`+most+`)?`+size, []string{"file size"}, "file"),
-		begins("", "file-bytes", `(?i)\bfiles? (?:is |are |stays? |must be |may be )?`+most+size, bounds, "file"),
-		begins("lm", "line-bytes", `(?i)^(?:longest line|line length|max(?:imum)? line(?: length)?)\s*:?\s*(?:`+most+`)?`+number, []string{"longest line", "line length", "max line", "maximum line"}, "line"),
-		shape("added", `(?i)^(?:max(?:imum)? )?(?:added lines|lines added|additions)\s*:?\s*(?:`+most+`)?`+number, false, "added lines", "lines added", "additions"),
-		begins("mcld", "changed", `(?i)^(?:max(?:imum)? )?(?:changed lines|lines changed|diff size|changed lines of source|lines)\s*:?\s*(?:`+most+`)?`+number, []string{"lines", "diff size"}, "line", "diff size"),
-		begins("mcf", "files", `(?i)^(?:max(?:imum)? )?(?:changed files|files changed|files touched|files)\s*:\s*(?:`+most+`)?`+number+`\s*(?:files?)?\s*(?:\.|$|\()`, []string{":"}, "file"),
-		shape("files", `(?i)^`+number+`\s*(?:changed |modified )?files\s*\.?$`, false, "file"),
-		shape("changed", `(?i)^`+number+`\s*(?:changed |modified )?lines\s*\.?$`, false, "line"),
-		shape("added", `(?i)`+most+number+`\s*(?:added lines|lines added|new lines|additions)`, true, "lines", "additions"),
-		shape("changed", `(?i)`+most+number+`\s*(?:changed|modified)?\s*(?:source )?(?:lines|loc|lines of code)\b`, true, "line", "loc"),
-		shape("files", `(?i)`+most+number+`\s*(?:changed |modified |touched )?files\b`, true, "file"),
-	}
-})
-
-// limitShape is one way to write a limit. A loose one may stand in the middle
-// of a sentence, so the sentence has to speak of the change.
-type limitShape struct {
-	key   string
-	re    *pattern.Pattern
-	loose bool
-	first string   // what a text with a match begins with: one of these bytes, in lower case; "" for any
-	needs []string // one of these, in lower case, is in every match
-}
-
 // changeNouns are what a line has to name for a number in it to bound the
 // change rather than the product.
 var changeNouns = []string{"diff", "pull request", "commit", "merge request", "the change ", "this change", "change stays", "change is", "change touches", "the change:", "changeset", "change set", "the patch", " pr ", "changed files", "changed lines", "files changed", "lines changed"}
@@ -169,23 +126,32 @@ func declaredLimits(it *Item) []readLimit {
 	if !limitsSize(text) {
 		return nil
 	}
-	lower := strings.ToLower(text)
-	named := containsAny(lower, changeNouns...) || containsAny(" "+it.Label+" "+strings.ToLower(it.Text)+" ", changeNouns...)
-	if !section && !named {
-		return nil
-	}
-	if sizes := it.Topic.Role == Sizes; section {
-		if several := joinedLimits(text, named, sizes); len(several) > 1 {
+	named := unknown
+	l := limitReader{section: section, sizes: it.Topic.Role == Sizes, named: func() bool {
+		if named == unknown {
+			named = asTri(containsAny(strings.ToLower(text), changeNouns...) || containsAny(" "+it.Label+" "+strings.ToLower(it.Text)+" ", changeNouns...))
+		}
+		return named == yes
+	}}
+	if section {
+		if several := l.joined(text); len(several) > 1 {
 			return several
 		}
 	}
-	return findLimits(text, lower, named, section, it.Topic.Role == Sizes)
+	return l.find(text)
 }
 
-// joinedLimits reads "at most 6 files and 200 lines": a text each part of which
-// is one limit. The word that bounds the first part bounds the others.
-func joinedLimits(text string, named, sizes bool) []readLimit {
-	parts := strings.Split(strings.NewReplacer("; ", "\n", ", ", "\n", " and ", "\n").Replace(strings.TrimRight(text, " .")), "\n")
+// limitReader reads limits from the texts of an item.
+type limitReader struct {
+	section bool        // the item stands where limits or constraints are asked for
+	sizes   bool        // where the size of the change is
+	named   func() bool // the item is known to speak of the change
+}
+
+// joined reads "at most 6 files and 200 lines": a text each part of which is one
+// limit. The word that bounds the first part bounds the others.
+func (l *limitReader) joined(text string) []readLimit {
+	parts := limitParts(strings.TrimRight(text, " ."))
 	if len(parts) < 2 || len(parts) > len(LimitKeys()) {
 		return nil
 	}
@@ -195,13 +161,35 @@ func joinedLimits(text string, named, sizes bool) []readLimit {
 		if part != "" && isDigit(part[0]) {
 			part = "at most " + part
 		}
-		found := findLimits(part, strings.ToLower(part), named, true, sizes)
+		found := l.find(part)
 		if len(found) != 1 || slices.ContainsFunc(out, func(l readLimit) bool { return l.key == found[0].key }) {
 			return nil
 		}
 		out = append(out, found[0])
 	}
 	return out
+}
+
+// limitParts cuts a text at semicolons, commas and "and".
+func limitParts(text string) []string {
+	var parts []string
+	from := 0
+	for i := 0; i < len(text); i++ {
+		n := 0
+		switch text[i] {
+		case '\n':
+			n = 1
+		case ';', ',':
+			n = 2 * boolInt(i+1 < len(text) && text[i+1] == ' ')
+		case ' ':
+			n = len(" and ") * boolInt(strings.HasPrefix(text[i:], " and "))
+		}
+		if n > 0 {
+			parts = append(parts, text[from:i])
+			from, i = i+n, i+n-1
+		}
+	}
+	return append(parts, text[from:])
 }
 
 // limitsSize reports whether a text has one of the words without which no shape
@@ -241,36 +229,28 @@ func limitText(it *Item) string {
 	return it.Text
 }
 
-// findLimits reads limits from a text. Loose shapes count only where the text
-// is known to speak of the change.
-func findLimits(text, lower string, loose, section, sizes bool) []readLimit {
+// find reads limits from a text. Loose shapes count only where the text is known
+// to speak of the change.
+func (l *limitReader) find(text string) []readLimit {
 	var out []readLimit
-	bound := containsAny(lower, "most", "more than", "up to", "max", "fewer", "under", "below", "within", "<=", "≤", "exceed", "limited")
-	seen := map[string]bool{}
+	if !l.section && !l.named() {
+		return nil
+	}
 	for _, shape := range limitShapes() {
-		if shape.loose && !bound || !containsAny(lower, shape.needs...) {
+		if slices.ContainsFunc(out, func(l readLimit) bool { return l.key == shape.key }) {
 			continue
 		}
-		if seen[shape.key] || !section && !loose || shape.first != "" && strings.IndexByte(shape.first, lower[0]) < 0 {
+		m, ok := shape.find(text)
+		if !ok {
 			continue
 		}
-		m := shape.re.Find(text)
-		if m == nil {
-			continue
-		}
-		if !loose && (shape.loose || !sizes) && !isAll(text, m) {
+		if (shape.loose || !l.sizes) && !isAll(text, m) && !l.named() {
 			continue // "File size up to 5 MB may be uploaded" is the product's
 		}
-		if perThing(text, text[m[0]:m[1]]) {
+		if perThing(text, text[m.start:m.end]) {
 			continue
 		}
-		size := ""
-		for i := 2; i < len(m); i += 2 {
-			size += text[m[i]:m[i+1]] + " "
-		}
-		value, ok := parseSize(size)
-		if ok {
-			seen[shape.key] = true
+		if value, ok := parseSize(m.size); ok {
 			out = append(out, readLimit{shape.key, value})
 		}
 	}
@@ -290,8 +270,8 @@ func perThing(text, match string) bool {
 
 // isAll reports whether a constraint is nothing but the limit: "At most 12
 // files", and not "At most 12 files per upload".
-func isAll(text string, match []int) bool {
-	return match[0] == 0 && strings.Trim(text[match[1]:], " .") == ""
+func isAll(text string, m limitMatch) bool {
+	return m.start == 0 && strings.Trim(text[m.end:], " .") == ""
 }
 
 // parseSize reads "400", "1,200", "200 KB". K and M are powers of 1024.
@@ -306,8 +286,17 @@ func parseSize(text string) (int, bool) {
 	for digits < len(text) && isDigit(text[digits]) {
 		digits++
 	}
-	factor, ok := map[string]int{"": 1, "b": 1, "byte": 1, "bytes": 1, "k": 1 << 10, "kb": 1 << 10, "kib": 1 << 10, "m": 1 << 20, "mb": 1 << 20, "mib": 1 << 20, "lines": 1, "files": 1}[text[digits:]]
-	if !ok || digits == 0 || digits > 9 {
+	factor := 1
+	switch text[digits:] {
+	case "", "b", "byte", "bytes", "lines", "files":
+	case "k", "kb", "kib":
+		factor = 1 << 10
+	case "m", "mb", "mib":
+		factor = 1 << 20
+	default:
+		return 0, false
+	}
+	if digits == 0 || digits > 9 {
 		return 0, false
 	}
 	n, err := strconv.Atoi(text[:digits])

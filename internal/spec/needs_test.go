@@ -7,9 +7,6 @@ import (
 )
 
 func TestPatternNeeds(t *testing.T) {
-	for _, shape := range limitShapes() {
-		patterntest.Needs(t, shape.re)
-	}
 	for _, shape := range templateShapes() {
 		patterntest.Needs(t, shape.re)
 	}

@@ -5,7 +5,6 @@ package pattern
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -34,8 +33,8 @@ type Pattern struct {
 // New returns the pattern of an expression in Go's syntax. A mistake in it
 // panics at the first use.
 //
-// Needs are texts in lower case: an ASCII text without any of them, whatever its
-// case, has no match. Most expressions are asked in vain, and on one file making
+// Needs are texts in lower case: a text without any of them, whatever its case,
+// has no match. Most expressions are asked in vain, and on one file making
 // them ready to search takes longer than all else. Without needs any text may
 // match.
 func New(expr string, needs ...string) *Pattern { return &Pattern{expr: expr, needs: needs} }
@@ -68,13 +67,62 @@ func (p *Pattern) MayMatch(text string) bool {
 	if len(p.needs) == 0 {
 		return true
 	}
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf { // "ſ" and "K" are an s and a k whatever the case
+	have, ascii := lettersIn(text)
+	if !ascii {
+		if strings.Contains(text, "ſ") { // an s whatever the case
+			return true
+		}
+		text = strings.ToLower(text) // "K" is a k
+		have, _ = lettersIn(text)
+	}
+	for _, need := range p.needs {
+		if letters, _ := lettersIn(need); letters&^have == 0 && containsFold(text, need) {
 			return true
 		}
 	}
-	lower := strings.ToLower(text)
-	return slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(lower, need) })
+	return false
+}
+
+// lettersIn returns the set of the letters of ASCII in a text, whatever their
+// case, and whether it is ASCII.
+func lettersIn(text string) (set uint32, ascii bool) {
+	var high byte
+	for i := range len(text) {
+		c := text[i]
+		high |= c
+		if l := c | 0x20; l-'a' < 26 {
+			set |= 1 << (l - 'a')
+		}
+	}
+	return set, high < utf8.RuneSelf
+}
+
+// containsFold reports whether a text has a word, which is in lower case, whatever
+// the case of its letters of ASCII.
+func containsFold(text, word string) bool {
+	first := word[0]
+	for i := 0; i+len(word) <= len(text); i++ {
+		if lower(text[i]) == first && equalFold(text[i+1:i+len(word)], word[1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func equalFold(text, word string) bool {
+	for i := range len(word) {
+		if lower(text[i]) != word[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // Matches reports whether a text has a match.

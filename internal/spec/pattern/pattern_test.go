@@ -19,7 +19,7 @@ var expressions = []string{
 
 // TestAgrees holds the automaton against the expression, past its patience.
 func TestAgrees(t *testing.T) {
-	texts := []string{"", "a", "Adding a new library", "the dependency, though\nneeded", "is it red, or blue", "x vs. y", "éa", "xx", "ab\nabb", "abab", "c"}
+	texts := []string{"", "a", "Adding a new library", "the dependency, though\nneeded", "is it red, or blue", "x vs. y", "éa", "xx", "É", "éx", "ſchoſen", "\xffa", "addKadd", "adding — a — library", "ab\nabb", "abab", "c"}
 	for _, expr := range expressions {
 		p, re := New(expr), regexp.MustCompile(expr)
 		for range patience {
@@ -57,6 +57,8 @@ func TestTooLarge(t *testing.T) {
 func FuzzAgrees(f *testing.F) {
 	f.Add(`a(?:b|c)*d`, "abcbd")
 	f.Add(`(?i)\bx{1,3}\b`, "ab XX y")
+	f.Add(`(?i)k[^s]s|\pL$`, "—Kéſ")
+	f.Add(`^.\B.$`, "é\xff")
 	for _, expr := range expressions {
 		f.Add(expr, "is it a new library, or vs. one")
 	}
