@@ -129,14 +129,12 @@ func (at *site) section() install.ConfigHook {
 // program says whether a speclint is on PATH, and where this one is: by its name on
 // PATH, which an update keeps, else by its own, and "" for one that will be gone.
 func program(getenv func(string) string) (onPath bool, where string) {
-	where, err := os.Executable()
-	if err != nil {
-		return false, ""
-	}
-	self, err := os.Stat(where)
-	if err != nil {
-		return false, ""
-	}
+	where, _ = os.Executable() // "" in a root without /proc
+	return programAt(where, getenv)
+}
+
+func programAt(where string, getenv func(string) string) (onPath bool, at string) {
+	self, lost := os.Stat(where)
 	name := "speclint"
 	if runtime.GOOS == "windows" {
 		name += ".exe"
@@ -153,7 +151,7 @@ func program(getenv func(string) string) (onPath bool, where string) {
 		}
 		break
 	}
-	if temp, err := os.Stat(os.TempDir()); err != nil || standsIn(temp, where) || strings.ContainsAny(where, "\r\n") {
+	if temp, err := os.Stat(os.TempDir()); lost != nil || err != nil || standsIn(temp, where) || strings.ContainsAny(where, "\r\n") {
 		return onPath, "" // as one that go run makes
 	}
 	return onPath, filepath.ToSlash(where)

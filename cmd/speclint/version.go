@@ -22,8 +22,12 @@ func (versionCmd) Run(s streams) error {
 // version is what go install or go build stamped, such as 0.1.0, or "devel" where
 // neither knew one: a build from a checkout without -buildvcs=true may not.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+	info, _ := debug.ReadBuildInfo()
+	return versionIn(info)
+}
+
+func versionIn(info *debug.BuildInfo) string {
+	if info == nil || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "devel"
 	}
 	return strings.TrimPrefix(info.Main.Version, "v")
@@ -32,13 +36,16 @@ func version() string {
 // builtFrom is the commit that this program is of, "" where that is not known or
 // its files were changed.
 func builtFrom() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
+	info, _ := debug.ReadBuildInfo()
+	return commitIn(info)
+}
+
+func commitIn(info *debug.BuildInfo) string {
 	settings := map[string]string{}
-	for _, s := range info.Settings {
-		settings[s.Key] = s.Value
+	if info != nil {
+		for _, s := range info.Settings {
+			settings[s.Key] = s.Value
+		}
 	}
 	if settings["vcs.modified"] != "false" {
 		return ""
