@@ -81,13 +81,16 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	t, err := newTree()
+	if err != nil {
+		return Result{}, fmt.Errorf("%s: %w: %w", c.Shell[0], ErrStart, err)
+	}
+	defer t.close()
 	in, out, err := os.Pipe()
 	if err != nil {
 		return Result{}, fmt.Errorf("%s: %w: %w", c.Shell[0], ErrStart, err)
 	}
 	defer in.Close()
-	t := newTree()
-	defer t.close()
 	cmd.Stdout, cmd.Stderr, cmd.SysProcAttr = out, out, t.attr()
 	start := time.Now()
 	err = cmd.Start()

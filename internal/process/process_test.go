@@ -188,7 +188,11 @@ func TestForks(t *testing.T) {
 // What was there before a command, and what this process starts beside it, lives on.
 func TestOthersLive(t *testing.T) {
 	other := exec.Command("sleep", "60")
-	other.SysProcAttr = newTree().attr()
+	tree, err := newTree()
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.SysProcAttr = tree.attr()
 	if err := other.Start(); err != nil {
 		t.Skip(err)
 	}

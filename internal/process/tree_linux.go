@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"slices"
 	"strconv"
 	"time"
 
@@ -25,14 +26,17 @@ type proc struct {
 	start uint64
 }
 
-func newTree() *tree {
+func newTree() (*tree, error) {
+	if !slices.ContainsFunc(processes(), func(p found) bool { return p.pid == os.Getpid() }) {
+		return nil, errors.New("/proc does not show what runs, and what the command leaves running would live on; mount it")
+	}
 	_ = unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) // without it, orphans are out of reach
 	t := &tree{before: map[proc]bool{}}
 	t.session, _ = unix.Getsid(0)
 	for _, p := range t.find() {
 		t.before[p.proc] = true
 	}
-	return t
+	return t, nil
 }
 
 func (t *tree) started(*os.Process) {}

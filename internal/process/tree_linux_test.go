@@ -1,6 +1,35 @@
 package process
 
-import "testing"
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// TestBlind holds that nothing is run where what it leaves running cannot be found:
+// in a root without /proc, which this test makes and runs itself in.
+func TestBlind(t *testing.T) {
+	const hidden = "SPECLINT_TEST_NO_PROC"
+	if os.Getenv(hidden) != "" {
+		if r, err := Run(t.Context(), Command{Script: "true", Dir: t.TempDir(), Shell: []string{"sh"}}); !errors.Is(err, ErrStart) {
+			t.Errorf("got %+v and the error %v, want %v", r, err, ErrStart)
+		}
+		return
+	}
+	if err := exec.Command("unshare", "-m", "mount", "-t", "tmpfs", "none", "/proc").Run(); err != nil {
+		t.Skip("only root can hide /proc")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("unshare", "-m", "sh", "-c", `mount -t tmpfs none /proc && exec "$0" -test.run '^TestBlind$'`, self)
+	cmd.Env = append(os.Environ(), hidden+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
 
 func TestParseStat(t *testing.T) {
 	for _, tt := range []struct {

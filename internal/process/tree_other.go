@@ -13,7 +13,7 @@ import (
 // of reach here.
 type tree struct{ group int }
 
-func newTree() *tree { return &tree{} }
+func newTree() (*tree, error) { return &tree{}, nil }
 
 func (t *tree) started(p *os.Process) { t.group = p.Pid }
 

@@ -14,16 +14,16 @@ import (
 // is out of reach.
 type tree struct{ job windows.Handle }
 
-func newTree() *tree {
+func newTree() (*tree, error) {
 	job, err := windows.CreateJobObject(nil, nil)
 	if err != nil {
-		return &tree{}
+		return &tree{}, nil
 	}
 	info := windows.JOBOBJECT_EXTENDED_LIMIT_INFORMATION{
 		BasicLimitInformation: windows.JOBOBJECT_BASIC_LIMIT_INFORMATION{LimitFlags: windows.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE},
 	}
 	_, _ = windows.SetInformationJobObject(job, windows.JobObjectExtendedLimitInformation, uintptr(unsafe.Pointer(&info)), uint32(unsafe.Sizeof(info)))
-	return &tree{job}
+	return &tree{job}, nil
 }
 
 // attr keeps the Ctrl-C of our console from the command: it is ended by us.
