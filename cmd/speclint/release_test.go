@@ -125,14 +125,21 @@ func TestReleaseTargets(t *testing.T) {
 	if want := []string{"-s -w"}; !slices.Equal(build.LDFlags, want) {
 		t.Errorf("linked with %q, want %q", build.LDFlags, want)
 	}
-	action, err := os.ReadFile(filepath.Join(repoRoot(t), "action.yml"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	name := strings.NewReplacer("{{ .ProjectName }}", "speclint", "{{ .Version }}", "${version}", "{{ .Os }}", "${os}", "{{ .Arch }}", "$arch").Replace(c.Archives[0].NameTemplate)
-	for _, want := range []string{name + ".$ext", c.Checksum.NameTemplate} {
-		if !strings.Contains(string(action), want) {
-			t.Errorf("action.yml does not look for %s", want)
+	plain := "CGO_ENABLED=0 GOOS=linux GOARCH=amd64 go build " + strings.Join(build.Flags, " ") + " -ldflags='" + build.LDFlags[0] + "'"
+	for path, parts := range map[string][]string{
+		"action.yml":        {name + ".$ext", c.Checksum.NameTemplate},
+		".ci/release":       {plain},
+		"docs/releasing.md": {strings.Replace(plain, "GOOS=linux GOARCH=amd64 ", "", 1)},
+	} {
+		text, err := os.ReadFile(filepath.Join(repoRoot(t), path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range parts {
+			if !strings.Contains(string(text), want) {
+				t.Errorf("%s is without %s", path, want)
+			}
 		}
 	}
 	if !c.Release.Disable {
