@@ -176,7 +176,7 @@ func (it *Item) saysItself(d Dimension) bool {
 	case Files:
 		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders() && it.pathIsObject())
 	case OutOfScope:
-		return it.draws() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
+		return it.draws() && (f.names() || f.content >= 2) || f.content >= 2 && (f.is(clExcluded) || !it.Topic.Dims.Has(Success) && it.leavesOut())
 	case Escalation:
 		return f.is(clHaltsSure) && (f.is(clCondition) || f.begins(clHaltsSure) && f.content >= 2) || it.needsClarification()
 	case Output:
