@@ -58,7 +58,7 @@ func newScore(s *spec.Spec, weights Weights) *score {
 	}
 	sc.charged = sc.plain
 	sc.mentions = mentions(s, &sc.states)
-	sc.clauses = inClauses(s, sc.evidence[spec.Why])
+	sc.clauses = !sc.stated[spec.Why] && inClauses(s, sc.evidence[spec.Why])
 	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
 	return sc
 }

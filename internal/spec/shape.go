@@ -163,6 +163,8 @@ func (it *Item) saysItself(d Dimension) bool {
 	switch d {
 	case Goal:
 		return it.isStory() && f.content >= 2
+	case Why:
+		return it.Lead.Reasons && f.content >= 3
 	case Success:
 		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() && !it.instructs() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
 			return true
