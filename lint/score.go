@@ -17,6 +17,7 @@ type score struct {
 	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
 	mentions [spec.NumDimensions]int  // the first item that speaks of it, answered or not; -1 for none
 	prose    bool                     // the scope is told, not listed
+	clauses  bool                     // the reason is in clauses alone
 	penalty  map[int]float64          // item → what its findings take
 	plain    [spec.NumDimensions]*tally
 	charged  [spec.NumDimensions]*tally // plain with the penalties
@@ -57,6 +58,7 @@ func newScore(s *spec.Spec, weights Weights) *score {
 	}
 	sc.charged = sc.plain
 	sc.mentions = mentions(s, &sc.states)
+	sc.clauses = !sc.stated[spec.Why] && inClauses(s, sc.evidence[spec.Why])
 	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
 	return sc
 }

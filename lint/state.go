@@ -7,15 +7,30 @@ import (
 
 // state is what a reader would call the dimension. What is only spoken of is partly
 // there, earns nothing, and is missing to the rules; a scope in prose leaves the
-// parts to be told apart, and earns what it says.
+// parts to be told apart, and earns what it says; "so that" in the stories of a spec
+// gives reasons of its parts and none of the whole, however many there are.
 func (sc *score) state(d spec.Dimension) report.State {
 	if d == spec.Scope && sc.prose && sc.states[d] == report.Present {
+		return report.Partial
+	}
+	if d == spec.Why && sc.clauses && sc.states[d] == report.Present {
 		return report.Partial
 	}
 	if sc.states[d] == report.Absent && sc.mentions[d] >= 0 {
 		return report.Partial
 	}
 	return sc.states[d]
+}
+
+// inClauses reports whether no text that asks for the reason gives one, and none says
+// all of it.
+func inClauses(s *spec.Spec, why []evidence) bool {
+	for _, ev := range why {
+		if ev.substance >= spec.Complete || ev.substance >= spec.Concrete && s.Items[ev.item].Topic.Dims.Has(spec.Why) {
+			return false
+		}
+	}
+	return true
 }
 
 // mentions returns for each absent dimension the first item that speaks of it, or -1.

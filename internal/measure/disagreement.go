@@ -92,7 +92,7 @@ func (j *judged) line(label string) string {
 		return ""
 	}
 	r := j.spec.LineRange(n)
-	return short(string(j.Source[r.Start:r.End]))
+	return short(string(j.spec.Source[r.Start:r.End]))
 }
 
 // short is one line of at most a few words.

@@ -382,10 +382,13 @@ func (it *Item) shape(word string) {
 	}
 	if slashes > 0 && looksLikePath(word) {
 		f.bare = f.bare || slashes > 1 || hasExtension(word) || strings.ContainsRune(word, '*') || strings.HasSuffix(word, "/")
-	} else if slashes == 0 && !inner && upper == 0 && dot > 0 && hasExtension(word) {
-		f.bare = true // docker-compose.yml; Next.js is none
+	} else if slashes == 0 && dot > 0 && (upper == 0 && !inner || !productsEnd(word)) && hasExtension(word) {
+		f.bare = true // docker-compose.yml, README.md
 	}
 }
+
+// productsEnd recognises the ending that names of products have, too: Next.js.
+func productsEnd(word string) bool { return strings.HasSuffix(word, ".js") }
 
 // readCode notes what code spans and quotations hold.
 func (it *Item) readCode() {

@@ -72,6 +72,7 @@ func (it *Item) Words() []words.Token {
 type Lead struct {
 	Halts, Forbids bool
 	Aside          bool // what follows is no check: set-up, rollback, by choice
+	Reasons        bool // what follows are the reasons of what stands above
 }
 
 // Evidence is what an item is worth in one dimension.

@@ -81,7 +81,7 @@ func (it *Item) success() float64 {
 
 func (it *Item) scope() float64 {
 	f := &it.features
-	if it.forbids() || it.Topic.Dims.Has(Success) && !it.Topic.Dims.Has(Scope) && !f.is(clObliges) {
+	if it.forbids() || it.Lead.Reasons || it.Topic.Dims.Has(Success) && !it.Topic.Dims.Has(Scope) && !f.is(clObliges) {
 		return 0
 	}
 	acts := it.orders() || f.is(clObliges, clEnables)

@@ -198,6 +198,12 @@ func (b *builder) readLead(in *Inline) Lead {
 	return Lead{Aside: asides().in(in.Text), Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }
 
+// givesReasons recognises "Chosen is A, because", before a list of reasons.
+func givesReasons(text string) bool {
+	text = strings.TrimRight(text, ": …")
+	return len(text) > len("because") && equalFold(text[len(text)-len("because"):], "because")
+}
+
 // asides are what a lead-in says of commands that are no checks.
 var asides = sync.OnceValue(func() needles {
 	return newNeedles("rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
@@ -245,8 +251,10 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		if part.Text == "" {
 			continue
 		}
-		if strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
+		reasons := givesReasons(part.Text)
+		if reasons || strings.HasSuffix(part.Text, ":") { // a lead-in: the list below is what it says
 			next.topic, next.label, next.lead = sc.topic, sc.label, b.readLead(&part)
+			next.lead.Reasons = reasons
 		}
 		b.add(&Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
 	}

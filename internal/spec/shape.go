@@ -90,6 +90,18 @@ func (it *Item) readsAsScenario() bool {
 	return (f.is(clObliges) || step(strings.TrimLeft(it.Prose, "0123456789. ")) != "") && it.responds()
 }
 
+// leadsScenario reports whether the item begins with the word of a step. In a paragraph
+// "if" begins any sentence, and only IF a condition.
+func (it *Item) leadsScenario() bool {
+	switch step(it.Prose) {
+	case "":
+		return false
+	case "given", "when":
+		return true
+	}
+	return it.Kind != Sentence || it.Label != "" || it.Prose[0] < 'a' && it.Prose[1] < 'a'
+}
+
 // responds reports whether what comes behind "then" or "shall" names something:
 // "then it works as expected" is a wish in the clothes of a scenario.
 func (it *Item) responds() bool {
@@ -163,6 +175,8 @@ func (it *Item) saysItself(d Dimension) bool {
 	switch d {
 	case Goal:
 		return it.isStory() && f.content >= 2
+	case Why:
+		return it.Lead.Reasons && f.content >= 3
 	case Success:
 		if it.unclaimed() && it.Kind == Bullet && (it.isConditional() && !it.instructs() || f.command && f.is(clPasses) && it.startsWithStimulus()) {
 			return true
@@ -170,13 +184,13 @@ func (it *Item) saysItself(d Dimension) bool {
 		if f.is(clDoneWhen) && f.content >= 2 && it.Topic.Role != Ignored || it.listsCheck() {
 			return true
 		}
-		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && step(it.Prose) != "" || it.shouts("SHALL"))
+		return it.isScenarioText() && f.content >= 2 && (f.is(clThen) && it.leadsScenario() || it.shouts("SHALL"))
 	case Scope:
 		return it.Task && f.content >= 2 && (it.orders() || f.names() && containsAny(it.Prose, " added", " created", " removed", " updated", " implemented", " replaced", " renamed"))
 	case Files:
 		return !it.forbids() && (f.path && isOperation(it.Label) || (f.path || f.bare) && it.Task && it.orders() && it.pathIsObject())
 	case OutOfScope:
-		return it.draws() && (f.names() || f.content >= 2) || f.is(clExcluded) && f.content >= 2
+		return it.draws() && (f.names() || f.content >= 2) || f.content >= 2 && (f.is(clExcluded) || !it.Topic.Dims.Has(Success) && it.leavesOut())
 	case Escalation:
 		return f.is(clHaltsSure) && (f.is(clCondition) || f.begins(clHaltsSure) && f.content >= 2) || it.needsClarification()
 	case Output:

@@ -1,0 +1,40 @@
+package spec
+
+import (
+	"sync"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
+)
+
+// leavesOut recognises the exclusion that is told in a sentence: "This change does not
+// add a cache", "The first version should not support groups". Its subject is the work,
+// or a part of the plan; of the product it is a promise.
+func (it *Item) leavesOut() bool {
+	if !containsAny(it.Prose, " not ", "n't ", "n’t ", "unchanged", "untouched") || it.features.prose.has(capitals) && (it.shouts("SHALL") || it.shouts("MUST")) || step(it.Prose) != "" {
+		return false
+	}
+	for _, p := range leavings() {
+		if p.Matches(it.Prose) {
+			return true
+		}
+	}
+	return false
+}
+
+// leavings are a subject, a verb against, and what is not done. What is left out can
+// stand before: "Other shells are not implemented in this proposal".
+var leavings = sync.OnceValue(func() []*pattern.Pattern {
+	text := `(?:change|changeset|pr|pull request|spec|specification|task|ticket|story|epic|proposal|rfc|kep|adr|enhancement|document|mvp|plan)`
+	part := `(?:version|release|iteration|milestone|phase(?: \d+)?|v\d+|feature|work|effort|` + text + `)`
+	against := `(?:does|do|will|would|should|shall|must|is going|are going|is meant|aim|aims|did)(?: not|n['’]t)(?: to)?`
+	also := `(?:,[^,.;:]{1,30},)?(?: also| yet| itself| attempt to| try to| aim to| seek to| intend to| propose to)*`
+	verbs := `(?:add|include|cover|address|implement|handle|provide|support|attempt|propose|define|specify|try|change|modify|touch|affect|alter|replace|remove|deal with|concern|require|rework|redesign|migrate|extend|build|solve|cater|consider)`
+	with := func(expr string) *pattern.Pattern { return pattern.New(`(?i)`+expr, " not ", "n't ", "n’t ") }
+	kept := pattern.New(`(?i)\b(?:leav|keep)(?:e|es|s|ing)? [^.;:,]{1,80} (?:unchanged|untouched)\b`, "unchanged", "untouched")
+	return []*pattern.Pattern{
+		kept,
+		with(`\b(?:the ` + text + `|(?:this|our|its|first|initial|current) ` + part + `)(?: (?:of|in|for) [^.,;:]{1,40})? ` + against + also + ` ` + verbs + `\b`),
+		with(`(?:^|[.;:,(—–] ?|\b(?:and|but|so|that means|therefore|however|thus|hence) )we (?:do|will|would|wo)(?: not|n['’]t) (?:plan|intend|aim|propose|attempt|try|seek|` + verbs[3:] + `\b`),
+		with(`\b(?:not|n['’]t) (?:part of|implemented in|included in|addressed in|covered by|covered in|handled in|touched by|touched in|changed by|changed in|affected by|supported in|added in|considered in|in scope of) (?:this|the|our|its) (?:first |initial |current )?` + part + `\b`),
+	}
+})
