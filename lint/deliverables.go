@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/speclint/speclint/internal/spec"
@@ -27,7 +28,17 @@ func deliverables(s *spec.Spec, joining []*spec.Item) []spec.Range {
 
 // numbered are the headings that stand for a deliverable each.
 var numbered = pattern.New(`(?i)^\W*(feature|deliverable|epic|part|project|workstream|milestone|work package)\s*#?(\d+|[A-Z])\b`,
-	"feature", "deliverable", "epic", "part", "project", "workstream", "milestone", "work package")
+	numberedWords...)
+
+var numberedWords = []string{"feature", "deliverable", "epic", "part", "project", "workstream", "milestone", "work package"}
+
+// standsNumbered is a quick look for what numbered begins with.
+func standsNumbered(title string) bool {
+	title = strings.TrimLeftFunc(title, func(r rune) bool { return !isWord(r) })
+	return slices.ContainsFunc(numberedWords, func(word string) bool {
+		return len(title) >= len(word) && strings.EqualFold(title[:len(word)], word)
+	})
+}
 
 // numberedSections returns the headings "Feature 1", "Feature 2" … of the kind
 // that has most of them.
@@ -36,8 +47,8 @@ func numberedSections(s *spec.Spec) []spec.Range {
 	byKind := map[string][]spec.Range{}
 	seen := map[string]bool{}
 	for _, sec := range s.Sections {
-		if first := strings.TrimLeftFunc(sec.Title, func(r rune) bool { return !isWord(r) }); first == "" || strings.IndexByte("fdepwm", first[0]|0x20) < 0 {
-			continue // none of the words of numbered
+		if !standsNumbered(sec.Title) {
+			continue
 		}
 		m := numbered.Find(sec.Title)
 		if m == nil || sec.Topic.Role == spec.Ignored || seen[strings.ToLower(sec.Title)] {

@@ -33,9 +33,9 @@ var MissingValue = &lint.Rule{
 			}
 			if m := placeholderNumber(it); m != nil {
 				p.Report(it.Span(m[0], m[1]), "%s has no number", excerpt(it.Text[m[0]:m[1]]))
-			} else if m := announced(it.Prose); m != nil {
+			} else if m := noValue.Find(it.Prose); m != nil {
 				p.Report(it.Span(m[0], m[1]), "%s has no text", excerpt(it.Text[m[0]:m[1]]))
-			} else if m := someSize(it.Prose); m != nil && !valueFollows(it, m[1]) {
+			} else if m := someValue.Find(it.Prose); m != nil && !valueFollows(it, m[1]) {
 				p.Report(it.Span(m[0], m[1]), "%s is no value", excerpt(it.Text[m[0]:m[1]]))
 			}
 		}
@@ -57,26 +57,13 @@ const units = `(?:%|percent\b|ms\b|milliseconds?\b|secs?\b|seconds?\b|minutes?\b
 
 var (
 	letterNumber = folded(`(?:^|[ (>≥≤<=~])((?-i:X|N|Y|XX+|NN+)|x|\?\?+|__+)( ?)` + units)
-	angleNumber  = folded(`<(?:N|X|number|value|limit|threshold|count|timeout)>`)
-	noValue      = folded(`\b(?:error message|message|error code|status code|exit code|label|title|default|timeout|limit|threshold|url|endpoint|name)\b(?: is)?:? ?(?:\.\.\.|…|\?\?+|xxx+|TBD\b|to be defined\b)`)
-	someValue    = folded(`\ba certain (?:number|amount|size|time|limit|threshold|period|percentage|length|duration)\b(?: of \w+)?|\bsome (?:threshold|limit|timeout|maximum|minimum)\b|\ba(?:n)? (?:reasonable|appropriate|suitable|sensible|acceptable|adequate) (?:\w+ )?(?:timeout|limit|threshold|number|amount|size|maximum|minimum|interval|period|duration|delay|length)\b(?: of \w+)?|\bwithin (?:a )?(?:reasonable|acceptable|sensible) (?:time|limits?|period|duration)\b`)
+	angleNumber  = folded(`<(?:N|X|number|value|limit|threshold|count|timeout)>`, "<n>", "<x>", "<number>", "<value>", "<limit>", "<threshold>", "<count>", "<timeout>")
+	// noValue finds a value that is named and not there.
+	noValue = folded(`\b(?:error message|message|error code|status code|exit code|label|title|default|timeout|limit|threshold|url|endpoint|name)\b(?: is)?:? ?(?:\.\.\.|…|\?\?+|xxx+|TBD\b|to be defined\b)`, "...", "…", "??", "xxx", "tbd", "to be defined")
+	// someValue finds a value that is only said to be a fitting one.
+	someValue = folded(`\ba certain (?:number|amount|size|time|limit|threshold|period|percentage|length|duration)\b(?: of \w+)?|\bsome (?:threshold|limit|timeout|maximum|minimum)\b|\ba(?:n)? (?:reasonable|appropriate|suitable|sensible|acceptable|adequate) (?:\w+ )?(?:timeout|limit|threshold|number|amount|size|maximum|minimum|interval|period|duration|delay|length)\b(?: of \w+)?|\bwithin (?:a )?(?:reasonable|acceptable|sensible) (?:time|limits?|period|duration)\b`,
+		"a certain ", "some threshold", "some limit", "some timeout", "some maximum", "some minimum", "reasonable ", "appropriate ", "suitable ", "sensible ", "acceptable ", "adequate ")
 )
-
-// announced finds a value that is named and not there.
-func announced(prose string) []int {
-	if !holds(prose, "...", "…", "??", "xxx", "tbd", "to be defined") {
-		return nil
-	}
-	return noValue.Find(prose)
-}
-
-// someSize finds a value that is only said to be a fitting one.
-func someSize(prose string) []int {
-	if !holds(prose, "a certain ", "some ", "reasonable ", "appropriate ", "suitable ", "sensible ", "acceptable ", "adequate ") {
-		return nil
-	}
-	return someValue.Find(prose)
-}
 
 // standsForNumber reports whether prose may have a letter before a unit.
 func standsForNumber(prose string) bool {

@@ -46,8 +46,7 @@ var NotSelfContained = &lint.Rule{
 }
 
 var (
-	ticket = folded(`^(?:#\d+|(?-i:[A-Z]{2,10}-\d+))$`)
-	talk   = folded(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`)
+	talk = folded(`\bas (?:we )?(?:discussed|agreed|talked about|mentioned)\b(?: (?:in|on|with|during|at)(?: (?:the|our|a))? \w+)?|\b(?:as )?per (?:our|the|last|yesterday's) (?:\w+ )?(?:discussion|call|meeting|chat|conversation)\b|\b(?:same as|like) last time\b`, "discussed", "agreed", "talked about", "mentioned", "per our", "per the", "per last", "per yesterday", "last time")
 )
 
 // pointing are the words with which an item points elsewhere, and elsewhere the
@@ -106,7 +105,7 @@ func pointsAway(it *spec.Item) bool {
 		lower := strings.ToLower(word)
 		switch {
 		case word == "":
-		case strings.Contains(word, "://") || strings.ContainsAny(word, "0123456789") && ticket.Matches(word):
+		case strings.Contains(word, "://") || isTicket(word):
 			outside = true
 		case !pointing()[lower]:
 			return false
@@ -115,6 +114,21 @@ func pointsAway(it *spec.Item) bool {
 		}
 	}
 	return outside || holds(it.Text, "last time", "same as before")
+}
+
+// isTicket recognises "#12" and "ABC-12".
+func isTicket(word string) bool {
+	number, ok := strings.CutPrefix(word, "#")
+	if !ok {
+		letters := 0
+		for letters < len(word) && 'A' <= word[letters] && word[letters] <= 'Z' {
+			letters++
+		}
+		if number, ok = strings.CutPrefix(word[letters:], "-"); !ok || letters < 2 || letters > 10 {
+			return false
+		}
+	}
+	return number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // isWebAddress reports whether a link leaves the repository for the web.
@@ -126,7 +140,7 @@ func isWebAddress(destination string) bool {
 // leansOnTalk reports whether an item rests on something once said, and names
 // nothing by which it could be understood without.
 func leansOnTalk(it *spec.Item) bool {
-	if len(it.Text) > 400 || len(it.Code) > 0 || !holds(it.Prose, "discuss", "agreed", "talked", "mentioned", "per ", "last time") {
+	if len(it.Text) > 400 || len(it.Code) > 0 || !talk.MayMatch(it.Prose) {
 		return false
 	}
 	m := talk.Find(it.Prose)

@@ -43,7 +43,7 @@ var PrescribedHow = &lint.Rule{
 				continue
 			}
 			if hinted {
-				if m := findInternals(it.Prose); m != nil {
+				if m := internals.Find(it.Prose); m != nil {
 					p.Report(it.Span(m[0], m[1]), "%s prescribes the code", excerpt(it.Text[m[0]:m[1]]))
 				}
 			}
@@ -54,17 +54,6 @@ var PrescribedHow = &lint.Rule{
 			}
 		}
 	},
-}
-
-// findInternals looks for orders about the code itself. The words without which
-// there is none are looked for first: the expression is dear.
-func findInternals(prose string) []int {
-	for _, word := range []string{"loop", "line ", "variable", "constant", "array", "counter"} {
-		if strings.Contains(prose, word) {
-			return internals.Find(prose)
-		}
-	}
-	return nil
 }
 
 // isPseudoCode recognises a line of pseudo-code by its first word, then by its form.
@@ -100,7 +89,8 @@ func implements(code string) bool {
 }
 
 var (
-	statement  = folded(`^(?:\} )?(?:if|for|while|return|await|throw|try|catch|else|raise|yield|switch|case|break|continue|match)\b|^(?:const|let|var|val) [^:;]+ ?= |^[\w.\[\]]+ (?::=|\+?=) |^(?:await )?[\w.]+\(.*\);?$`)
-	internals  = folded(`\buse an? (?:nested )?(?:for|while|foreach|for-each|do-while)[ -]loop\b|\b(?:declare|define|create|initiali[sz]e) an? (?:new |local |temporary |private |global )*(?:variable|constant|array|counter) (?:named|called)\b|\b(?:insert|add|put|paste|change|replace|delete|remove) [^.;]{0,60}\b(?:on|at|after|before|below|above) line \d+\b|\b(?:in|on|at) line \d+,? (?:of [^,]{1,40})?(?:insert|add|put|change|replace|delete|remove)\b`)
+	statement = folded(`^(?:\} )?(?:if|for|while|return|await|throw|try|catch|else|raise|yield|switch|case|break|continue|match)\b|^(?:const|let|var|val) [^:;]+ ?= |^[\w.\[\]]+ (?::=|\+?=) |^(?:await )?[\w.]+\(.*\);?$`)
+	internals = folded(`\buse an? (?:nested )?(?:for|while|foreach|for-each|do-while)[ -]loop\b|\b(?:declare|define|create|initiali[sz]e) an? (?:new |local |temporary |private |global )*(?:variable|constant|array|counter) (?:named|called)\b|\b(?:insert|add|put|paste|change|replace|delete|remove) [^.;]{0,60}\b(?:on|at|after|before|below|above) line \d+\b|\b(?:in|on|at) line \d+,? (?:of [^,]{1,40})?(?:insert|add|put|change|replace|delete|remove)\b`,
+		"-loop", " loop", "on line ", "at line ", "after line ", "before line ", "below line ", "above line ", "in line ", "variable ", "constant ", "array ", "counter ")
 	pseudoCode = folded(`^(?:set \S+ (?:to|=)|let \S+ ?=|increment \S+|decrement \S+|loop (?:over|through)|iterate (?:over|through)|for each \S+ in|while \S+ (?:is|<|>)|else\b|else if\b|return \S+[.;]?$|call \S+\(|append \S+ to|declare\b|assign\b)`)
 )

@@ -70,7 +70,8 @@ type needle struct {
 func newNeedles(texts ...string) needles {
 	all := make(needles, len(texts))
 	for i, t := range texts {
-		all[i] = needle{t, letters(t)}
+		set, _ := lettersIn(t)
+		all[i] = needle{t, set}
 	}
 	return all
 }
@@ -90,8 +91,8 @@ func (n needles) in(text string) bool {
 	return false
 }
 
-// lettersIn returns the set of ASCII letters in a text, as letters does, whatever
-// their case, and whether it is ASCII.
+// lettersIn returns the set of ASCII letters in a text, whatever their case, and
+// whether it is ASCII. What lacks a letter of a word does not have the word.
 func lettersIn(text string) (set uint32, ascii bool) {
 	var high byte
 	for i := range len(text) {

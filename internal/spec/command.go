@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // DefaultTimeout is how long a command may run when nothing says otherwise, in
@@ -64,6 +65,22 @@ func isCommand(code string) bool {
 
 // cutField returns the first word of a text and what stands behind it.
 func cutField(text string) (word, rest string) {
+	start := 0
+	for start < len(text) && isSpaceASCII(text[start]) {
+		start++
+	}
+	for end := start; end < len(text); end++ {
+		if c := text[end]; isSpaceASCII(c) {
+			return text[start:end], text[end:]
+		} else if c >= utf8.RuneSelf {
+			return cutWideField(text)
+		}
+	}
+	return text[start:], ""
+}
+
+// cutWideField is cutField for any text.
+func cutWideField(text string) (word, rest string) {
 	text = strings.TrimLeftFunc(text, unicode.IsSpace)
 	if end := strings.IndexFunc(text, unicode.IsSpace); end >= 0 {
 		return text[:end], text[end:]

@@ -150,14 +150,21 @@ func expansions(glob string, depth int) (n int, rest string, err error) {
 // slash, a glob character or an extension, and neither a route (/api/users),
 // an address (https://…), a flag nor an expression.
 func isPath(code string) bool {
-	if code == "" || inPath.any(code, notCode) || strings.Contains(code, "...") {
+	if code == "" || code[0] == '/' || code[0] == '-' {
 		return false
 	}
-	if strings.Contains(code, "://") || strings.Contains(code, "::") || strings.Contains(code, "[]") {
+	marks := inPath.of(code)
+	switch {
+	case marks&notCode != 0, marks&dots != 0 && strings.Contains(code, "..."):
 		return false
-	}
-	if strings.HasPrefix(code, "/") || strings.HasPrefix(code, "-") || strings.HasPrefix(code, "@") && !strings.Contains(code, ".") {
+	case marks&colons != 0 && (strings.Contains(code, "://") || strings.Contains(code, "::")):
 		return false
+	case marks&opens != 0 && strings.Contains(code, "[]"):
+		return false
+	case code[0] == '@' && marks&dots == 0:
+		return false
+	case marks&colons == 0:
+		return looksLikePath(code) // there are no lines behind a ":", and a "#" is no path's
 	}
 	return looksLikePath(withoutLines(code))
 }
@@ -166,8 +173,8 @@ func isPath(code string) bool {
 var inPath = pathBytes{
 	' ': notCode, '\t': notCode, '"': notCode | notWord, '\'': notCode | notWord, '`': notCode | notWord, ';': notCode | notWord,
 	'$': notCode, '<': notCode | notWord, '>': notCode | notWord, '=': notCode | notWord, '|': notCode, '#': notCode, '&': notCode,
-	'(': notCode | notWord, ')': notCode | notWord, '%': notCode, '^': notCode, ',': notWord, ':': notWord, '!': notWord, '?': notWord,
-	'{': opens, '[': opens, '*': star,
+	'(': notCode | notWord, ')': notCode | notWord, '%': notCode, '^': notCode, ',': notWord, ':': notWord | colons, '!': notWord, '?': notWord,
+	'{': opens, '[': opens, '*': star, '.': dots, '/': slashes,
 }
 
 const (
@@ -175,18 +182,20 @@ const (
 	notWord                   // not in a bare word that is one
 	opens                     // options or a class of a glob
 	star
+	dots
+	slashes
+	colons
 )
 
 type pathBytes [256]uint8
 
-// any reports whether a text has a byte of one of the kinds.
-func (p *pathBytes) any(text string, kinds uint8) bool {
+// of returns the kinds of the bytes of a text.
+func (p *pathBytes) of(text string) uint8 {
+	var kinds uint8
 	for i := range len(text) {
-		if p[text[i]]&kinds != 0 {
-			return true
-		}
+		kinds |= p[text[i]]
 	}
-	return false
+	return kinds
 }
 
 // wellKnown are files that have no extension and need none.
@@ -196,11 +205,11 @@ var wellKnown = sync.OnceValue(func() map[string]bool {
 
 // looksLikePath is isPath for a word that stands outside a code span.
 func looksLikePath(word string) bool {
-	if inPath.any(word, notWord) && !inPath.any(word, opens) || strings.HasPrefix(word, "/") || strings.Contains(word, "://") {
+	marks := inPath.of(word)
+	if marks&(notWord|opens) == notWord || strings.HasPrefix(word, "/") || marks&colons != 0 && strings.Contains(word, "://") {
 		return false
 	}
-	slash := strings.IndexByte(word, '/') >= 0
-	if slash {
+	if marks&slashes != 0 {
 		head, rest, _ := strings.Cut(word, "/")
 		switch head {
 		case "application", "text", "image", "audio", "video", "font", "multipart": // media types
@@ -208,10 +217,10 @@ func looksLikePath(word string) bool {
 				return false
 			}
 		}
-		return rest != "" && !isNumber(head+rest) || strings.HasSuffix(word, "/") && len(word) > 1
+		return rest != "" && !(isNumber(head) && isNumber(rest)) || strings.HasSuffix(word, "/") && len(word) > 1
 	}
-	if inPath.any(word, opens|star) && len(word) > 1 {
-		return strings.HasPrefix(word, "*") || hasExtension(word) || strings.HasPrefix(word, "{") && strings.Contains(word, ".")
+	if marks&(opens|star) != 0 && len(word) > 1 {
+		return strings.HasPrefix(word, "*") || hasExtension(word) || strings.HasPrefix(word, "{") && marks&dots != 0
 	}
 	return hasExtension(word) || wellKnown()[word]
 }

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -53,10 +52,14 @@ func (it *Item) isTemplate() bool { return it.TemplateText() != nil }
 // bracket is one only when it names what to write: a task box, a link and an
 // array index are not.
 var templateShapes = sync.OnceValue(func() []templateShape {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	nouns := `(?:NAME|TITLE|DATE|DESCRIPTION|FEATURE|PROJECT|COMPONENT|PLACEHOLDER|YOUR|TEXT|VALUE|LINK|URL|NUMBER|AUTHOR|VERSION|DURATION|COUNT|REASON|METRIC|THRESHOLD|OWNER|PATH|TBD|TODO)`
 	verbs := `(?:add|describe|insert|fill|list|write|define|specify|enter|name|explain|state)`
 	shape := func(expr string, needs ...string) templateShape {
-		return templateShape{needs, pattern.New(expr)}
+		return templateShape{needs: needs, re: pattern.New(expr)}
+	}
+	opened := func(open, next, expr string) templateShape {
+		return templateShape{needs: []string{open}, next: next, re: pattern.New(expr)}
 	}
 	begins := func(expr, open, marks string, words ...string) templateShape {
 		var needs []string
@@ -65,11 +68,11 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 				needs = append(needs, open+w+mark)
 			}
 		}
-		return templateShape{[]string{open}, pattern.New(expr, needs...)}
+		return templateShape{needs: []string{open}, re: pattern.New(expr, needs...)}
 	}
 	return []templateShape{
 		shape(`\{\{[^{}\n]{1,60}\}\}`, "{{"),
-		shape(`\[(?:[A-Z0-9_/#-]+[ _])*`+nouns+`(?:[ _][A-Z0-9_/#-]+)*\]`, "["),
+		shape(`\[(?:[A-Z0-9_/#-]+[ _])*`+nouns+`(?:[ _][A-Z0-9_/#-]+)*\]`, strings.Split(strings.Trim(nouns, "(?:)"), "|")...),
 		begins(`(?i)\[(?:your|its|insert|add|change|describe|enter|fill in|specify|list|name of|replace|todo|tbd|the|a|an|brief|short|what|why|who|when|how|if|one|define|explain|provide|write|include|state|link to|project|feature|component|action|benefit|user|type of|date|title|which|where|anything)[ :][^\]\[\n]{2,200}\]`, "[", " :",
 			"your", "its", "insert", "add", "change", "describe", "enter", "fill in", "specify", "list", "name of", "replace", "todo", "tbd", "the", "a", "an", "brief", "short", "what", "why",
 			"who", "when", "how", "if", "one", "define", "explain", "provide", "write", "include", "state", "link to", "project", "feature", "component", "action", "benefit", "user", "type of",
@@ -79,16 +82,19 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 		shape(`\b(?:TBD|TBA)\b`, "TBD", "TBA"),
 		shape(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+`+verbs+`\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`, "TODO", "FIXME", "XXX"),
 		shape(`\bACTION REQUIRED\b`, "ACTION REQUIRED"),
-		shape(`\{[A-Za-z]+[ .][^{}:"=;\n]{3,200}\}`, "{"), // {title of option 1}
-		shape(`(?i)\b(?:given|when|then|if|must|shall|want|that|handles?|as an?|able to)\*{0,2} \[[a-z][^\]\[\n:]{3,200}\]`, "["), // System MUST [do what]
-		shape(`^\[[A-Za-z][^\]\[\n:]* [^\]\[\n:]{2,200}\]\.?$`, "["),                                                              // [what it is, in a few words]
-		{[]string{"["}, pattern.New(`\[(?: |,|and|or){3,}\]`, "[ ", "[,", "[and", "[or")},                                         // nothing but code, which is blank here
+		opened("{", letters, `\{[A-Za-z]+[ .][^{}:"=;\n]{3,200}\}`), // {title of option 1}
+		opened(" [", letters, `(?i)\b(?:given|when|then|if|must|shall|want|that|handles?|as an?|able to)\*{0,2} \[[a-z][^\]\[\n:]{3,200}\]`), // System MUST [do what]
+		shape(`^\[[A-Za-z][^\]\[\n:]* [^\]\[\n:]{2,200}\]\.?$`, "["),                                                                         // [what it is, in a few words]
+		{needs: []string{"["}, re: pattern.New(`\[(?: |,|and|or){3,}\]`, "[ ", "[,", "[and", "[or")},                                         // nothing but code, which is blank here
 	}
 })
 
 // withoutCode is Text with blanks for code and masks for quotations: neither is a
 // template's prose.
 func (it *Item) withoutCode() string {
+	if len(it.Code) == 0 && !mayQuote(it.Text) {
+		return it.Text
+	}
 	blank := []byte(it.Text)
 	maskQuotations(blank)
 	for _, c := range it.Code {
@@ -102,7 +108,25 @@ func (it *Item) withoutCode() string {
 // templateShape is one of them, with the texts without which it cannot be there.
 type templateShape struct {
 	needs []string
+	next  string // one of these bytes stands behind that text, "" for any
 	re    *pattern.Pattern
+}
+
+// mayBeIn is a quick look for the texts without which there is none.
+func (s *templateShape) mayBeIn(text string) bool {
+	for _, need := range s.needs {
+		for rest := text; ; {
+			_, behind, ok := strings.Cut(rest, need)
+			if !ok {
+				break
+			}
+			if s.next == "" || behind != "" && strings.IndexByte(s.next, behind[0]) >= 0 {
+				return true
+			}
+			rest = behind
+		}
+	}
+	return false
 }
 
 // TemplateText returns the range in Text of the first leftover of a template,
@@ -112,15 +136,9 @@ func (it *Item) TemplateText() *Range {
 	if it.Kind == Fence || !f.text.has(opening|capitals) || it.needsClarification() || !f.text.has(opening) && !containsAny(it.Text, "TODO", "TBD", "FIXME", "XXX", "TBA", "ACTION REQUIRED") {
 		return nil
 	}
-	text := ""
+	text := it.withoutCode()
 	for _, shape := range templateShapes() {
-		if !slices.ContainsFunc(shape.needs, func(need string) bool { return strings.Contains(it.Text, need) }) {
-			continue
-		}
-		if text == "" {
-			text = it.withoutCode()
-		}
-		if !shape.re.Matches(text) {
+		if !shape.mayBeIn(text) || !shape.re.Matches(text) {
 			continue
 		}
 		for _, m := range shape.re.Regexp().FindAllStringIndex(text, -1) {

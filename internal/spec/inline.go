@@ -5,6 +5,7 @@ import (
 	"html"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
@@ -391,7 +392,7 @@ func (b *inliner) span(content []byte, where Range) {
 	if b.cell {
 		content = bytes.ReplaceAll(content, []byte(`\|`), []byte("|"))
 	}
-	if bytes.ContainsAny(content, "\t\n\v\f\r\u0085\u00a0") || bytes.IndexByte(content, ' ') >= 0 {
+	if isUntidy(content) {
 		content = bytes.Join(bytes.Fields(content), []byte(" "))
 	}
 	if len(content) == 0 {
@@ -405,6 +406,22 @@ func (b *inliner) span(content []byte, where Range) {
 	b.emit("`", where.End, 1)
 	b.opaque--
 	b.arena.codes = append(b.arena.codes, Code{Range: where, Start: start, End: len(b.text)})
+}
+
+// isUntidy reports whether a text may have white space but for single blanks in
+// it.
+func isUntidy(text []byte) bool {
+	before := byte(' ')
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return bytes.ContainsAny(text, " \t\n\v\f\r\u0085\u00a0")
+		}
+		if c <= ' ' && (c != ' ' || before == ' ') {
+			return true
+		}
+		before = c
+	}
+	return before == ' '
 }
 
 func isPunct(c byte) bool {

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"math"
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -131,40 +130,28 @@ func (it *Item) equals(other *Item) bool {
 
 func ignoredInKey(r rune) bool { return r < utf8.RuneSelf && inKey[r] == 0 }
 
-// hash is equal for items whose keys have the same first most characters, or a few
-// more than those, and made without a copy: what counts of the text is gathered in
-// eight bytes, and mixed in when they are full.
+// hash is equal for items whose keys have the same first most characters, and made
+// without a copy, as Fowler, Noll and Vo have it.
 func (it *Item) hash(most int) uint64 {
-	h, last, n := uint64(0), uint64(0), 0
+	const prime = 1099511628211
+	h := uint64(14695981039346656037)
 	for _, part := range [...]string{it.Label, ":", it.Text} {
-		for i := 0; i < len(part); i++ {
+		for i := 0; i < len(part) && most > 0; i++ {
 			c := part[i]
 			if c < utf8.RuneSelf {
-				if c = inKey[c]; c == 0 {
-					continue
+				if c = inKey[c]; c != 0 {
+					h = (h ^ uint64(c)) * prime
+					most--
 				}
-			} else {
-				r, size := utf8.DecodeRuneInString(part[i:])
-				i += size - 1
-				if r = unicode.ToLower(r); r >= utf8.RuneSelf {
-					h, last, n = mix(mix(h, last), uint64(r)), 0, 0
-					if most--; most <= 0 {
-						return h
-					}
-					continue
-				}
-				c = byte(r) // of the Kelvin sign
+				continue
 			}
-			last = last<<8 | uint64(c)
-			if n++; n == 8 {
-				h, last, n = mix(h, last), 0, 0
-				if most -= 8; most <= 0 {
-					return h
-				}
-			}
+			r, size := utf8.DecodeRuneInString(part[i:])
+			i += size - 1
+			h = (h ^ uint64(unicode.ToLower(r))) * prime // that of the Kelvin sign is ASCII
+			most--
 		}
 	}
-	return mix(h, last)
+	return h
 }
 
 // inKey maps the ASCII bytes that are part of a key to lower case, the others to 0.
@@ -177,12 +164,6 @@ var inKey = [utf8.RuneSelf]byte{
 	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 91, 92, 93, 94, 0,
 	0, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
 	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
-}
-
-// mix multiplies to 128 bits and folds them, as wyhash does.
-func mix(h, x uint64) uint64 {
-	high, low := bits.Mul64(h^x^0x9e3779b97f4a7c15, 0xe7037ed1a0b428db)
-	return high ^ low
 }
 
 // markDuplicates keeps, of items that read the same, the one that is worth most

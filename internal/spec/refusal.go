@@ -3,7 +3,6 @@ package spec
 import (
 	"slices"
 	"strings"
-	"sync"
 )
 
 // refusal is what a clause in a list of files says against the path that it
@@ -19,24 +18,30 @@ const (
 
 // refusal reads the words right before and right behind the first path.
 func (it *Item) refusal() refusal {
-	i := slices.IndexFunc(it.Code, func(c Code) bool { return isPath(c.Text) })
+	i := slices.IndexFunc(it.Code, Code.isPath)
 	if i < 0 || it.Code[i].Start > farIn {
 		return noRefusal
 	}
-	before := strings.Trim(strings.ToLower(it.Text[:it.Code[i].Start]), " :([“\"'")
-	behind := strings.ToLower(it.Text[it.Code[i].End:])
-	behind = strings.TrimLeft(behind, " -—–:(,)")
-	p := refusals()
+	before := lowerShort(strings.Trim(it.Text[:it.Code[i].Start], " :([“\"'"))
+	behind := strings.TrimLeft(it.Text[it.Code[i].End:], " -—–:(,)")
+	said := lowerShort(remark(behind))
 	switch {
-	case slices.Contains(p.leads, before), slices.Contains(p.remarks, remark(behind)):
+	case leadsRefusal(before), remarksRefusal(said):
 		return forbids
-	case slices.ContainsFunc(p.subjects, func(s string) bool { return before == s || strings.HasPrefix(before, s+" ") }) && slices.ContainsFunc(p.verdicts, func(s string) bool { return strings.HasPrefix(behind, s) }):
+	case ofChanges(before) && verdictOnChanges(behind):
 		return forbids
-	case slices.Contains(p.sparing, before), slices.Contains(p.spared, remark(behind)):
+	case spared(before, said):
 		return spares
 	}
 	return noRefusal
 }
+
+// longRemark is more bytes than any phrase here has, were each of its letters
+// written by one outside ASCII.
+const longRemark = 160
+
+// lowerShort is a text in lower case, of a long one the first part.
+func lowerShort(text string) string { return strings.ToLower(text[:min(len(text), longRemark)]) }
 
 // remark is a text up to where its first statement ends.
 func remark(text string) string {
@@ -46,44 +51,91 @@ func remark(text string) string {
 	return strings.TrimRight(text, " !")
 }
 
-// phrases are whole texts, in lower case.
-type phrases struct {
-	leads    []string // before a path that is not to be touched
-	remarks  []string // behind one
-	subjects []string // before a path of whose changes something is said
-	verdicts []string // what is said of them
-	sparing  []string // before a path that is left as it is
-	spared   []string // behind one
-}
-
-var refusals = sync.OnceValue(func() *phrases {
-	p := &phrases{
-		leads:    []string{"avoid", "not", "no", "never", "but not", "❌", "🚫", "⛔", "🔒", "no touching", "no editing", "no changing", "no modifying", "exclude", "excludes", "excluding", "keep away from", "stay away from"},
-		remarks:  []string{"❌", "🚫", "⛔", "🔒", "cannot change", "can't change", "can’t change", "must not change", "won't change", "won’t change", "will not change", "does not change", "doesn't change", "doesn’t change", "do not change", "don't change"},
-		subjects: []string{"change", "changes", "any change", "any changes", "edit", "edits", "any edits", "modification", "modifications", "changing", "editing", "modifying", "touching", "deleting", "removing"},
-		verdicts: []string{"is not allowed", "are not allowed", "isn't allowed", "aren't allowed", "is forbidden", "are forbidden", "is prohibited", "are prohibited", "is not permitted", "are not permitted", "is out of scope", "are out of scope", "is off limits", "are off limits", "will be rejected", "will be reverted", "is not wanted", "are not wanted", "is not acceptable", "are not acceptable"},
-		sparing:  []string{"leave", "we leave", "preserve", "protect", "ignore", "skip", "was", "formerly", "previously", "e.g", "e.g.", "for example,", "for example", "next pr", "later", "follow-up"},
-		spared:   []string{"needs no change", "needs no changes", "need no change", "does not need to change", "doesn't need to change", "does not need changes", "isn't part of this", "is not part of this"},
+// leadsRefusal recognises what stands before a path that is not to be touched. It
+// is in lower case, as are all texts here.
+func leadsRefusal(before string) bool {
+	switch before {
+	case "avoid", "not", "no", "never", "but not", "❌", "🚫", "⛔", "🔒", "no touching", "no editing", "no changing", "no modifying", "exclude", "excludes", "excluding", "keep away from", "stay away from":
+		return true
 	}
-	for _, lead := range []string{"avoid", "refrain from", "you cannot", "you can't", "cannot", "can't", "it is forbidden to", "it is not allowed to", "under no circumstances", "keep from"} {
-		for _, verb := range []string{"modify", "change", "edit", "touch", "modifying", "changing", "editing", "touching", "changes to", "changes in", "edits to"} {
-			p.leads = append(p.leads, lead+" "+verb)
-		}
-	}
-	for _, verb := range []string{"", "is ", "are ", "stays ", "stay ", "remains ", "remain ", "must be ", "must stay ", "must remain ", "should stay ", "should remain ", "should be ", "will stay ", "will remain ", "has to stay ", "is kept "} {
-		for _, state := range []string{"unchanged", "untouched", "no change", "no changes", "no edits", "forbidden", "prohibited", "not allowed", "not permitted", "read-only", "read only", "readonly", "locked", "frozen", "off limits", "off-limits", "out of scope", "out-of-scope", "not in scope", "protected", "as is", "as it is", "as they are", "the same", "identical", "byte-identical", "byte-for-byte identical", "alone"} {
-			if verb != "" || !strings.HasPrefix(state, "read") { // "(read only)" sends the agent to read it
-				p.remarks = append(p.remarks, verb+state)
+	for _, lead := range [...]string{"avoid ", "refrain from ", "you cannot ", "you can't ", "cannot ", "can't ", "it is forbidden to ", "it is not allowed to ", "under no circumstances ", "keep from "} {
+		if verb, ok := strings.CutPrefix(before, lead); ok {
+			switch verb {
+			case "modify", "change", "edit", "touch", "modifying", "changing", "editing", "touching", "changes to", "changes in", "edits to":
+				return true
 			}
 		}
 	}
-	for _, cannot := range []string{"cannot be ", "can't be ", "can’t be ", "won't be ", "will not be ", "may not be ", "isn't ", "is not ", "not to be ", "not "} {
-		for _, verb := range []string{"changed", "modified", "edited", "touched", "altered"} {
-			p.remarks = append(p.remarks, cannot+verb)
+	return false
+}
+
+// remarksRefusal recognises what stands behind a path that is not to be touched.
+func remarksRefusal(said string) bool {
+	switch said {
+	case "❌", "🚫", "⛔", "🔒", "cannot change", "can't change", "can’t change", "must not change", "won't change", "won’t change", "will not change", "does not change", "doesn't change", "doesn’t change", "do not change", "don't change":
+		return true
+	}
+	if isKept(said) && !strings.HasPrefix(said, "read") { // "(read only)" sends the agent to read it
+		return true
+	}
+	for _, verb := range [...]string{"is ", "are ", "stays ", "stay ", "remains ", "remain ", "must be ", "must stay ", "must remain ", "should stay ", "should remain ", "should be ", "will stay ", "will remain ", "has to stay ", "is kept "} {
+		if state, ok := strings.CutPrefix(said, verb); ok && isKept(state) {
+			return true
 		}
 	}
-	return p
-})
+	for _, cannot := range [...]string{"cannot be ", "can't be ", "can’t be ", "won't be ", "will not be ", "may not be ", "isn't ", "is not ", "not to be ", "not "} {
+		if verb, ok := strings.CutPrefix(said, cannot); ok {
+			switch verb {
+			case "changed", "modified", "edited", "touched", "altered":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isKept recognises how something is that nobody may change.
+func isKept(state string) bool {
+	switch state {
+	case "unchanged", "untouched", "no change", "no changes", "no edits", "forbidden", "prohibited", "not allowed", "not permitted", "read-only", "read only", "readonly", "locked", "frozen", "off limits", "off-limits", "out of scope", "out-of-scope", "not in scope", "protected", "as is", "as it is", "as they are", "the same", "identical", "byte-identical", "byte-for-byte identical", "alone":
+		return true
+	}
+	return false
+}
+
+// ofChanges recognises the words before a path that speak of changes to it.
+func ofChanges(before string) bool {
+	for _, subject := range [...]string{"change", "changes", "any change", "any changes", "edit", "edits", "any edits", "modification", "modifications", "changing", "editing", "modifying", "touching", "deleting", "removing"} {
+		if rest, ok := strings.CutPrefix(before, subject); ok && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+	}
+	return false
+}
+
+// verdictOnChanges recognises what is said of changes, behind the path.
+func verdictOnChanges(behind string) bool {
+	behind = lowerShort(behind)
+	for _, verdict := range [...]string{"is not allowed", "are not allowed", "isn't allowed", "aren't allowed", "is forbidden", "are forbidden", "is prohibited", "are prohibited", "is not permitted", "are not permitted", "is out of scope", "are out of scope", "is off limits", "are off limits", "will be rejected", "will be reverted", "is not wanted", "are not wanted", "is not acceptable", "are not acceptable"} {
+		if strings.HasPrefix(behind, verdict) {
+			return true
+		}
+	}
+	return false
+}
+
+// spared recognises what stands before or behind a path that is left as it is.
+func spared(before, said string) bool {
+	switch before {
+	case "leave", "we leave", "preserve", "protect", "ignore", "skip", "was", "formerly", "previously", "e.g", "e.g.", "for example,", "for example", "next pr", "later", "follow-up":
+		return true
+	}
+	switch said {
+	case "needs no change", "needs no changes", "need no change", "does not need to change", "doesn't need to change", "does not need changes", "isn't part of this", "is not part of this":
+		return true
+	}
+	return false
+}
 
 // negated reports whether the words before a path are against something, so that
 // what is excepted from them is allowed: "nothing outside". What is excepted from

@@ -115,34 +115,28 @@ type cue struct{ words, as string }
 
 // stem is one phrase of a cue.
 type stem struct {
-	text    string
-	open    bool // the last word goes on
-	letters uint32
-	topic   Topic
+	text  string
+	open  bool // the last word goes on
+	topic Topic
 }
 
-// letters returns the set of ASCII letters in a text. What lacks a letter of a
-// phrase does not have the phrase.
-func letters(text string) uint32 {
-	var set uint32
-	for i := range len(text) {
-		if c := text[i] - 'a'; c < 26 {
-			set |= 1 << c
-		}
-	}
-	return set
+// stemTable has the phrases of headingCues in their order, and by their first byte.
+type stemTable struct {
+	list  []stem
+	first [256][]int16
 }
 
-// stems are the phrases of headingCues, in their order.
-var stems = sync.OnceValue(func() []stem {
-	var out []stem
+var stems = sync.OnceValue(func() *stemTable {
+	t := &stemTable{}
 	for _, c := range headingCues() {
+		topic := topics()[singular(c.as)]
 		for phrase := range strings.SplitSeq(c.words, "|") {
 			text, open := strings.CutSuffix(phrase, "*")
-			out = append(out, stem{text, open, letters(text), topics()[singular(c.as)]})
+			t.first[text[0]] = append(t.first[text[0]], int16(len(t.list)))
+			t.list = append(t.list, stem{text, open, topic})
 		}
 	}
-	return out
+	return t
 })
 
 // headingCues are tried in order: what excludes or stops comes first, because
@@ -208,29 +202,46 @@ func cuedTopic(name string) Topic {
 	if strings.Count(name, " ") > 8 {
 		return Topic{}
 	}
-	have := letters(name)
-	for i, all := 0, stems(); i < len(all); i++ {
-		if all[i].letters&^have == 0 && all[i].in(name) {
-			return all[i].topic
+	all, best := stems(), -1
+	for at := range len(name) {
+		if !startsWord(name, at) {
+			continue
+		}
+		for _, i := range all.first[name[at]] {
+			if best >= 0 && int(i) >= best {
+				break
+			}
+			if all.list[i].at(name[at:]) {
+				best = int(i)
+				break
+			}
 		}
 	}
-	return Topic{}
+	if best < 0 {
+		return Topic{}
+	}
+	return all.list[best].topic
 }
 
-// in reports whether name has the words of the phrase, whole.
+// in reports whether a name has the words of the phrase, whole.
 func (s *stem) in(name string) bool {
-	for at := 0; ; {
-		i := strings.Index(name[at:], s.text)
-		if i < 0 {
-			return false
-		}
-		i += at
-		end := i + len(s.text)
-		if (i == 0 || !wordByte(name[i-1]) && name[i-1] != '-') && (s.open || end == len(name) || !wordByte(name[end]) && name[end] != '-') {
+	for at := range len(name) {
+		if startsWord(name, at) && s.at(name[at:]) {
 			return true
 		}
-		at = i + 1
 	}
+	return false
+}
+
+// startsWord reports whether no word runs across an offset.
+func startsWord(name string, at int) bool {
+	return at == 0 || !wordByte(name[at-1]) && name[at-1] != '-'
+}
+
+// at reports whether a name begins with the words of the phrase, whole.
+func (s *stem) at(name string) bool {
+	end := len(s.text)
+	return strings.HasPrefix(name, s.text) && (s.open || end == len(name) || !wordByte(name[end]) && name[end] != '-')
 }
 
 // topicOf is headingTopic for labels in running text, in the form of

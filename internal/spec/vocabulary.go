@@ -46,7 +46,7 @@ func Vocabulary() []Phrase {
 			add(HeadingPhrase, singular(strings.TrimSpace(name)), stem{})
 		}
 	}
-	for _, s := range stems() {
+	for _, s := range stems().list {
 		add(CuePhrase, s.text, s)
 	}
 	for _, list := range lexicon {

@@ -68,15 +68,18 @@ func (p *Pattern) MayMatch(text string) bool {
 		return true
 	}
 	have, ascii := lettersIn(text)
-	if !ascii {
-		if strings.Contains(text, "ſ") { // an s whatever the case
-			return true
-		}
-		text = strings.ToLower(text) // "K" is a k
-		have, _ = lettersIn(text)
+	if !ascii && strings.Contains(text, "ſ") { // an s whatever the case
+		return true
 	}
+	lower := ""
 	for _, need := range p.needs {
-		if letters, _ := lettersIn(need); letters&^have == 0 && containsFold(text, need) {
+		if letters, _ := lettersIn(need); ascii && letters&^have != 0 { // else "K" is a k
+			continue
+		}
+		if lower == "" {
+			lower = strings.ToLower(text)
+		}
+		if strings.Contains(lower, need) {
 			return true
 		}
 	}
@@ -95,34 +98,6 @@ func lettersIn(text string) (set uint32, ascii bool) {
 		}
 	}
 	return set, high < utf8.RuneSelf
-}
-
-// containsFold reports whether a text has a word, which is in lower case, whatever
-// the case of its letters of ASCII.
-func containsFold(text, word string) bool {
-	first := word[0]
-	for i := 0; i+len(word) <= len(text); i++ {
-		if lower(text[i]) == first && equalFold(text[i+1:i+len(word)], word[1:]) {
-			return true
-		}
-	}
-	return false
-}
-
-func equalFold(text, word string) bool {
-	for i := range len(word) {
-		if lower(text[i]) != word[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
 }
 
 // Matches reports whether a text has a match.
