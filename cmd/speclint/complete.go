@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/speclint/speclint/internal/config"
@@ -39,9 +40,14 @@ func complete(args []string, s streams) (code int) {
 	ctx, stop := context.WithTimeout(context.Background(), answerTime)
 	defer stop()
 	c := completing{ctx: ctx, streams: s}
-	answer := usage.Answer{Files: true}
-	if !line.Target {
-		answer = p.Complete(line.Words, c.values)
+	var answer usage.Answer
+	switch words := line.Words; {
+	case line.Target:
+		answer.Files = true
+	case words[0] != "help" || len(words) == 1:
+		answer = p.Complete(words, c.values)
+	case len(words) == 2:
+		answer = p.Complete(words[1:], c.values)
 	}
 	if _, err := io.WriteString(s.out, answer.Lines(line.Done)); err != nil {
 		return report.Undecided.ExitCode()
@@ -86,10 +92,13 @@ func (c *completing) values(call *usage.Call, what, typed string) usage.Answer {
 	}
 	switch what {
 	case "spec", "path":
-		if call.Command.Name == "init" {
+		if call.Command.Name != "init" {
+			return c.specs(call, typed)
+		}
+		if i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == call.Args[0] && k.path }); i >= 0 {
 			return c.files(typed, anyFile)
 		}
-		return c.specs(call, typed)
+		return usage.Answer{}
 	case "FILE", "PATH":
 		return c.files(typed, anyFile)
 	case "DIR":

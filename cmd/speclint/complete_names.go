@@ -24,14 +24,14 @@ func namesOf(call *usage.Call, what string) []usage.Candidate {
 	case "PROFILE":
 		return bare(profileNames())
 	case "kind":
-		return bare(kindNames())
-	case "host":
-		return bare(hostNames())
+		return kindCandidates()
 	case "HOST":
 		if len(call.Args) > 0 && call.Args[0] == "action" {
 			return bare(providerNames())
 		}
-		return bare(hostNames())
+		return hostCandidates()
+	case "host":
+		return hostCandidates()
 	}
 	return nil
 }
@@ -40,6 +40,22 @@ func bare(names []string) []usage.Candidate {
 	list := make([]usage.Candidate, len(names))
 	for i, name := range names {
 		list[i].Text = name
+	}
+	return list
+}
+
+func kindCandidates() []usage.Candidate {
+	var list []usage.Candidate
+	for _, k := range kinds {
+		list = append(list, usage.Candidate{Text: k.name, Note: k.help})
+	}
+	return list
+}
+
+func hostCandidates() []usage.Candidate {
+	var list []usage.Candidate
+	for _, h := range hosts {
+		list = append(list, usage.Candidate{Text: h.name, Note: h.help})
 	}
 	return list
 }

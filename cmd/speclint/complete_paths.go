@@ -35,8 +35,8 @@ func (c *completing) specs(call *usage.Call, typed string) usage.Answer {
 // gets what was found so far.
 const maxLooked = 5000
 
-// nearby are the specs below the current directory that stand in a folder which the
-// globs name, or in no folder at all. It is what can be found at once: git is not
+// nearby are the specs below the current directory, with slashes, that stand in a
+// folder which the globs name, or in no folder at all. It is what can be found at once: git is not
 // asked, and no other folder is searched.
 func (p places) nearby() []string {
 	s := p.usual()
@@ -51,7 +51,7 @@ func (p places) nearby() []string {
 		case d.IsDir() && (err != nil || s.skips(rel) || !p.leads(s.at, rel)):
 			return fs.SkipDir
 		case !d.IsDir() && s.wants(rel):
-			found = append(found, name)
+			found = append(found, rel)
 		}
 		return nil
 	})
@@ -101,12 +101,12 @@ func (c *completing) files(typed string, wanted func(name string) bool) usage.An
 			isDir = err == nil && info.IsDir()
 		}
 		text := folder + name
-		if strings.HasPrefix(text, "-") {
-			text = "." + string(filepath.Separator) + text // else it would be a flag
+		if typed == "" && strings.HasPrefix(name, "-") {
+			text = "./" + text // else it would be a flag
 		}
 		switch {
 		case isDir:
-			a.Candidates = append(a.Candidates, usage.Candidate{Text: text + string(filepath.Separator), Path: true, More: true})
+			a.Candidates = append(a.Candidates, usage.Candidate{Text: text + "/", Path: true, More: true})
 		case wanted(name):
 			a.Candidates = append(a.Candidates, usage.Candidate{Text: text, Path: true})
 		}

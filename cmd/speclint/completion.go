@@ -12,13 +12,13 @@ type completionCmd struct {
 
 // Help is what kong shows below the summary: where each shell looks.
 func (*completionCmd) Help() string {
-	return `bash: source <(speclint completion bash) in ~/.bashrc, or write it to ~/.local/share/bash-completion/completions/speclint.
+	return `bash: write it to ~/.local/share/bash-completion/completions/speclint, or have ~/.bashrc read it: source <(speclint completion bash)
 
-zsh: source <(speclint completion zsh) in ~/.zshrc below compinit, or write it as _speclint to a folder of fpath.
+zsh: write it as _speclint to a folder of fpath, or have ~/.zshrc read it, below compinit: source <(speclint completion zsh)
 
-fish: write it to ~/.config/fish/completions/speclint.fish.
+fish: write it to ~/.config/fish/completions/speclint.fish
 
-PowerShell: speclint completion powershell | Out-String | Invoke-Expression in $PROFILE.`
+PowerShell: add to $PROFILE: speclint completion powershell | Out-String | Invoke-Expression`
 }
 
 // Run prints the script of a shell.

@@ -18,7 +18,7 @@ import (
 )
 
 type launchCmd struct {
-	Spec  string `arg:"" optional:"" help:"The spec of the task. It has to be ready."`
+	Spec  string `arg:"" optional:"" help:"The spec of the task, which has to be ready. With --end there is none."`
 	Force bool   `help:"Launch a spec that is not ready; the record says so."`
 	JSON  bool   `name:"json" help:"Print the record, with the briefing in it, as JSON."`
 	End   string `placeholder:"ID" help:"Close the launch of a task, with the last verdict of gate on it; speclint status lists the ids."`

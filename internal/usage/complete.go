@@ -126,16 +126,17 @@ func (c *completer) argument(word string) {
 	c.call.Args = append(c.call.Args, word)
 }
 
-// flags are those that fit: of every command, of this one, and of the one that is
-// meant as long as none is named.
+// flags are those that fit: of this command, or of the one that is meant as long as
+// none is named, and of every command.
 func (c *completer) flags() []*Flag {
-	lists := [][]Flag{c.root.Flags}
-	if c.call.Command != c.root {
-		lists = append(lists, c.call.Command.Flags)
-	}
+	var lists [][]Flag
 	if sub := c.call.Command.preset(); sub != nil {
 		lists = append(lists, sub.Flags)
 	}
+	if c.call.Command != c.root {
+		lists = append(lists, c.call.Command.Flags)
+	}
+	lists = append(lists, c.root.Flags)
 	var all []*Flag
 	for _, list := range lists {
 		for i := range list {

@@ -39,6 +39,7 @@ func (p *Program) Man(day time.Time) string {
 	}
 	m.examples(p.Examples)
 	m.macro(".SH SEE ALSO")
+	m.macro("%s(1)", bold("git"))
 	m.paragraph(p.More)
 	return m.b.String()
 }
@@ -74,9 +75,9 @@ func (m *man) synopsis(p *Program) {
 func (m *man) command(program, name string, c *Command) {
 	title := program + " " + name
 	for _, a := range c.Args {
-		title += " " + a.String()
+		title += " " + strings.NewReplacer("<", "", ">", "").Replace(a.String())
 	}
-	m.macro(".SS \"%s\"", strings.ReplaceAll(roff(title), `"`, `\(dq`))
+	m.macro(".SS %s", roff(title))
 	m.paragraph(c.Help)
 	for text := range strings.SplitSeq(c.Detail, "\n\n") {
 		m.paragraph(text)

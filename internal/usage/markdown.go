@@ -30,7 +30,7 @@ func (p *Program) Markdown() string {
 			b.WriteString("\n" + plain(c.Detail) + "\n")
 		}
 		if len(c.Args) > 0 {
-			b.WriteString("\n| argument | |\n|---|---|\n")
+			b.WriteString("\n| argument | is |\n|---|---|\n")
 		}
 		for _, a := range c.Args {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", a.String(), cell(a.Help))
@@ -43,7 +43,7 @@ func (p *Program) Markdown() string {
 		title, head string
 		list        []Entry
 	}{{"Exit codes", "code", p.Exit}, {"Files", "file", p.Files}, {"Environment", "variable", p.Variables}} {
-		fmt.Fprintf(&b, "\n## %s\n\n| %s | |\n|---|---|\n", part.title, part.head)
+		fmt.Fprintf(&b, "\n## %s\n\n| %s | means |\n|---|---|\n", part.title, part.head)
 		for _, e := range part.list {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", e.Name, cell(e.Text))
 		}
@@ -52,7 +52,7 @@ func (p *Program) Markdown() string {
 }
 
 func flagTable(b *strings.Builder, flags []Flag) {
-	head := "\n| flag | |\n|---|---|\n"
+	head := "\n| flag | does |\n|---|---|\n"
 	for _, f := range flags {
 		if f.Hidden {
 			continue
@@ -73,7 +73,7 @@ func cell(text string) string { return strings.ReplaceAll(plain(text), "|", `\|`
 func plain(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if strings.ContainsRune("\\`*_<[", r) {
+		if strings.ContainsRune("\\`*_<[~", r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)

@@ -13,7 +13,8 @@ _speclint() {
 		p*)
 			if compopt +o nospace -o filenames 2>/dev/null; then
 				COMPREPLY+=("${line:1}")
-			elif [[ $line != *[!a-zA-Z0-9_./-]* ]]; then # bash 3 would not quote it
+			elif [[ $line != *[!a-zA-Z0-9_./-]* ]]; then # bash 3 would not quote others
+				[[ $line == */ ]] || line+=' '
 				COMPREPLY+=("${line:1}")
 			fi
 			;;
