@@ -289,6 +289,27 @@ func inSandbox(t *testing.T, args []string, dir, stdin string) (string, int) {
 	return out.String(), code
 }
 
+// TestDocsFileNames holds that whoever reads a page is told what a block with a file
+// name is: no viewer of Markdown shows what stands behind its language.
+func TestDocsFileNames(t *testing.T) {
+	for _, p := range docPages(t) {
+		said := 0 // where the block before ends
+		p.each(func(n ast.Node) {
+			block, ok := n.(*ast.FencedCodeBlock)
+			if !ok || block.Info == nil {
+				return
+			}
+			at := block.Info.Segment.Start
+			if name := strings.TrimPrefix(fileName(block, p.src), "+"); name != "" && !strings.Contains(string(p.src[said:at]), "`"+name+"`") {
+				t.Errorf("%s:%d: the text above does not say that this is `%s`", p.path, p.line(at), name)
+			}
+			if n := block.Lines().Len(); n > 0 {
+				said = block.Lines().At(n - 1).Stop
+			}
+		})
+	}
+}
+
 // docsEpoch is the moment at which all of the docs happens, that of runGit in seconds.
 const docsEpoch = "1795262400"
 
