@@ -661,6 +661,19 @@ func TestDocsLinks(t *testing.T) {
 	}
 }
 
+// TestDocsIndex holds that docs/README.md leads to every page.
+func TestDocsIndex(t *testing.T) {
+	index, err := os.ReadFile(filepath.Join(repoRoot(t), "docs", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range docPages(t) {
+		if name, ok := strings.CutPrefix(p.path, "docs/"); ok && name != "README.md" && !strings.Contains(string(index), "]("+name+")") {
+			t.Errorf("docs/README.md does not lead to %s", p.path)
+		}
+	}
+}
+
 // slug is the anchor that a heading gets where Markdown is shown.
 func slug(heading string) string {
 	return strings.Map(func(r rune) rune {
