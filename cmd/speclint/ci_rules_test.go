@@ -288,3 +288,32 @@ func TestDocsAction(t *testing.T) {
 		t.Errorf("the page is silent about the inputs %v, the outputs %v and the jobs %v", action.Inputs, action.Outputs, jobs)
 	}
 }
+
+// TestOwnWorkflows holds that this project gates itself by the workflows that init
+// writes, with the action of the checkout: of the target branch where the workflow
+// is trusted. A merge queue would check out the change, so the one has none.
+func TestOwnWorkflows(t *testing.T) {
+	for _, c := range []struct {
+		own, of, head string
+		changes       []string
+	}{
+		{"gate.yml", "github.yml",
+			"# This project's own gate: what speclint init action writes, with the action of the\n# target branch. TestOwnWorkflows says how the two differ, and go test -update writes this.\n",
+			[]string{"name: speclint\n\non:", "name: gate\n\non:", "  merge_group:\n  push:\n    branches: [main] # the default branch\n", ""}},
+		{"gate-commands.yml", "github-commands.yml",
+			"# This project's own gate, the part that runs code of the change, this program's too:\n# what speclint init action writes, with the action of the change. gate.yml judges by the\n# one of the target branch. TestOwnWorkflows says how they differ.\n",
+			[]string{"name: speclint commands\n\non:", "name: gate commands\n\non:", "  merge_group:\n", ""}},
+	} {
+		f := readCI(t, "cmd/speclint/ci/"+c.of)
+		_, body, _ := strings.Cut(f.text, "\nname: ")
+		text := c.head + "name: " + body
+		for i := 0; i < len(c.changes); i += 2 {
+			if !strings.Contains(text, c.changes[i]) {
+				t.Fatalf("%s has no %q", c.of, c.changes[i])
+			}
+			text = strings.Replace(text, c.changes[i], c.changes[i+1], 1)
+		}
+		text = strings.NewReplacer("speclint/speclint@SPECLINT_REF", "./", "speclint-commands.yml", "gate-commands.yml", "speclint.yml", "gate.yml").Replace(text)
+		golden(t, filepath.Join(repoRoot(t), ".github", "workflows", c.own), text)
+	}
+}

@@ -170,31 +170,33 @@ next:
 	return false
 }
 
-// TestWorkflowGate runs the job that judges: the change is a pull request of a
+// TestWorkflowGate runs the job that judges, that of this project too: the change is a pull request of a
 // fork, of which nothing is in the clone, and nothing comes onto the disk.
 func TestWorkflowGate(t *testing.T) {
 	p := newHosted(t)
 	p.ids["F"] = p.git("commit-tree", "-p", p.id("W1"), "-m", "F", p.tree("B2"))
 	p.git("update-ref", "refs/pull/7/head", p.ids["F"])
-	job := readCI(t, "cmd/speclint/ci/github.yml").job(t, "gate")
+	init, own := "cmd/speclint/ci/github.yml", ".github/workflows/gate.yml"
 	for _, c := range []struct {
+		file    string
 		head    string
 		code    int
 		verdict string
-	}{{"F", 1, "fail"}, {"W1", 0, "escalate"}} {
+	}{{init, "F", 1, "fail"}, {init, "W1", 0, "escalate"}, {own, "F", 1, "fail"}, {own, "W1", 0, "escalate"}} {
+		job := readCI(t, c.file).job(t, "gate")
 		r := newRunner(t, p.clone)
 		runGit(t, "clone", []string{"checkout", "-q", "--detach", p.id("M2")}, p.clone)
 		r.happen("pull_request_target", p.id("M2"), p.expand(pull("M1", "main", c.head, "f/r")))
 		got := r.run(job.Steps)
 		for _, s := range job.Steps {
-			if strings.HasPrefix(s.Uses, "speclint/") && got.code == 0 {
+			if (strings.HasPrefix(s.Uses, "speclint/") || s.Uses == "./") && got.code == 0 {
 				r.inputs(s.With)
 				r.values["inputs.version"] = "installed"
 				got = r.run(readCI(t, "action.yml").jobs[0].Steps)
 			}
 		}
 		if got.code != c.code || got.verdict != c.verdict {
-			t.Errorf("%s: got the exit code %d and %q, want %d and %q\n%s", c.head, got.code, got.verdict, c.code, c.verdict, got.log)
+			t.Errorf("%s, %s: got the exit code %d and %q, want %d and %q\n%s", c.file, c.head, got.code, got.verdict, c.code, c.verdict, got.log)
 		}
 		if _, err := os.Stat(filepath.Join(p.clone, "src/pay.go")); err == nil {
 			t.Errorf("%s: a file of the change lies on disk", c.head)

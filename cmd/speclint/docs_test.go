@@ -289,6 +289,27 @@ func inSandbox(t *testing.T, args []string, dir, stdin string) (string, int) {
 	return out.String(), code
 }
 
+// TestDocsFileNames holds that whoever reads a page is told what a block with a file
+// name is: no viewer of Markdown shows what stands behind its language.
+func TestDocsFileNames(t *testing.T) {
+	for _, p := range docPages(t) {
+		said := 0 // where the block before ends
+		p.each(func(n ast.Node) {
+			block, ok := n.(*ast.FencedCodeBlock)
+			if !ok || block.Info == nil {
+				return
+			}
+			at := block.Info.Segment.Start
+			if name := strings.TrimPrefix(fileName(block, p.src), "+"); name != "" && !strings.Contains(string(p.src[said:at]), "`"+name+"`") {
+				t.Errorf("%s:%d: the text above does not say that this is `%s`", p.path, p.line(at), name)
+			}
+			if n := block.Lines().Len(); n > 0 {
+				said = block.Lines().At(n - 1).Stop
+			}
+		})
+	}
+}
+
 // docsEpoch is the moment at which all of the docs happens, that of runGit in seconds.
 const docsEpoch = "1795262400"
 
@@ -637,6 +658,19 @@ func TestDocsLinks(t *testing.T) {
 				t.Errorf("%s links to %s, and %s has no such heading; it has %q", p.path, to, at, anchors[at])
 			}
 		})
+	}
+}
+
+// TestDocsIndex holds that docs/README.md leads to every page.
+func TestDocsIndex(t *testing.T) {
+	index, err := os.ReadFile(filepath.Join(repoRoot(t), "docs", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range docPages(t) {
+		if name, ok := strings.CutPrefix(p.path, "docs/"); ok && name != "README.md" && !strings.Contains(string(index), "]("+name+")") {
+			t.Errorf("docs/README.md does not lead to %s", p.path)
+		}
 	}
 }
 

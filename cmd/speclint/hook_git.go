@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -61,10 +62,20 @@ func stopped(run *gateRun, undecided error) (refused bool, because string) {
 			return true, "Nothing is broken, but the config of HEAD stops what a person has to look at (hooks.escalate: fail)."
 		}
 		return false, ""
-	case r.Verdict == report.Fail && r.Change != nil && r.Change.Base == run.repo.EmptyTree():
+	case r.Verdict != report.Pass && run.first():
 		return true, "This is the first commit, so that nothing was there before and all of it counts as the change. Make it without the hook (git commit --no-verify), or the spec by itself first."
 	}
 	return run.report.Verdict != report.Pass, ""
+}
+
+// first reports whether the commit is the first one of its branch, so that all of it
+// is new.
+func (g *gateRun) first() bool {
+	if g.repo == nil {
+		return false
+	}
+	_, err := g.repo.Commit(context.Background(), "HEAD")
+	return errors.Is(err, git.ErrRevision)
 }
 
 // unjudged lets a commit go on that nobody judged, and says why.
