@@ -39,15 +39,15 @@ func complete(args []string, s streams) (code int) {
 	}
 	ctx, stop := context.WithTimeout(context.Background(), answerTime)
 	defer stop()
-	c := completing{ctx: ctx, streams: s}
+	c := completing{ctx: ctx, streams: s, loose: line.Loose}
 	var answer usage.Answer
 	switch words := line.Words; {
 	case line.Target:
 		answer.Files = true
 	case words[0] != "help" || len(words) == 1:
-		answer = p.Complete(words, c.values)
+		answer = p.Complete(words, line.Loose, c.values)
 	case len(words) == 2:
-		answer = p.Complete(words[1:], c.values)
+		answer = p.Complete(words[1:], line.Loose, c.values)
 	}
 	if _, err := io.WriteString(s.out, answer.Lines(line.Done)); err != nil {
 		return report.Undecided.ExitCode()
@@ -79,6 +79,7 @@ func lineOf(args []string) (line usage.Line, ok bool) {
 type completing struct {
 	ctx     context.Context
 	streams streams
+	loose   bool // as [usage.Line] has it
 	moved   bool // to where the call says that it is to run
 }
 

@@ -14,21 +14,25 @@ import (
 	"github.com/speclint/speclint/internal/usage"
 )
 
-// specs answers with the specs in their usual places, and where none of them fits
-// with folders and Markdown files.
+// specs answers with the specs in their usual places, and where none of them begins
+// like that with folders and Markdown files.
 func (c *completing) specs(call *usage.Call, typed string) usage.Answer {
-	var a usage.Answer
+	var all []usage.Candidate
 	if p, err := placesOf(c.config(call)); err == nil {
 		for _, name := range p.nearby() {
-			if strings.HasPrefix(name, typed) && !slices.Contains(call.Args, name) {
-				a.Candidates = append(a.Candidates, usage.Candidate{Text: name, Path: true})
+			if !slices.Contains(call.Args, name) {
+				all = append(all, usage.Candidate{Text: name, Path: true})
 			}
 		}
 	}
-	if len(a.Candidates) > 0 {
-		return a
+	if begin := usage.Fitting(all, typed, false); len(begin) > 0 {
+		return candidates(begin)
 	}
-	return c.files(typed, isMarkdown)
+	files := c.files(typed, isMarkdown)
+	if contain := usage.Fitting(all, typed, c.loose); len(files.Candidates) == 0 && len(contain) > 0 {
+		return candidates(contain)
+	}
+	return files
 }
 
 // maxLooked is how many entries of folders are looked at before somebody who waits

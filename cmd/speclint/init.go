@@ -16,7 +16,7 @@ import (
 
 type initCmd struct {
 	Kind      string   `arg:"" default:"spec" help:"What to write: ${kinds} (default spec)."`
-	Path      string   `arg:"" optional:"" help:"Where to write a spec (default specs/new-task.md), a log (default docs/decisions/new-task.md) a matcher (default .github/speclint-matcher.json) or a config (default .speclint.yaml at the root of the repository)."`
+	Path      string   `arg:"" optional:"" help:"Where to write a spec (default specs/new-task.md), a log (default docs/decisions/new-task.md), a matcher (default .github/speclint-matcher.json) or a config (default .speclint.yaml at the root of the repository)."`
 	Force     bool     `help:"Overwrite a file that exists, or what is not as speclint wrote it."`
 	DryRun    bool     `help:"Print what would be written instead of writing it."`
 	For       []string `placeholder:"HOST" help:"Of hooks: who calls speclint: ${hosts} (default git). Of action: whose CI: ${providers} (default github)."`

@@ -45,13 +45,14 @@ type Answer struct {
 
 // Values answers what a value may be: that of a flag, by what the help shows for it,
 // such as "FILE", or of an argument, by its name. Typed is what there is of it. The
-// texts of the answer are values; those that do not begin with what is typed are left
-// out, unless the answer says otherwise.
+// texts of the answer are values; names that do not fit what is typed are left out, and
+// paths are taken as they are.
 type Values func(call *Call, what, typed string) Answer
 
-// Complete answers what the last word of a call may become.
-func (p *Program) Complete(words []string, values Values) Answer {
-	c := completer{root: &p.Command, call: Call{Command: &p.Command}, values: values}
+// Complete answers what the last word of a call may become. Loose is for a shell that
+// also takes words which only contain what is typed.
+func (p *Program) Complete(words []string, loose bool, values Values) Answer {
+	c := completer{root: &p.Command, call: Call{Command: &p.Command}, loose: loose, values: values}
 	last := len(words) - 1
 	for _, word := range words[:last] {
 		c.take(word)
@@ -65,6 +66,7 @@ type completer struct {
 	call    Call
 	pending *Flag // whose value is the next word
 	ended   bool  // "--" stood there: what follows are arguments
+	loose   bool
 	values  Values
 }
 
@@ -174,14 +176,35 @@ func (c *completer) answer(word string) Answer {
 	}
 	var a Answer
 	for _, f := range c.flags() {
-		if text := "--" + f.Name; strings.HasPrefix(text, word) && c.fits(f) {
-			if f.Value != "" {
-				text += "="
-			}
-			a.Candidates = append(a.Candidates, Candidate{Text: text, Note: f.Help, More: f.Value != ""})
+		if !c.fits(f) {
+			continue
+		}
+		flag := Candidate{Text: "--" + f.Name, Note: f.Help}
+		if f.Value != "" {
+			flag.Text, flag.More = flag.Text+"=", true
+		}
+		a.Candidates = append(a.Candidates, flag)
+	}
+	a.Candidates = Fitting(a.Candidates, word, c.loose)
+	return a
+}
+
+// Fitting are the candidates that begin with what is typed, or where none does and the
+// shell is loose, that contain it.
+func Fitting(list []Candidate, typed string, loose bool) []Candidate {
+	var begin, contain []Candidate
+	for _, c := range list {
+		switch {
+		case strings.HasPrefix(c.Text, typed):
+			begin = append(begin, c)
+		case loose && strings.Contains(c.Text, typed):
+			contain = append(contain, c)
 		}
 	}
-	return a
+	if len(begin) > 0 {
+		return begin
+	}
+	return contain
 }
 
 // fits tells whether a flag may still be given.
@@ -251,9 +274,10 @@ func (c *completer) among(choices []string, what, typed string, taken []string) 
 	if choices == nil {
 		a = c.values(&c.call, what, typed)
 	}
-	a.Candidates = slices.DeleteFunc(a.Candidates, func(cand Candidate) bool {
-		return !cand.Path && !strings.HasPrefix(cand.Text, typed) || slices.Contains(taken, cand.Text)
-	})
+	a.Candidates = slices.DeleteFunc(a.Candidates, func(cand Candidate) bool { return slices.Contains(taken, cand.Text) })
+	if !slices.ContainsFunc(a.Candidates, func(cand Candidate) bool { return cand.Path }) {
+		a.Candidates = Fitting(a.Candidates, typed, c.loose)
+	}
 	return a
 }
 

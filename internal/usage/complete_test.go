@@ -36,7 +36,10 @@ func TestComplete(t *testing.T) {
 		if list == nil {
 			return Answer{Files: true}
 		}
-		return Answer{Candidates: append(list, Candidate{Text: "for " + call.Command.Name + "," + call.Value("dir"), Path: true})}
+		if list[0].Path {
+			list = append(list, Candidate{Text: "for " + call.Command.Name + "," + call.Value("dir"), Path: true})
+		}
+		return Answer{Candidates: list}
 	}
 	for _, tt := range []struct{ words, want string }{
 		{"", "lint list config"},
@@ -57,11 +60,12 @@ func TestComplete(t *testing.T) {
 		{"lint --fix=", ""},
 		{"lint --nope=", ""},
 		{"lint --nope ", "a.md ./-b.md for lint,"},
-		{"lint --select ", "hedge loophole for lint,"},
-		{"lint --select hedge,", "hedge,loophole hedge,for lint,"},
-		{"lint --select=hedge,l", "--select=hedge,loophole --select=hedge,for lint,"},
-		{"lint --select hedge --select ", "loophole for lint,"},
-		{"lint --report=", "--report=json= --report=for lint,"},
+		{"lint --select ", "hedge loophole"},
+		{"lint --select hedge,", "hedge,loophole"},
+		{"lint --select=hedge,l", "--select=hedge,loophole"},
+		{"lint --select hedge --select ", "loophole"},
+		{"lint --report=", "--report=json="},
+		{"lint --report=x", ""},
 		{"--dir d lint ", "a.md ./-b.md for lint,d"},
 		{"--dir=d lint ", "a.md ./-b.md for lint,d"},
 		{"-Cd lint ", "a.md ./-b.md for lint,d"},
@@ -77,15 +81,37 @@ func TestComplete(t *testing.T) {
 		{"- l", "a.md ./-b.md for lint,"},
 	} {
 		var got []string
-		for _, c := range small().Complete(strings.Split(tt.words, " "), values).Candidates {
+		for _, c := range small().Complete(strings.Split(tt.words, " "), false, values).Candidates {
 			got = append(got, c.Text)
 		}
 		if got := strings.Join(got, " "); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.words, got, tt.want)
 		}
 	}
-	if a := small().Complete([]string{"list", "one", "a", ""}, values); a.Files {
+	if a := small().Complete([]string{"list", "one", "a", ""}, false, values); a.Files {
 		t.Errorf("got the shell's files where there is no argument: %+v", a)
+	}
+}
+
+// TestCompleteLoosely is about a shell that takes what contains a word, too.
+func TestCompleteLoosely(t *testing.T) {
+	values := func(*Call, string, string) Answer {
+		return Answer{Candidates: []Candidate{{Text: "hedge"}, {Text: "loophole"}, {Text: "hole"}}}
+	}
+	for _, tt := range []struct{ words, want string }{
+		{"lint --select hol", "hole"},
+		{"lint --select ol", "loophole hole"},
+		{"lint --select=hole,oop", "--select=hole,loophole"},
+		{"lint --select x", ""},
+		{"lint --on=arn", "--on=warning"},
+	} {
+		var got []string
+		for _, c := range small().Complete(strings.Split(tt.words, " "), true, values).Candidates {
+			got = append(got, c.Text)
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.words, got, tt.want)
+		}
 	}
 }
 

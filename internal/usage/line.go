@@ -9,6 +9,7 @@ type Line struct {
 	// not among them.
 	Words  []string
 	Target bool // the last one is a file that a redirection names
+	Loose  bool // the shell takes also what only contains the last word
 	// Done is how many bytes of the last one the shell takes for words before it, and
 	// does not want to hear again.
 	Done int
@@ -21,7 +22,11 @@ func ReadBash(text, breaks string) Line {
 }
 
 // ReadFish reads a line of fish.
-func ReadFish(text string) Line { return quoting{escape: '\\', inSingle: true}.read(text) }
+func ReadFish(text string) Line {
+	line := quoting{escape: '\\', inSingle: true}.read(text)
+	line.Loose = true
+	return line
+}
 
 // ReadPowerShell reads a line of PowerShell.
 func ReadPowerShell(text string) Line { return quoting{escape: '`', doubled: true}.read(text) }
