@@ -35,7 +35,8 @@ type Options struct {
 // Result is what there is to say of one spec, findings in the order of the
 // report.
 type Result struct {
-	Path     string // of the spec, as Options.Locate has it
+	Path     string   // of the spec, as Options.Locate has it
+	Files    []string // of a spec that is a folder, in the same way
 	Spec     report.Spec
 	Findings []report.Finding
 	Waived   []report.Waived
@@ -116,7 +117,7 @@ func (l *Linter) RunAmong(s *spec.Spec, relations *Relations) Result {
 	}
 	slices.Sort(out.Blockers)
 	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
-	if out.Ready || len(s.Parts()) > 1 { // nobody knows which of the files a section is for
+	if out.Ready || s.Folder() { // nobody knows which of the files a section is for
 		withoutFixes(found)
 	}
 	out.Criteria = criteria(s)
@@ -182,17 +183,28 @@ func (l *Linter) result(s *spec.Spec, out report.Spec, found []finding, waived [
 		r.Waived = append(r.Waived, f.report(at))
 	}
 	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
-	if l.options.Locate != nil {
-		r.Path = l.options.Locate(s.Path)
+	r.Path = l.located(s.Path)
+	if s.Folder() {
+		for _, p := range s.Parts() {
+			r.Files = append(r.Files, l.located(p.Path))
+		}
 	}
-	l.number(r, len(s.Parts()) > 1)
+	l.number(r)
 	return r
+}
+
+// located is a path as fingerprints and baselines have it.
+func (l *Linter) located(path string) string {
+	if l.options.Locate == nil {
+		return path
+	}
+	return l.options.Locate(path)
 }
 
 // number gives the findings their fingerprints: equal ones are told apart by
 // counting them, waived or not, in the order of the text. In a spec of several
 // files each is known by its own.
-func (l *Linter) number(r Result, several bool) {
+func (l *Linter) number(r Result) {
 	all := make([]*report.Finding, 0, len(r.Findings)+len(r.Waived))
 	for i := range r.Findings {
 		all = append(all, &r.Findings[i])
@@ -206,10 +218,8 @@ func (l *Linter) number(r Result, several bool) {
 	seen := make(map[string]int, len(all))
 	for _, f := range all {
 		file := r.Path
-		if several {
-			if file = f.Path; l.options.Locate != nil {
-				file = l.options.Locate(file)
-			}
+		if len(r.Files) > 0 {
+			file = l.located(f.Path)
 		}
 		key := f.Key(file)
 		seen[key]++

@@ -40,7 +40,7 @@ func lines(s *spec.Spec, r spec.Range) report.Lines {
 
 // inFile counts lines of the whole spec from the beginning of their file.
 func inFile(s *spec.Spec, l *report.Lines) {
-	if len(s.Parts()) > 1 {
+	if s.Folder() {
 		first := l.Line
 		l.File, l.Line = s.Place(first)
 		l.EndLine += l.Line - first

@@ -95,3 +95,19 @@ func is(name, pattern string) bool {
 	}
 	return name == pattern
 }
+
+// Layout returns the names of what may be in the folder of a member, in order:
+// files, and with a slash at its end a folder of files.
+func Layout(m Member) []string {
+	parts := strings.Split(m.Folder, "/")
+	n := len(parts)
+	if n < 2 {
+		return nil
+	}
+	above := ""
+	if n > 2 {
+		above = parts[n-3]
+	}
+	l, _ := folderOf(above, parts[n-2], parts[n-1])
+	return l.members
+}

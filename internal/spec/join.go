@@ -120,6 +120,9 @@ func partAt(parts []Part, line int) *Part {
 	return &parts[min(i, len(parts)-1)]
 }
 
+// Folder reports whether the spec is a folder, whose lines are those of its files.
+func (s *Spec) Folder() bool { return len(s.parts) > 1 || s.parts[0].Path != s.Path }
+
 // Place returns the file that a line of the spec is of, and which line of it that
 // is, from 1. Of a spec that is one file it is the line itself.
 func (s *Spec) Place(line int) (file string, of int) {

@@ -81,7 +81,7 @@ func (b *builder) document(p *Part) {
 	at := p.Range
 	if at.Start > 0 {
 		b.front = len(b.s.Sections)
-		b.s.Sections = append(b.s.Sections, Section{Range: Range{at.Start, at.Start}, Topic: b.s.Sections[0].Topic, Parent: b.front})
+		b.s.Sections = append(b.s.Sections, Section{Range: Range{at.Start, at.Start}, Topic: b.s.Sections[0].Topic})
 		b.section, b.titled, b.title, b.around = b.front, false, "", nil
 	}
 	for _, e := range b.s.Meta.entries {
