@@ -150,10 +150,29 @@ func baselinePath(path string) string { return strings.ToValidUTF8(path, "\ufffd
 // It returns how many accepted findings are no longer there.
 func (b *Baseline) Apply(r *Result) (gone int) {
 	was := b.byPath[baselinePath(r.Path)]
+	if was == nil && len(r.Files) > 0 {
+		was = b.joined(r.Files)
+	}
 	if was == nil {
 		return 0
 	}
 	return was.apply(r)
+}
+
+// joined is what was accepted in the files of a spec when each was one by itself:
+// all of it, and a score no lower than the best one's.
+func (b *Baseline) joined(files []string) *BaselineSpec {
+	var all *BaselineSpec
+	for _, file := range files {
+		if was := b.byPath[baselinePath(file)]; was != nil {
+			if all == nil {
+				all = &BaselineSpec{}
+			}
+			all.Score = max(all.Score, was.Score)
+			all.Findings = append(all.Findings, was.Findings...)
+		}
+	}
+	return all
 }
 
 func (was *BaselineSpec) apply(r *Result) (gone int) {

@@ -35,7 +35,8 @@ type Options struct {
 // Result is what there is to say of one spec, findings in the order of the
 // report.
 type Result struct {
-	Path     string // of the spec, as Options.Locate has it
+	Path     string   // of the spec, as Options.Locate has it
+	Files    []string // of a spec that is a folder, in the same way
 	Spec     report.Spec
 	Findings []report.Finding
 	Waived   []report.Waived
@@ -116,7 +117,7 @@ func (l *Linter) RunAmong(s *spec.Spec, relations *Relations) Result {
 	}
 	slices.Sort(out.Blockers)
 	out.Ready = len(out.Blockers) == 0 && out.Score >= out.Threshold
-	if out.Ready {
+	if out.Ready || s.Folder() { // nobody knows which of the files a section is for
 		withoutFixes(found)
 	}
 	out.Criteria = criteria(s)
@@ -182,16 +183,28 @@ func (l *Linter) result(s *spec.Spec, out report.Spec, found []finding, waived [
 		r.Waived = append(r.Waived, f.report(at))
 	}
 	slices.SortStableFunc(r.Waived, func(a, b report.Waived) int { return a.Compare(b.Finding) })
-	if l.options.Locate != nil {
-		r.Path = l.options.Locate(s.Path)
+	r.Path = l.located(s.Path)
+	if s.Folder() {
+		for _, p := range s.Parts() {
+			r.Files = append(r.Files, l.located(p.Path))
+		}
 	}
-	number(r)
+	l.number(r)
 	return r
 }
 
+// located is a path as fingerprints and baselines have it.
+func (l *Linter) located(path string) string {
+	if l.options.Locate == nil {
+		return path
+	}
+	return l.options.Locate(path)
+}
+
 // number gives the findings their fingerprints: equal ones are told apart by
-// counting them, waived or not, in the order of the text.
-func number(r Result) {
+// counting them, waived or not, in the order of the text. In a spec of several
+// files each is known by its own.
+func (l *Linter) number(r Result) {
 	all := make([]*report.Finding, 0, len(r.Findings)+len(r.Waived))
 	for i := range r.Findings {
 		all = append(all, &r.Findings[i])
@@ -204,7 +217,11 @@ func number(r Result) {
 	}
 	seen := make(map[string]int, len(all))
 	for _, f := range all {
-		key := f.Key(r.Path)
+		file := r.Path
+		if len(r.Files) > 0 {
+			file = l.located(f.Path)
+		}
+		key := f.Key(file)
 		seen[key]++
 		f.Fingerprint = key + "-" + strconv.Itoa(seen[key])
 	}
@@ -270,7 +287,8 @@ func criteria(s *spec.Spec) []report.Criterion {
 	out := []report.Criterion{}
 	for i := range s.Items {
 		if it := &s.Items[i]; !it.Duplicate && it.Criterion != spec.NoCriterion {
-			out = append(out, report.Criterion{Line: s.Line(it.Range.Start), Class: it.Criterion.String()})
+			at := lines(s, it.Range)
+			out = append(out, report.Criterion{Line: at.Line, File: at.File, Class: it.Criterion.String()})
 		}
 	}
 	return out
@@ -278,14 +296,17 @@ func criteria(s *spec.Spec) []report.Criterion {
 
 // report turns byte offsets into lines and columns.
 func (f *finding) report(at *places) report.Finding {
-	out := report.Finding{Rule: f.rule.Name, Severity: f.severity, Path: at.s.Path, Message: f.message, Share: f.share, Gain: f.gain, Fix: f.fix}
+	out := report.Finding{Rule: f.rule.Name, Severity: f.severity, Message: f.message, Share: f.share, Gain: f.gain, Fix: f.fix}
+	line := at.s.Line(f.where.Start)
+	out.Path, _ = at.s.Place(line)
 	out.Start = at.of(f.where.Start)
 	start := *at
-	out.End = at.of(max(f.where.Start, f.where.End))
+	end := min(max(f.where.Start, f.where.End), at.s.EndOfFile(line))
+	out.End = at.of(end)
 	at.line, at.column, at.at = start.line, start.column, start.at // the next may begin before this ends
-	out.Source = at.starts.of(at.s, out.Start.Line)
+	out.Source = at.starts.of(at.s, line)
 	if out.End.Line > out.Start.Line {
-		out.EndSource = at.ends.of(at.s, out.End.Line)
+		out.EndSource = at.ends.of(at.s, at.s.Line(end))
 	}
 	out.Fix.Locate(at.before)
 	return out

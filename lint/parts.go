@@ -234,7 +234,10 @@ func (d *division) parts() []report.Part {
 		}
 	}
 	for i := range d.out {
-		d.out[i].Lines = merged(d.out[i].Lines)
+		d.out[i].Lines = d.merged(d.out[i].Lines)
+		for k := range d.out[i].Lines {
+			inFile(d.s, &d.out[i].Lines[k])
+		}
 	}
 	return d.out
 }
@@ -277,14 +280,15 @@ func (d *division) lines(start, end int) report.Lines {
 	return report.Lines{Line: d.s.Line(start), EndLine: d.s.Line(max(start, end-1))}
 }
 
-// merged sorts lines and joins those that touch.
-func merged(all []report.Lines) []report.Lines {
+// merged sorts lines and joins those of a file that touch.
+func (d *division) merged(all []report.Lines) []report.Lines {
 	slices.SortStableFunc(all, func(a, b report.Lines) int {
 		return cmp.Or(a.Line-b.Line, a.EndLine-b.EndLine)
 	})
 	out := all[:0]
 	for _, l := range all {
-		if n := len(out); n > 0 && l.Line <= out[n-1].EndLine+1 {
+		first, _ := d.s.LinesOf(l.Line)
+		if n := len(out); n > 0 && l.Line <= out[n-1].EndLine+1 && first <= out[n-1].Line {
 			out[n-1].EndLine = max(out[n-1].EndLine, l.EndLine)
 			continue
 		}

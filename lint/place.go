@@ -17,7 +17,7 @@ type places struct {
 	starts, ends lineText
 }
 
-// of returns the place of an offset.
+// of returns the place of an offset in its file.
 func (p *places) of(offset int) report.Position {
 	line := p.s.Line(offset)
 	if p.line != line || offset < p.at {
@@ -26,7 +26,25 @@ func (p *places) of(offset int) report.Position {
 		p.column += utf8.RuneCount(p.s.Source[p.at:offset])
 	}
 	p.at = offset
-	return report.Position{Line: p.line, Column: p.column}
+	_, line = p.s.Place(line)
+	return report.Position{Line: line, Column: p.column}
+}
+
+// lines returns the first and the last line of a range in its file, and the file
+// where the spec has several.
+func lines(s *spec.Spec, r spec.Range) report.Lines {
+	out := report.Lines{Line: s.Line(r.Start), EndLine: s.Line(max(r.Start, r.End-1))}
+	inFile(s, &out)
+	return out
+}
+
+// inFile counts lines of the whole spec from the beginning of their file.
+func inFile(s *spec.Spec, l *report.Lines) {
+	if s.Folder() {
+		first := l.Line
+		l.File, l.Line = s.Place(first)
+		l.EndLine += l.Line - first
+	}
 }
 
 // before returns the line of an offset, and what of it stands before.

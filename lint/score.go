@@ -168,14 +168,20 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 		if at := sc.mentions[d]; len(shown) == 0 && at >= 0 { // why it is partly there
 			shown = []evidence{{at, 0}}
 		}
+		if !slices.IsSortedFunc(shown, func(a, b evidence) int { return s.Items[a.item].Range.Start - s.Items[b.item].Range.Start }) {
+			shown = slices.Clone(shown)
+			slices.SortStableFunc(shown, func(a, b evidence) int {
+				return s.Line(s.Items[a.item].Range.Start) - s.Line(s.Items[b.item].Range.Start)
+			})
+		}
 		for _, ev := range shown {
 			it := &s.Items[ev.item]
+			at := lines(s, it.Range)
 			out[i].Evidence = append(out[i].Evidence, report.Evidence{
-				Line: s.Line(it.Range.Start), EndLine: s.Line(max(it.Range.Start, it.Range.End-1)),
+				Line: at.Line, EndLine: at.EndLine, File: at.File,
 				Substance: ev.substance, Penalty: sc.penalty[ev.item], Text: it.Text,
 			})
 		}
-		slices.SortStableFunc(out[i].Evidence, func(a, b report.Evidence) int { return a.Line - b.Line })
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func (l *Linter) waivers(s *spec.Spec, relations *Relations) []Waiver {
 			names = l.untilProse(names, &base)
 		}
 		if verb == "enable" {
-			if base.Idle == "" && !endWaivers(all, names, base.line) {
+			if first, _ := s.LinesOf(base.line); base.Idle == "" && !endWaivers(all, names, first, base.line) {
 				base.Idle = "ends nothing that is disabled above it"
 			}
 			if base.Idle != "" {
@@ -179,10 +179,12 @@ func reach(s *spec.Spec, verb string, comment spec.Range, next int) (from, to in
 		return first, last
 	case "disable-next-line":
 		return next, next
-	case "disable":
-		return first, s.Lines()
 	}
-	return 1, s.Lines()
+	top, bottom := s.LinesOf(first) // what is said in a file holds there
+	if verb == "disable" {
+		return first, bottom
+	}
+	return top, bottom
 }
 
 // nextTexts returns, for each comment, the first line below it that has text
@@ -192,7 +194,8 @@ func nextTexts(s *spec.Spec) []int {
 	next := make([]int, len(s.Comments))
 	for i := len(next) - 1; i >= 0; i-- {
 		line := s.Line(s.Comments[i].Range.End-1) + 1
-		for line <= s.Lines() && blank(s, line) {
+		_, bottom := s.LinesOf(line - 1)
+		for line <= bottom && blank(s, line) {
 			line++
 		}
 		if i+1 < len(next) && s.Line(s.Comments[i+1].Range.Start) == line && begins(s, s.Comments[i+1].Range, line) {
@@ -213,12 +216,13 @@ func begins(s *spec.Spec, r spec.Range, line int) bool {
 	return len(bytes.TrimSpace(s.Source[s.LineRange(line).Start:r.Start])) == 0
 }
 
-// endWaivers ends what "disable" began: of the rules named, or of all.
-func endWaivers(all []Waiver, names []string, line int) bool {
+// endWaivers ends what "disable" began from a line on: of the rules named, or of
+// all.
+func endWaivers(all []Waiver, names []string, from, line int) bool {
 	found := false
 	for i := range all {
 		w := &all[i]
-		if w.open && (len(names) == 0 || slices.Contains(names, w.Rule)) {
+		if w.open && w.line >= from && (len(names) == 0 || slices.Contains(names, w.Rule)) {
 			w.to, w.open, found = line, false, true
 		}
 	}
@@ -261,5 +265,6 @@ type waivedFinding struct {
 }
 
 func (f *waivedFinding) report(at *places) report.Waived {
-	return report.Waived{Finding: f.finding.report(at), By: "comment", Reason: f.reason, Line: f.line}
+	_, line := at.s.Place(f.line)
+	return report.Waived{Finding: f.finding.report(at), By: "comment", Reason: f.reason, Line: line}
 }

@@ -76,7 +76,7 @@ func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
 			items = append(items, it)
 		}
 	}
-	title := section == 1 && s.Sections[section].Level == 1 && len(s.Sections) > 2
+	title := section > 0 && s.Sections[section-1].Level == 0 && s.Sections[section].Level == 1 && len(s.Sections) > 2
 	if last != section || title || len(items) > 0 {
 		return items, false
 	}

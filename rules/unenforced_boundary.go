@@ -26,9 +26,17 @@ var UnenforcedBoundary = &lint.Rule{
 			return
 		}
 		message := fmt.Sprintf("no path says what %s covers", excerpt(all[0].Text))
-		var lines []string
+		here, _ := p.Spec.Place(all[0].Line)
+		var lines, others []string
 		for _, b := range all[1:] {
-			if line := fmt.Sprint(b.Line); !slices.Contains(lines, line) {
+			file, n := p.Spec.Place(b.Line)
+			line := fmt.Sprint(n)
+			switch {
+			case file != here:
+				if of := fmt.Sprintf("%s:%s", file, line); !slices.Contains(others, of) {
+					others = append(others, of)
+				}
+			case !slices.Contains(lines, line):
 				lines = append(lines, line)
 			}
 		}
@@ -37,6 +45,11 @@ var UnenforcedBoundary = &lint.Rule{
 			message += fmt.Sprintf(", nor what line %s excludes", lines[0])
 		case last > 0:
 			message += fmt.Sprintf(", nor what lines %s and %s exclude", strings.Join(lines[:last], ", "), lines[last])
+		}
+		if n := len(others); n > 1 {
+			message += fmt.Sprintf(", nor do they for %s and %d more", others[0], n-1)
+		} else if n > 0 {
+			message += ", nor for " + others[0]
 		}
 		p.Report(all[0].Range, "%s", message)
 	},

@@ -19,17 +19,20 @@ import (
 type choosing struct {
 	Staged       bool    `xor:"change" help:"Judge the staged specs, as they are staged and not as they are on disk."`
 	Since        *string `xor:"change" placeholder:"REV" help:"Judge the specs that changed since the branch left REV, and new ones."`
-	ForceExclude bool    `help:"Leave out what is excluded even where it is named."`
+	ForceExclude bool    `help:"Take named files as if they were found: leave out what is excluded, and take the folder of a file that is part of one."`
 
 	places places
+	singly bool // each file is a spec of its own
 }
 
-// file is one spec of a run.
+// file is one spec of a run: a file, or a folder.
 type file struct {
-	path string                 // as the user would write it, or stdinArg
-	read func() ([]byte, error) // nil: the file itself
-	doc  *spec.Spec             // the file as it was read before; nil to read it
-	text uint32                 // its checksum
+	path   string // as the user would write it, or stdinArg
+	folder *folder
+	of     string                 // the folder that is one spec and has this file, which is judged alone; "" for none
+	read   func() ([]byte, error) // nil: the file itself
+	doc    *spec.Spec             // the file as it was read before; nil to read it
+	text   uint32                 // its checksum
 }
 
 // discover returns the specs that a call is about, in its order, those of a
@@ -77,10 +80,14 @@ func (c *choosing) named(ctx context.Context, paths []string, repos *repos, k *k
 		s := c.places.usual()
 		parts = append(parts, part{search: &s})
 	}
+	group := newGrouping()
 	for _, name := range paths {
 		p, err := c.part(name, k)
 		if err != nil {
 			return nil, err
+		}
+		if s, ok := c.around(group, name); ok && p.search == nil {
+			p = part{search: &s}
 		}
 		if name == stdinArg || !c.ForceExclude || !c.places.excludes(name) {
 			parts = append(parts, p)
@@ -95,14 +102,22 @@ func (c *choosing) named(ctx context.Context, paths []string, repos *repos, k *k
 		if p.search != nil && len(p.files) == 0 {
 			return nil, p.search.none(p.tracked)
 		}
-		for _, name := range p.files {
-			if !seen[name] {
-				seen[name] = true
-				files = append(files, file{path: name})
+		found := onDisk(p.files)
+		switch {
+		case c.singly:
+		case p.search != nil:
+			found = group.groups(found, p.search.dir)
+		case p.files[0] != stdinArg && group.has(p.files[0]):
+			found[0].of = group.called(p.files[0])
+		}
+		for _, f := range found {
+			if !seen[f.path] {
+				seen[f.path] = true
+				files = append(files, f)
 			}
 		}
 	}
-	return files, nil
+	return apart(files), nil
 }
 
 // part is what one path of the call stands for: a file, or a directory and what

@@ -59,8 +59,21 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(c.baselines.reserve(), c.outputs.reserve(s, names(files), c.WriteBaseline)); err != nil {
+	if err := errors.Join(c.baselines.reserve(), c.outputs.reserve(s, members(files), c.WriteBaseline)); err != nil {
 		return err
+	}
+	notes := []string{aloneNote(files)}
+	if c.wanted() {
+		unfixed, err := unfixable(files)
+		if err != nil {
+			return err
+		}
+		notes = append(notes, unfixed)
+	}
+	for _, note := range notes {
+		if note != "" && !g.Quiet {
+			fmt.Fprintf(s.err, "speclint: %s\n", report.Printable(note))
+		}
 	}
 	if len(files) == 0 {
 		return c.nothing(note, g, s, verdict)
@@ -240,18 +253,11 @@ func (w *worker) judge(f *file) (out judged) {
 	if f.doc != nil {
 		return judged{Result: w.linter.RunAmong(f.doc, w.relations), text: f.text}
 	}
-	name, src, err := f.bytes(w.cmd.StdinFilename, w.stdin, w.buf[:0])
+	doc, err := w.parse(f)
 	if err != nil {
 		return judged{err: err}
 	}
-	w.memory.read(len(src))
-	if f.read == nil && cap(src) <= 1<<20 {
-		w.buf = src
-	}
-	doc, err := w.parser.Parse(name, src)
-	if err != nil {
-		return judged{err: err}
-	}
+	src := doc.Source
 	if out.task = w.linter.Task(doc, w.specs); w.linter.Concerned(out.task, w.specs) {
 		out.held, out.text = true, crc32.ChecksumIEEE(src)
 		if w.keep(doc) {
@@ -264,6 +270,26 @@ func (w *worker) judge(f *file) (out judged) {
 		out.src = bytes.Clone(src)
 	}
 	return out
+}
+
+// parse reads a file, or the files of a folder.
+func (w *worker) parse(f *file) (*spec.Spec, error) {
+	if f.folder != nil {
+		folder, err := f.folder.read(f.path)
+		if err != nil {
+			return nil, err
+		}
+		return w.parser.Join(folder)
+	}
+	name, src, err := f.bytes(w.cmd.StdinFilename, w.stdin, w.buf[:0])
+	if err != nil {
+		return nil, err
+	}
+	w.memory.read(len(src))
+	if f.read == nil && cap(src) <= 1<<20 {
+		w.buf = src
+	}
+	return w.parser.Parse(name, src)
 }
 
 // maxKept is how many bytes of specs are kept as they were read, to be judged when

@@ -75,7 +75,7 @@ type planning struct {
 // read makes the scopes of the specs that a call is about. Without paths it is
 // about those that are open.
 func (p *planning) read(paths []string, k *kong.Kong) error {
-	c := choosing{}
+	c := choosing{singly: true}
 	files, _, err := c.discover(p.ctx, p.cfg, paths, p.repos, k)
 	if err != nil {
 		return err

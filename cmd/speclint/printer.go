@@ -50,7 +50,7 @@ type sheet struct {
 // block is what is printed of one file, and what the rest of a report has to know
 // of it.
 type block struct {
-	path  string
+	path  string     // by which its findings are sorted
 	parts [][]string // the texts of each sheet, by section
 	tally
 	held  bool  // other specs may have a say
@@ -120,6 +120,9 @@ func (p *printer) take(i int, j judged) bool {
 // block makes the texts about one spec.
 func (p *printer) block(r *lint.Result) block {
 	b := block{path: r.Spec.Path}
+	if len(r.Findings) > 0 { // of a folder, its files'
+		b.path = r.Findings[0].Path
+	}
 	switch {
 	case p.accepted != nil:
 		p.mu.Lock()

@@ -24,18 +24,35 @@ func (c *choosing) staged(ctx context.Context, paths []string, repos *repos, k *
 	if err != nil {
 		return nil, err
 	}
-	changes, err := repo.Staged(ctx)
+	changes, err := repo.StagedPaths(ctx)
 	if err != nil {
 		return nil, err
 	}
 	repos.objects = repo.Objects(ctx)
-	var files []file
+	g := gathering{choosing: c, choice: choice, group: newGrouping()}
+	entry := func(change git.Change) (file, bool) {
+		name, ok := choice.name(change.Path)
+		return file{path: name, read: func() ([]byte, error) { return readBlob(repos.objects, name, change.NewID) }}, ok
+	}
 	for _, change := range changes {
-		if name, ok := choice.name(change.Path); ok {
-			files = append(files, file{path: name, read: func() ([]byte, error) { return readBlob(repos.objects, name, change.NewID) }})
+		if f, ok := entry(change); ok {
+			g.add(f, change.Path, change.New.IsFile())
 		}
 	}
-	return files, choice.complete(k)
+	folders, err := repo.StagedBelow(ctx, g.folders...)
+	if err != nil {
+		return nil, err
+	}
+	for _, change := range folders {
+		f, ok := entry(change)
+		if ok && !change.New.IsFile() && g.group.has(f.path) {
+			return nil, fmt.Errorf("%s: is staged as a link or a submodule, and %s is one spec whose files are its own; put the file itself there", f.path, g.group.called(f.path))
+		}
+		if ok {
+			g.member(f)
+		}
+	}
+	return g.files(), choice.complete(k)
 }
 
 // readBlob reads a staged spec. A blob is never read past what is judged.
@@ -61,17 +78,37 @@ func (c *choosing) since(ctx context.Context, paths []string, repos *repos, k *k
 	if err != nil {
 		return nil, err
 	}
-	changed, err := repo.Changed(ctx, *c.Since, func(path string) bool { _, ok := choice.name(path); return ok })
+	known := func(path string) bool { _, ok := choice.name(path); return ok }
+	changed, gone, err := repo.ChangedPaths(ctx, *c.Since, known)
 	if err != nil {
 		return nil, fmt.Errorf("--since: %w", err)
 	}
-	var files []file
-	for _, path := range changed {
-		if name, ok := choice.name(path); ok {
-			files = append(files, file{path: name})
+	g := gathering{choosing: c, choice: choice, group: newGrouping()}
+	add := func(paths []string, there bool) {
+		for _, path := range paths {
+			if name, ok := choice.name(path); ok {
+				g.add(file{path: name}, path, there)
+			}
 		}
 	}
-	return files, choice.complete(k)
+	add(changed, true)
+	add(gone, false)
+	if len(g.folders) > 0 {
+		dirs := make([]string, len(g.folders))
+		for i, folder := range g.folders {
+			dirs[i] = filepath.Join(repo.Root, filepath.FromSlash(folder))
+		}
+		members, err := repo.Files(ctx, dirs, known)
+		if err != nil {
+			return nil, err
+		}
+		for _, path := range members {
+			if name, ok := choice.name(path); ok {
+				g.member(file{path: name})
+			}
+		}
+	}
+	return g.files(), choice.complete(k)
 }
 
 // choice picks, out of what git says has changed, what a call is about.
@@ -93,15 +130,23 @@ type chosen struct {
 func (c *choosing) choice(repo *git.Repository, paths []string) (*choice, error) {
 	if len(paths) == 0 {
 		at, err := repo.Rel(".")
-		return &choice{[]chosen{{at: []string{at}, search: c.places.usual(), onDisk: true, dir: true}}}, err
+		return &choice{parts: []chosen{{at: []string{at}, search: c.places.usual(), onDisk: true, dir: true}}}, err
 	}
 	var out choice
+	group := newGrouping()
 	for _, arg := range paths {
 		at, err := repo.Names(arg)
 		if err != nil {
 			return nil, usageError{err}
 		}
 		info, err := os.Stat(arg)
+		if s, ok := c.around(group, arg); ok {
+			if at, err = repo.Names(s.dir); err != nil {
+				return nil, usageError{err}
+			}
+			out.parts = append(out.parts, chosen{arg: arg, at: at, onDisk: err == nil, dir: true, search: s})
+			continue
+		}
 		p := chosen{arg: arg, at: at, onDisk: err == nil, dir: err != nil || info.IsDir(), search: c.places.below(arg, c.ForceExclude)}
 		if c.ForceExclude && c.places.excludes(arg) {
 			continue

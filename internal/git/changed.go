@@ -24,8 +24,15 @@ import (
 // there is not exactly one, or not surely the right one because the history is
 // cut off.
 func (r *Repository) Changed(ctx context.Context, rev string, keep func(path string) bool) ([]string, error) {
+	files, _, err := r.ChangedPaths(ctx, rev, keep)
+	return files, err
+}
+
+// ChangedPaths is Changed; gone are the paths that the merge base has, or the
+// index, and that are no regular file on disk.
+func (r *Repository) ChangedPaths(ctx context.Context, rev string, keep func(path string) bool) (files, gone []string, err error) {
 	if err := r.comparable(ctx, rev); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	before := map[string]string{} // path → blob at the merge base, where the index has another
 	args := []string{"diff-index", "--cached", "--merge-base", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", "--end-of-options", rev, "--"}
@@ -33,19 +40,25 @@ func (r *Repository) Changed(ctx context.Context, rev string, keep func(path str
 		return parseRaw(out, r.IDLength, func(c Change) error {
 			if keep == nil || keep(c.Path) {
 				before[c.Path] = blobOf(c.Old, c.OldID)
+				if !c.New.IsFile() {
+					gone = append(gone, c.Path)
+				}
 			}
 			return nil
 		})
 	})
 	if err = r.revision(rev, warnings, err); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var files []string
 	disk := disk{root: r.Root}
 	args = []string{"ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard"}
 	_, err = r.run(ctx, args, func(out *bufio.Reader) error {
 		return parseEntries(out, r.IDLength, func(e entry) error {
-			if keep != nil && !keep(e.path) || !disk.regular(e.path) {
+			if keep != nil && !keep(e.path) {
+				return nil
+			}
+			if !disk.regular(e.path) {
+				gone = append(gone, e.path)
 				return nil
 			}
 			id, known := before[e.path]
@@ -59,10 +72,11 @@ func (r *Repository) Changed(ctx context.Context, rev string, keep func(path str
 		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	slices.Sort(files)
-	return slices.Compact(files), nil
+	slices.Sort(gone)
+	return slices.Compact(files), slices.Compact(gone), nil
 }
 
 // blobOf is the blob of a regular file, and "" for anything else.

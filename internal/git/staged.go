@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -27,6 +28,13 @@ func (r *Repository) EmptyTree() string {
 // commit that is everything in the index. The index is the one that a hook was
 // given, which may be another than the usual. A conflict in it is ErrUnmerged.
 func (r *Repository) Staged(ctx context.Context) ([]Change, error) {
+	all, err := r.StagedPaths(ctx)
+	return slices.DeleteFunc(all, func(c Change) bool { return !c.New.IsFile() }), err
+}
+
+// StagedPaths is Staged with what the next commit deletes, and what is no regular
+// file in it.
+func (r *Repository) StagedPaths(ctx context.Context) ([]Change, error) {
 	files, err := r.staged(ctx, "HEAD")
 	if c := (*complaint)(nil); errors.As(err, &c) && c.has("bad revision 'HEAD'") {
 		if r.unborn(ctx) {
@@ -36,17 +44,25 @@ func (r *Repository) Staged(ctx context.Context) ([]Change, error) {
 	return files, err
 }
 
-func (r *Repository) staged(ctx context.Context, tree string) ([]Change, error) {
+// StagedBelow returns all that the index has below some folders, whose paths are as
+// git has them. What is only intended to be added is left out.
+func (r *Repository) StagedBelow(ctx context.Context, folders ...string) ([]Change, error) {
+	if len(folders) == 0 {
+		return nil, nil
+	}
+	return r.staged(ctx, r.EmptyTree(), folders...)
+}
+
+func (r *Repository) staged(ctx context.Context, tree string, below ...string) ([]Change, error) {
 	var files []Change
 	args := []string{"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=none", "--ita-invisible-in-index", tree, "--"}
+	args = append(args, below...)
 	_, err := r.run(ctx, args, func(out *bufio.Reader) error {
 		return parseRaw(out, r.IDLength, func(c Change) error {
 			if c.Status == 'U' {
 				return fmt.Errorf("%q: %w; resolve it and add the file", c.Path, ErrUnmerged)
 			}
-			if c.New.IsFile() {
-				files = append(files, c)
-			}
+			files = append(files, c)
 			return nil
 		})
 	})

@@ -85,6 +85,9 @@ func (p *page) sum(d Dimension) {
 		if e.EndLine > e.Line {
 			at[i] = "lines " + strconv.Itoa(e.Line) + "–" + strconv.Itoa(e.EndLine)
 		}
+		if e.File != "" {
+			at[i] = inFile(e.File, e.Line, e.EndLine)
+		}
 		wide = max(wide, textWidth(at[i]))
 	}
 	for i, e := range d.Evidence {

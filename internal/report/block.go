@@ -10,6 +10,7 @@ import (
 
 // spec prints what there is to say of one spec.
 func (p *page) spec(s *Spec, fs []Finding, waived []Waived, unchecked []string) {
+	s = s.near()
 	p.verdict(s)
 	if p.quiet {
 		p.findings(fs)

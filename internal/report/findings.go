@@ -42,7 +42,8 @@ func owner(index map[string]int, path string) (int, bool) {
 		}
 		slash := strings.LastIndexByte(path, '/')
 		if slash < 0 {
-			return 0, false
+			i, ok := index["."] // the current directory is the spec
+			return i, ok
 		}
 		path = path[:slash]
 	}

@@ -105,6 +105,7 @@ func overviewRow(s *Spec) markup {
 
 // specArticle is all there is to say of one spec.
 func specArticle(s *Spec, found []Finding, waived []Waived, rules []Rule) markup {
+	s = s.near()
 	verdict, word := s.state()
 	id := anchor(s.Path)
 	lines := map[int]bool{}
@@ -218,7 +219,7 @@ func earned(d *Dimension) markup {
 	best := byWorth(d.Evidence)
 	out := each(best[:min(len(best), most)], func(e *Evidence) markup {
 		text := clip(strings.TrimSpace(Printable(e.Text)), 160)
-		return fill("<li><span class=\"at\">%</span> %</li>\n", strconv.Itoa(e.Line), text)
+		return fill("<li><span class=\"at\">%</span> %</li>\n", e.place(), text)
 	})
 	if more := len(best) - most; more > 0 {
 		out += fill("<li class=\"note\">and % more</li>\n", more)

@@ -163,6 +163,9 @@ func stabilise(s *Spec) {
 	s.ScoreExact = Round(s.ScoreExact)
 	s.Blockers = list(s.Blockers)
 	s.Criteria = list(s.Criteria)
+	for i := range s.Criteria {
+		s.Criteria[i].File = escapeBytes(s.Criteria[i].File)
+	}
 	s.Dimensions = list(s.Dimensions)
 	for i := range s.Dimensions {
 		d := &s.Dimensions[i]
@@ -171,6 +174,7 @@ func stabilise(s *Spec) {
 		for j := range d.Evidence {
 			e := &d.Evidence[j]
 			e.Substance, e.Penalty = Round(e.Substance), Round(e.Penalty)
+			e.File = escapeBytes(e.File)
 		}
 	}
 	s.Autonomy.Reasons = list(s.Autonomy.Reasons)
@@ -179,6 +183,9 @@ func stabilise(s *Spec) {
 	for i := range s.Autonomy.Parts {
 		k := &s.Autonomy.Parts[i]
 		k.Lines, k.Files = list(k.Lines), list(k.Files)
+		for j := range k.Lines {
+			k.Lines[j].File = escapeBytes(k.Lines[j].File)
+		}
 	}
 	for i := range s.Autonomy.Risk {
 		k := &s.Autonomy.Risk[i]

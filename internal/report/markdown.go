@@ -140,7 +140,7 @@ func (c *comment) specs(g *gathered) {
 func specRow(s *Spec) string {
 	_, verdict := s.state()
 	return tableRow(markdownText(s.Path), verdict, strconv.Itoa(s.Score), strconv.Itoa(s.Threshold),
-		markdownText(runMode(&s.Autonomy)), markdownText(strings.Join(s.Blockers, ", ")))
+		markdownText(runMode(&s.near().Autonomy)), markdownText(strings.Join(s.Blockers, ", ")))
 }
 
 // rows writes the rows that there is room for, and how many of all there was not.

@@ -15,7 +15,7 @@ func markdownDraft(rules []Rule) Draft {
 			for i := range specs {
 				s := &specs[i]
 				all = appendFields(all, s.Path, strconv.FormatBool(s.Ready), strconv.FormatBool(s.Tolerated), strconv.Itoa(s.Score), strconv.Itoa(s.Threshold),
-					runMode(&s.Autonomy), strings.Join(s.Blockers, " "))
+					runMode(&s.near().Autonomy), strings.Join(s.Blockers, " "))
 			}
 			for i := range findings {
 				f := &findings[i]

@@ -40,22 +40,26 @@ func cuts(parts []Part) []string {
 
 // where names the lines of the spec that the part stands in.
 func (p *Part) where() string {
+	if len(p.Lines) > 0 && p.Lines[0].File != "" {
+		return strings.Join(p.places(), ", ")
+	}
 	if len(p.Lines) == 1 && p.Lines[0].Line == p.Lines[0].EndLine {
 		return "line " + strconv.Itoa(p.Lines[0].Line)
 	}
+	return "lines " + strings.Join(p.places(), ", ")
+}
+
+// places are the first pieces of the spec that the part stands in.
+func (p *Part) places() []string {
 	var out []string
 	for i, l := range p.Lines {
 		if i == maxPartLines {
 			out = append(out, fmt.Sprintf("%d more", len(p.Lines)-i))
 			break
 		}
-		text := strconv.Itoa(l.Line)
-		if l.EndLine > l.Line {
-			text += "-" + strconv.Itoa(l.EndLine)
-		}
-		out = append(out, text)
+		out = append(out, inFile(l.File, l.Line, l.EndLine))
 	}
-	return "lines " + strings.Join(out, ", ")
+	return out
 }
 
 // runMode is how a task may be run, in the few words that a table has room for: of
@@ -71,8 +75,11 @@ func runMode(a *Autonomy) string {
 			break
 		}
 		if len(p.Lines) > 0 {
-			at = append(at, strconv.Itoa(p.Lines[0].Line))
+			at = append(at, inFile(p.Lines[0].File, p.Lines[0].Line, 0))
 		}
+	}
+	if len(a.Parts[0].Lines) > 0 && a.Parts[0].Lines[0].File != "" {
+		return a.Mode + ": cut at " + strings.Join(at, ", ")
 	}
 	return a.Mode + ": cut at lines " + strings.Join(at, ", ")
 }

@@ -157,8 +157,9 @@ func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 type Evidence struct {
 	Line      int     `json:"line"`
 	EndLine   int     `json:"end_line"`
-	Substance float64 `json:"substance"` // 0.15 generic, 0.45 concrete, 0.8 complete
-	Penalty   float64 `json:"penalty"`   // 0 to 0.8, from the findings on the item
+	File      string  `json:"file,omitempty"` // of a spec of several files; "" is the spec's path
+	Substance float64 `json:"substance"`      // 0.15 generic, 0.45 concrete, 0.8 complete
+	Penalty   float64 `json:"penalty"`        // 0 to 0.8, from the findings on the item
 	// Text is the item as plain text on one line, unescaped.
 	Text string `json:"-"`
 }
@@ -219,8 +220,9 @@ type Part struct {
 
 // Lines are the first and the last line of a piece of a spec, from 1.
 type Lines struct {
-	Line    int `json:"line"`
-	EndLine int `json:"end_line"`
+	Line    int    `json:"line"`
+	EndLine int    `json:"end_line"`
+	File    string `json:"file,omitempty"` // as that of Evidence
 }
 
 // Spec is what lint says of one spec.
@@ -246,6 +248,7 @@ type Spec struct {
 // "command", "test", "value", "scenario", or "wish" for one that cannot.
 type Criterion struct {
 	Line  int    `json:"line"`
+	File  string `json:"file,omitempty"` // as that of Evidence
 	Class string `json:"class"`
 }
 

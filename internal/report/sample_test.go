@@ -134,9 +134,9 @@ func several() *Report {
 	folder.Autonomy.Mode, folder.Autonomy.Reasons = "split", []string{"3 deliverables"}
 	folder.Autonomy.Counts.Deliverables = 3
 	folder.Autonomy.Parts = []Part{
-		{Title: "Feature 1: export\x1b[31m <b>", Lines: []Lines{{8, 12}, {30, 30}}, Files: []string{"src/export.go", "src/export/**"}, Criteria: 1},
-		{Title: "Feature 2: import", Lines: []Lines{{14, 14}}, Criteria: 3},
-		{Title: "Feature 3: sync", Lines: []Lines{{16, 17}, {19, 19}, {21, 21}, {23, 23}, {25, 28}}},
+		{Title: "Feature 1: export\x1b[31m <b>", Lines: []Lines{{Line: 8, EndLine: 12}, {Line: 30, EndLine: 30}}, Files: []string{"src/export.go", "src/export/**"}, Criteria: 1},
+		{Title: "Feature 2: import", Lines: []Lines{{Line: 14, EndLine: 14}}, Criteria: 3},
+		{Title: "Feature 3: sync", Lines: []Lines{{Line: 16, EndLine: 17}, {Line: 19, EndLine: 19}, {Line: 21, EndLine: 21}, {Line: 23, EndLine: 23}, {Line: 25, EndLine: 28}}},
 	}
 	r.Specs = append(r.Specs, ready("specs/csv.md"), folder)
 	r.Findings = append([]Finding{{

@@ -140,13 +140,13 @@ func evidence(d Dimension, room int) string {
 		return "–"
 	}
 	best := byWorth(d.Evidence)
-	lines := make([]int, 0, len(best))
+	lines := make([]Evidence, 0, len(best))
 	for _, e := range best {
-		if !slices.Contains(lines, e.Line) {
-			lines = append(lines, e.Line)
+		if !slices.ContainsFunc(lines, func(l Evidence) bool { return l.Line == e.Line && l.File == e.File }) {
+			lines = append(lines, e)
 		}
 	}
-	lead, also := strconv.Itoa(lines[0])+" ", others(lines[1:], 2)
+	lead, also := lines[0].place()+" ", others(lines[1:], 2)
 	if also != "" {
 		also = " and " + also
 	}
@@ -169,11 +169,12 @@ func byWorth(items []Evidence) []Evidence {
 }
 
 // others lists the first most lines in ascending order and counts the rest.
-func others(lines []int, most int) string {
-	shown := slices.Sorted(slices.Values(lines[:min(most, len(lines))]))
+func others(lines []Evidence, most int) string {
+	shown := slices.Clone(lines[:min(most, len(lines))])
+	slices.SortStableFunc(shown, func(a, b Evidence) int { return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line) })
 	parts := make([]string, len(shown))
-	for i, n := range shown {
-		parts[i] = strconv.Itoa(n)
+	for i := range shown {
+		parts[i] = shown[i].place()
 	}
 	s := strings.Join(parts, ", ")
 	if more := len(lines) - len(shown); more > 0 {

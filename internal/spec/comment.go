@@ -27,11 +27,12 @@ func Verbs() []string {
 	return []string{"disable", "disable-file", "disable-line", "disable-next-line", "enable"}
 }
 
-// comments returns the HTML comments that begin with the address, or were to.
+// comments returns the HTML comments of a tree, which begins at an offset of the
+// text, that begin with the address, or were to.
 // What stands in code is no comment: the tree knows, and is asked only when it
 // matters.
-func comments(text []byte, root ast.Node) []Comment {
-	if !mayAddress(text) {
+func comments(text []byte, from int, root ast.Node) []Comment {
+	if !mayAddress(text[from:]) {
 		return nil
 	}
 	var found []Comment

@@ -71,17 +71,19 @@ const (
 // complexity returns the line where text becomes too complex to judge, from 1,
 // and the construct that is to blame; the line is 0 when it does not.
 func complexity(text []byte) (line int, why cost) {
-	s := scan{text: text, limit: maxWeight + max(0, len(text)-1<<20)>>20*maxWeightOfMiB}
-	s.run()
+	s := scan{limit: maxWeightOf(len(text))}
+	s.next(text)
 	return s.over, s.why
 }
 
-// simple refuses text that is too complex to judge.
-func (s *Spec) simple(text []byte) error {
-	if line, why := complexity(text); line > 0 {
-		return s.errorf(min(line, s.Lines()), "too complex to judge: too many %s", why.what())
-	}
-	return nil
+// maxWeightOf is the weight that a spec of so many bytes may have.
+func maxWeightOf(size int) int { return maxWeight + max(0, size-1<<20)>>20*maxWeightOfMiB }
+
+// next reads a file that nothing of the one before reaches into; what both cost
+// adds up.
+func (s *scan) next(text []byte) {
+	*s = scan{text: text, limit: s.limit, weight: s.weight, turns: s.turns, weights: s.weights, steps: s.steps, trace: s.trace}
+	s.run()
 }
 
 // spend adds weight of one construct.

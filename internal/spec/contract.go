@@ -33,6 +33,7 @@ type Contract struct {
 	kept     []Pattern // must not be deleted or moved
 	seen     map[listed]bool
 	tangled  int // the line where comparing paths with globs became too much, or 0
+	parts    []Part
 }
 
 // Pattern is a glob, or a name, with its place.
@@ -215,18 +216,19 @@ func (c *Contract) clash() {
 		for _, p := range list {
 			if f := forbidden.of(p); f != nil && !seen[p.Pattern] {
 				seen[p.Pattern] = true
-				c.Clashes = append(c.Clashes, Clash{clashMessage(p, *f), f.Line, f.Range})
+				c.Clashes = append(c.Clashes, Clash{c.clashMessage(p, *f), f.Line, f.Range})
 			}
 		}
 	}
 	c.tangled = max(c.tangled, forbidden.over)
 }
 
-func clashMessage(allowed, forbidden Pattern) string {
+func (c *Contract) clashMessage(allowed, forbidden Pattern) string {
+	at := c.place(allowed.Line, forbidden.Line)
 	if allowed.Pattern == forbidden.Pattern {
-		return quote(allowed.Pattern) + " is allowed at line " + itoa(allowed.Line) + " and forbidden here"
+		return quote(allowed.Pattern) + " is allowed at " + at + " and forbidden here"
 	}
-	return quote(allowed.Pattern) + ", allowed at line " + itoa(allowed.Line) + ", lies in " + quote(forbidden.Pattern) + ", forbidden here"
+	return quote(allowed.Pattern) + ", allowed at " + at + ", lies in " + quote(forbidden.Pattern) + ", forbidden here"
 }
 
 // maxTries is how often paths may be compared with globs of their folder.

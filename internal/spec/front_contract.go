@@ -29,8 +29,9 @@ func (s *Spec) decodeFront(n *yaml.Node) error {
 		switch key {
 		case "id", "name", "status", "profile":
 			value, err := strict.Scalar(v, key)
-			*map[string]*string{"id": &s.Meta.ID, "name": &s.Meta.Name, "status": &s.Meta.Status, "profile": &s.Meta.Profile}[key] = value
-			s.Meta.Status = strings.ToLower(s.Meta.Status)
+			if was := s.say(key, value, v); was != nil {
+				c.Clashes = append(c.Clashes, Clash{key + " is " + quote(was.value) + " at " + c.place(was.line, v.Line) + " and " + quote(value) + " here", v.Line, s.rangeOf(v)})
+			}
 			if err == nil && key == "id" && !isID(value) {
 				return s.errorf(v.Line, "id in front matter is %q; use letters, digits, dots, hyphens and underscores", value)
 			}
@@ -83,7 +84,7 @@ func isID(id string) bool {
 
 func (s *Spec) rangeOf(n *yaml.Node) Range {
 	at := s.offset(n)
-	return Range{at, min(at+max(len(n.Value), 1), s.LineRange(min(max(n.Line, 1), s.Lines())).End)}
+	return Range{at, min(at+max(len(n.Value), 1), s.LineRange(min(max(n.Line, s.part.first), s.part.last)).End)}
 }
 
 func (s *Spec) decodeRename(n *yaml.Node) error {
@@ -227,6 +228,10 @@ func (s *Spec) decodeLog(n *yaml.Node) error {
 	text, err := strict.Scalar(n, "decision-log")
 	if err != nil {
 		return err
+	}
+	if c := &s.Meta.front; c.DecisionLogLine > 0 && c.DecisionLogLine < s.part.first { // of a file before
+		c.Clashes = append(c.Clashes, Clash{"the decision log is named at " + c.place(c.DecisionLogLine, n.Line) + " and here", n.Line, s.rangeOf(n)})
+		return nil
 	}
 	s.Meta.front.DecisionLogLine = n.Line
 	if text == "true" || text == "false" {

@@ -25,6 +25,8 @@ type Meta struct {
 	entries []entry
 	front   Contract // what the "speclint:" mapping says
 	mark    mark
+	id      string      // where nothing says one
+	said    []statement // of the spec itself
 }
 
 // entry is one text in front matter under a key that names a topic.
@@ -43,7 +45,7 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 		return text, err
 	}
 	if n := last - first; n > maxFront {
-		return nil, s.errorf(1, "too complex to judge: %d bytes of front matter, more than %d; move text below it", n, maxFront)
+		return nil, s.errorf(s.part.first, "too complex to judge: %d bytes of front matter, more than %d; move text below it", n, maxFront)
 	}
 	// The block with blank lines before it, so that YAML's lines are ours.
 	block := append(bytes.Repeat([]byte("\n"), s.Line(first)-1), text[first:last]...)
@@ -66,13 +68,16 @@ func (s *Spec) frontMatter(text []byte) ([]byte, error) {
 
 // blanked returns text without the front matter that the line at last closes.
 func (s *Spec) blanked(text []byte, last int) []byte {
-	end := len(text)
-	if line := s.Line(last); line < len(s.lines) {
+	end := s.part.Range.End
+	if line := s.Line(last); line < s.part.last {
 		end = s.lines[line] // behind the closing fence
 	}
-	body := bytes.Clone(text)
-	for i, c := range body[:end] {
-		if c != '\n' && c != '\r' {
+	body := text
+	if len(s.parts) == 1 { // else it is a copy already
+		body = bytes.Clone(text)
+	}
+	for i := s.part.Range.Start; i < end; i++ {
+		if c := body[i]; c != '\n' && c != '\r' {
 			body[i] = ' '
 		}
 	}
@@ -82,31 +87,32 @@ func (s *Spec) blanked(text []byte, last int) []byte {
 // ours finds the one mapping in front matter that has to be right.
 var ours = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^["']?speclint["']?\s*:`) })
 
-// fences returns the range between the fences of front matter; last is 0 when
+// fences returns the range between the fences of front matter; closes is 0 when
 // there is none. A "---" that no key follows is a thematic break.
-func (s *Spec) fences(text []byte) (first, last int, err error) {
-	fence := trimmed(text, s.LineRange(1))
-	start := 2
+func (s *Spec) fences(text []byte) (opens, closes int, err error) {
+	top, last := s.part.first, s.part.last
+	fence := trimmed(text, s.LineRange(top))
+	start := top + 1
 	switch {
 	case fence == "---":
 	case strings.HasPrefix(fence, "spec:"): // agent-spec writes no opening fence
-		start = 1
+		start = top
 	default:
 		return 0, 0, s.misplaced(text)
 	}
-	if s.Lines() < start || start == 2 && !startsYAML(s, text) {
+	if last < start || start > top && !startsYAML(s, text) {
 		return 0, 0, nil
 	}
-	for line := start; line <= s.Lines(); line++ {
+	for line := start; line <= last; line++ {
 		r := s.LineRange(line)
-		if l := strings.TrimRight(string(text[r.Start:r.End]), " \t"); line > 1 && (l == "---" || l == "...") {
+		if l := strings.TrimRight(string(text[r.Start:r.End]), " \t"); line > top && (l == "---" || l == "...") {
 			return s.LineRange(start).Start, r.Start, nil
 		}
 	}
-	if start == 1 {
+	if start == top {
 		return 0, 0, nil
 	}
-	return 0, 0, s.errorf(1, `front matter opens with "---" and does not end; close it with a line "---"`)
+	return 0, 0, s.errorf(top, `front matter opens with "---" and does not end; close it with a line "---"`)
 }
 
 // startsYAML reports whether the first line below the fence that is not empty
@@ -115,7 +121,7 @@ func (s *Spec) fences(text []byte) (first, last int, err error) {
 // often a thematic break.
 func startsYAML(s *Spec, text []byte) bool {
 	blank := false
-	for line := 2; line <= min(s.Lines(), 40); line++ {
+	for line := s.part.first + 1; line <= min(s.part.last, s.part.first+39); line++ {
 		l := trimmed(text, s.LineRange(line))
 		if l == "" || strings.HasPrefix(l, "# ") {
 			blank = blank || l == ""
@@ -132,14 +138,14 @@ func startsYAML(s *Spec, text []byte) bool {
 
 // misplaced finds our mapping in front matter that does not begin on line 1.
 func (s *Spec) misplaced(text []byte) error {
-	line := 1
-	for line < s.Lines() && trimmed(text, s.LineRange(line)) == "" {
+	line := s.part.first
+	for line < s.part.last && trimmed(text, s.LineRange(line)) == "" {
 		line++
 	}
-	if line == 1 || trimmed(text, s.LineRange(line)) != "---" {
+	if line == s.part.first || trimmed(text, s.LineRange(line)) != "---" {
 		return nil
 	}
-	for at := line + 1; at <= s.Lines(); at++ {
+	for at := line + 1; at <= s.part.last; at++ {
 		l := trimmed(text, s.LineRange(at))
 		if l == "---" {
 			return nil
@@ -160,9 +166,9 @@ func (s *Spec) firstMistake(err error) error {
 	if !ok {
 		return first
 	}
-	line := 2 // the parser does not always know
+	line := min(s.part.first+1, s.part.last) // the parser does not always know
 	if e.Line > 0 {
-		line = min(e.Line, s.Lines())
+		line = min(e.Line, s.part.last)
 	}
 	return s.errorf(line, "%s", e.Msg)
 }
@@ -206,12 +212,12 @@ func (s *Spec) field(key string, value *yaml.Node) {
 		switch strings.ToLower(key) {
 		case "id":
 			if isID(value.Value) { // another tool's id may be anything
-				s.Meta.ID = value.Value
+				s.say("id", value.Value, value)
 			}
 		case "name", "title":
-			s.Meta.Name = value.Value
+			s.say("name", value.Value, value)
 		case "status", "state":
-			s.Meta.Status = strings.ToLower(value.Value)
+			s.say("status", value.Value, value)
 		}
 	}
 	switch key := strings.ToLower(strings.ReplaceAll(key, "_", "-")); key {
@@ -245,7 +251,7 @@ func scalars(n *yaml.Node) []*yaml.Node {
 // offset returns the source offset of a node. YAML counts columns in code
 // points; on one line they are counted on from the node before.
 func (s *Spec) offset(n *yaml.Node) int {
-	line := min(max(n.Line, 1), s.Lines())
+	line := min(max(n.Line, s.part.first), s.part.last)
 	r := s.LineRange(line)
 	m := &s.Meta.mark
 	if m.line != line || m.column > n.Column {
@@ -330,10 +336,13 @@ func (m *Meta) finish(s *Spec) {
 			m.Status = strings.ToLower(it.Text)
 		}
 	}
-	if m.ID != "" {
-		return
+	switch {
+	case m.ID != "":
+	case m.id != "":
+		m.ID = m.id
+	default:
+		m.ID = PathID(s.Path)
 	}
-	m.ID = PathID(s.Path)
 }
 
 // PathID is the id of a spec that does not say it: the file's name, and for the

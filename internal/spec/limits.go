@@ -69,7 +69,7 @@ func (l *Limits) set(key string, value, line int, where Range, c *Contract) {
 		return
 	}
 	if (*have).Value != value {
-		c.Clashes = append(c.Clashes, Clash{"limit " + key + " is " + itoa((*have).Value) + " at line " + itoa((*have).Line) + " and " + itoa(value) + " here", line, where})
+		c.Clashes = append(c.Clashes, Clash{"limit " + key + " is " + itoa((*have).Value) + " at " + c.place((*have).Line, line) + " and " + itoa(value) + " here", line, where})
 		if value < (*have).Value {
 			*have = &Limit{value, line, where}
 		}

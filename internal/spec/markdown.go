@@ -35,6 +35,7 @@ type builder struct {
 	s       *Spec
 	text    []byte
 	section int
+	front   int              // the section before the first heading of the file
 	titled  bool             // the document's title was seen
 	title   string           // its name
 	plain   bool             // of an Outline
@@ -75,14 +76,29 @@ func (b *builder) begin(s *Spec, body []byte) {
 	s.Sections = append(b.sections, Section{Topic: Topic{Dims: dims(Goal), Also: dims(Why)}})
 }
 
-func (b *builder) document() {
-	for _, e := range b.s.Meta.entries {
-		b.entry(e)
+// document reads one file.
+func (b *builder) document(p *Part) {
+	at := p.Range
+	if at.Start > 0 {
+		b.front = len(b.s.Sections)
+		b.s.Sections = append(b.s.Sections, Section{Range: Range{at.Start, at.Start}, Topic: b.s.Sections[0].Topic})
+		b.section, b.titled, b.title, b.around = b.front, false, "", nil
 	}
-	root := markdown().Parse(text.NewReader(b.text))
-	b.s.Comments = comments(b.text, root)
-	b.s.Unclosed = unclosed(b.text, root.LastChild())
-	b.blocks(root, scope{topic: b.s.Sections[0].Topic, parent: -1})
+	for _, e := range b.s.Meta.entries {
+		if at.Start <= e.at && e.at <= at.End {
+			b.entry(e)
+		}
+	}
+	source := b.text[:at.End]
+	reader := text.NewReader(source)
+	if at.Start > 0 {
+		reader.SetPosition(-1, text.NewSegment(0, at.Start))
+		reader.AdvanceLine()
+	}
+	root := markdown().Parse(reader)
+	b.s.Comments = append(b.s.Comments, comments(source, at.Start, root)...)
+	b.s.Unclosed = unclosed(source, root.LastChild())
+	b.blocks(root, scope{topic: b.s.Sections[b.front].Topic, parent: -1})
 }
 
 // blocks reads sibling blocks. A heading or a line that is only a label sets
@@ -159,7 +175,7 @@ func (b *builder) heading(h *ast.Heading) scope {
 			sec.Topic.Also |= dims(Scope)
 		}
 	case first: // the title: what stands right below it is the preamble
-		sec.Topic, sec.IsTitle = b.s.Sections[0].Topic, true
+		sec.Topic, sec.IsTitle = b.s.Sections[b.front].Topic, true
 	case parent.Level > 0 && !parent.IsTitle:
 		sec.Topic = parent.Topic
 	}

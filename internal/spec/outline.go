@@ -13,7 +13,7 @@ type Outline struct {
 // ParseOutline reads a file as Parse does, with the same bounds and errors, but
 // that front matter is left out unread.
 func ParseOutline(path string, source []byte) (*Outline, error) {
-	s := &Spec{Path: path, Source: source, lines: lineStarts(nil, source)}
+	s := newSpec(path, source, lineStarts(nil, source))
 	if err := s.check(); err != nil {
 		return nil, err
 	}
@@ -21,13 +21,13 @@ func ParseOutline(path string, source []byte) (*Outline, error) {
 	if _, last, err := s.fences(body); err == nil && last > 0 {
 		body = s.blanked(body, last)
 	}
-	if err := s.simple(body); err != nil {
-		return nil, err
+	if line, why := complexity(body); line > 0 {
+		return nil, s.errorf(min(line, s.Lines()), "too complex to judge: too many %s", why.what())
 	}
 	b := builder{}
 	b.begin(s, body)
 	b.plain = true
-	b.document()
+	b.document(&s.part)
 	return &Outline{s.Sections, s.Items, s}, nil
 }
 

@@ -22,37 +22,43 @@ func (e *Error) Error() string {
 }
 
 func (s *Spec) errorf(line int, format string, args ...any) error {
-	return &Error{Path: s.Path, Line: line, Msg: fmt.Sprintf(format, args...)}
+	e := &Error{Path: s.Path, Line: line, Msg: fmt.Sprintf(format, args...)}
+	if line > 0 {
+		e.Path, e.Line = s.Place(line)
+	}
+	return e
 }
 
 const bom = "\ufeff"
 
 func hasBOM(source []byte) bool { return bytes.HasPrefix(source, []byte(bom)) }
 
-// check refuses what is no text.
+// check refuses a part that is no text.
 func (s *Spec) check() error {
-	if len(s.Source) > MaxBytes {
-		return s.errorf(0, "%d bytes are more than the %d that are judged; split the spec", len(s.Source), MaxBytes)
+	at := s.part.Range.Start
+	source := s.Source[at:s.part.Range.End]
+	if len(source) > MaxBytes {
+		return s.errorf(0, "%d bytes are more than the %d that are judged; split the spec", len(source), MaxBytes)
 	}
 	for _, mark := range []string{"\xff\xfe", "\xfe\xff"} {
-		if bytes.HasPrefix(s.Source, []byte(mark)) {
-			return s.errorf(1, "UTF-16 text; save it as UTF-8")
+		if bytes.HasPrefix(source, []byte(mark)) {
+			return s.errorf(s.part.first, "UTF-16 text; save it as UTF-8")
 		}
 	}
-	if i := bytes.IndexByte(s.Source, 0); i >= 0 {
-		return s.errorf(s.Line(i), "a NUL byte: this is a binary file, not Markdown; name a text file")
+	if i := bytes.IndexByte(source, 0); i >= 0 {
+		return s.errorf(s.Line(at+i), "a NUL byte: this is a binary file, not Markdown; name a text file")
 	}
-	if utf8.Valid(s.Source) {
+	if utf8.Valid(source) {
 		return nil
 	}
-	for i := 0; i < len(s.Source); {
-		if s.Source[i] < utf8.RuneSelf {
+	for i := 0; i < len(source); {
+		if source[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRune(s.Source[i:])
+		r, size := utf8.DecodeRune(source[i:])
 		if r == utf8.RuneError && size == 1 {
-			return s.errorf(s.Line(i), "byte 0x%02x is not UTF-8; save the file as UTF-8", s.Source[i])
+			return s.errorf(s.Line(at+i), "byte 0x%02x is not UTF-8; save the file as UTF-8", source[i])
 		}
 		i += size
 	}
@@ -69,6 +75,12 @@ func readable(source []byte) []byte {
 		return source
 	}
 	text := bytes.Clone(source)
+	mend(text)
+	return text
+}
+
+// mend makes a text readable where it is.
+func mend(text []byte) {
 	if hasBOM(text) {
 		copy(text, "   ")
 	}
@@ -81,5 +93,4 @@ func readable(source []byte) []byte {
 			text[i] = ' '
 		}
 	}
-	return text
 }

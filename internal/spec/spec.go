@@ -19,10 +19,10 @@ type Range struct{ Start, End int }
 
 // Spec is a parsed spec. It is read-only after Parse.
 type Spec struct {
-	Path     string // as given to Parse
-	Source   []byte // the file as it is, with BOM and CRs
+	Path     string // as given to Parse, or of the folder
+	Source   []byte // the file as it is, with BOM and CRs; the files of a folder one behind the other
 	Dialect  Dialect
-	Sections []Section // in document order; the first is what stands before any heading
+	Sections []Section // in document order; the first is what stands before any heading, as is that of each further file
 	Items    []Item    // in document order
 	Meta     Meta      // what front matter says, ours and other tools'
 	Comments []Comment // HTML comments that speak to speclint, in document order
@@ -33,6 +33,8 @@ type Spec struct {
 	options  Options
 	contract *Contract
 	lines    []int // offset of each line's first byte
+	parts    []Part
+	part     Part // the one whose front matter is read
 }
 
 // Section is a heading with what stands below it up to the next heading.
@@ -92,28 +94,38 @@ type Parser struct {
 
 // Parse is Options.Parse.
 func (p *Parser) Parse(path string, source []byte) (*Spec, error) {
-	s := &Spec{Path: path, Source: source, options: p.Options}
 	p.lines = lineStarts(p.lines[:0], source)
-	s.lines = p.lines
-	if err := s.check(); err != nil {
-		return nil, err
-	}
-	text := readable(source)
-	body, err := s.frontMatter(text)
+	s := newSpec(path, source, p.lines)
+	s.options = p.Options
+	return p.read(s)
+}
+
+// newSpec is a spec that is one file.
+func newSpec(path string, source []byte, lines []int) *Spec {
+	s := &Spec{Path: path, Source: source, lines: lines}
+	s.part = Part{path, Range{0, len(source)}, 1, len(lines)}
+	s.parts = []Part{s.part}
+	return s
+}
+
+// read reads the parts of a spec.
+func (p *Parser) read(s *Spec) (*Spec, error) {
+	body, err := s.bodies()
 	if err != nil {
-		return nil, err
-	}
-	if err := s.simple(body); err != nil {
 		return nil, err
 	}
 	b := &p.builder
 	b.begin(s, body)
-	b.document()
-	s.Dialect = detectDialect(s)
+	for i := range s.parts {
+		b.document(&s.parts[i])
+	}
+	if s.Dialect == "" {
+		s.Dialect = detectDialect(s)
+	}
 	s.Meta.finish(s)
 	p.twins = markDuplicates(s.Items, p.twins)
 	s.contract = newContract(s, &b.arena)
-	if len(source) > keepBytes {
+	if len(s.Source) > keepBytes {
 		*p = Parser{Options: p.Options}
 	} else {
 		b.items, b.sections = s.Items[:0], s.Sections[:0]
@@ -173,7 +185,7 @@ func lineStarts(starts []int, source []byte) []int {
 	return starts
 }
 
-// Line returns the line of an offset, from 1.
+// Line returns the line of an offset, from 1, counted through all files.
 func (s *Spec) Line(offset int) int {
 	return sort.SearchInts(s.lines, offset+1)
 }
@@ -183,8 +195,8 @@ func (s *Spec) Line(offset int) int {
 func (s *Spec) Position(offset int) (line, column int) {
 	line = s.Line(offset)
 	start := s.lines[line-1]
-	if line == 1 && hasBOM(s.Source) {
-		start = min(len(bom), offset)
+	if s.marked(line) {
+		start = min(start+len(bom), offset)
 	}
 	return line, utf8.RuneCount(s.Source[start:offset]) + 1
 }
@@ -198,10 +210,19 @@ func (s *Spec) LineRange(line int) Range {
 	for r.End > r.Start && (s.Source[r.End-1] == '\n' || s.Source[r.End-1] == '\r') {
 		r.End--
 	}
-	if line == 1 && hasBOM(s.Source) {
-		r.Start = min(len(bom), r.End)
+	if s.marked(line) {
+		r.Start = min(r.Start+len(bom), r.End)
 	}
 	return r
+}
+
+// marked reports whether a byte order mark stands at the beginning of a line: of a
+// file's first one.
+func (s *Spec) marked(line int) bool {
+	if line > 1 && len(s.parts) == 1 || !hasBOM(s.Source[s.lines[line-1]:]) {
+		return false
+	}
+	return partAt(s.parts, line).first == line
 }
 
 // Lines returns how many lines the source has.
