@@ -236,11 +236,18 @@ func (it *Item) writesDocument() bool {
 	if containsFold(it.Prose, "documented in") && (file || it.namesDocument()) {
 		return true
 	}
-	switch verb, _ := it.leadingVerb(); verb {
+	if it.namesDocument() && f.is(clObliges) && f.content >= 3 && containsAny(it.Prose, " include ", " contain ", " document ", " list ", " describe ", " explain ", " link ", " find ", " with ", " section") {
+		return true // "README must include a section on …"
+	}
+	switch verb, end := it.leadingVerb(); verb {
 	case "create":
 		return it.namesDocument() || file && shaped && !strings.Contains(it.Prose, " to ")
 	case "modify":
-		return it.namesDocument() && file && containsFold(it.Prose, "section")
+		switch strings.ToLower(strings.TrimSpace(it.Text[taskMarks(it.Text):end])) {
+		case "append", "extend", "expand", "write":
+			return it.namesDocument() && file && containsFold(it.Prose, "section")
+		}
+		return it.namesDocument() && file && containsAny(it.Prose, " new section", " a section", " section on ", " section about ", " section for ", " section with ")
 	}
 	return false
 }
