@@ -132,11 +132,13 @@ func (it *Item) verification() float64 {
 	switch {
 	case f.command, it.Topic.Dims.Has(Verification) && it.isCommandLine():
 		return Complete
+	case strings.HasPrefix(it.Prose, "No "): // no test is needed
+		return 0
 	case !it.Topic.Dims.Has(Verification):
 		if f.is(clTest) && f.ident && f.content >= 2 {
 			return Complete
 		}
-	case f.begins(clRuns, clChange) && f.content >= 3:
+	case f.begins(clRuns, clChange) && f.content >= 3, strings.HasSuffix(it.Label, " test") && f.content >= 3 && (f.names() || f.is(clEnables, clResponse, clState)):
 		return Complete
 	case f.is(clTest, clRuns) && (f.names() && f.content >= 2 || f.content >= 3 && f.is(clCondition, clResponse, clState)):
 		return Complete

@@ -90,27 +90,25 @@ func isNumber(word string) bool {
 }
 
 // labelBefore returns where the label that ends in the colon at i begins, when
-// it is one that a new line could begin with, or -1. Within brackets there is
+// it is one that a new line could begin with, or -1. Of "Independent Test:" it is the
+// longer one, which begins there already. Within brackets there is
 // none: [NEEDS CLARIFICATION: …] is a marker.
 func labelBefore(in *Inline, start, i int) int {
 	if i+1 < len(in.Text) && in.Text[i+1] != ' ' || strings.LastIndexByte(in.Text[start:i], '[') > strings.LastIndexByte(in.Text[start:i], ']') {
 		return -1
 	}
-	at := i
-	for range 3 {
-		at = strings.LastIndexByte(in.Prose[:at], ' ')
-		if at < start {
-			return -1
-		}
-		label := in.Prose[at+1 : i]
+	found := -1
+	for words, at := 0, i; words < 3 && at > start; words++ {
+		at = max(start, strings.LastIndexByte(in.Prose[:at], ' '))
+		label := strings.TrimLeft(in.Prose[at:i], " ")
 		if first, _ := utf8.DecodeRuneInString(label); !unicode.IsUpper(first) || strings.ContainsRune(label, masked) {
 			continue
 		}
 		if _, ok := lookup(normalTitle(label)); ok || isOperation(normalTitle(label)) || isRequirementID(label) {
-			return at + 1
+			found = i - len(label)
 		}
 	}
-	return -1
+	return found
 }
 
 // startsClause recognises a numbered clause inside a paragraph: "1.2 WHEN …".

@@ -236,13 +236,45 @@ func (it *Item) writesDocument() bool {
 	if containsFold(it.Prose, "documented in") && (file || it.namesDocument()) {
 		return true
 	}
-	switch verb, _ := it.leadingVerb(); verb {
+	if it.documentMust() {
+		return true
+	}
+	switch verb, end := it.leadingVerb(); verb {
 	case "create":
 		return it.namesDocument() || file && shaped && !strings.Contains(it.Prose, " to ")
 	case "modify":
-		return it.namesDocument() && file && containsFold(it.Prose, "section")
+		switch strings.ToLower(strings.TrimSpace(it.Text[taskMarks(it.Text):end])) {
+		case "append", "extend", "expand", "write":
+			return it.namesDocument() && file && containsFold(it.Prose, "section")
+		}
+		return it.namesDocument() && file && containsAny(it.Prose, " new section", " a section", " section on ", " section about ", " section for ", " section with ")
 	}
 	return false
+}
+
+// documentMust recognises "README must include a section on …", and "users shall find
+// a CONTRIBUTING.md with …".
+func (it *Item) documentMust() bool {
+	f := &it.features
+	if !f.is(clObliges) || f.content < 3 || f.words > 40 || step(it.Prose) == "given" {
+		return false
+	}
+	at := strings.Index(strings.ToLower(it.Prose), " must ")
+	if at < 0 {
+		at = strings.Index(strings.ToLower(it.Prose), " shall ")
+	}
+	if at < 0 || at > len(it.Text) {
+		return false
+	}
+	if namesDocumentFile(it.Text[:at]) {
+		return containsAny(it.Prose[at:], " include ", " contain ", " document ", " list ", " describe ", " explain ", " link ", " section")
+	}
+	return namesDocumentFile(it.Text[at:]) && containsAny(it.Prose[at:], " find ", " see ") && strings.Contains(it.Prose[at:], " with ")
+}
+
+// namesDocumentFile reports whether a text names a file that people read.
+func namesDocumentFile(text string) bool {
+	return containsAny(text, ".md", "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", ".rst")
 }
 
 // pathIsObject reports whether a path is what the item is about and no part of
@@ -267,7 +299,7 @@ func (it *Item) pathIsObject() bool {
 
 // namesDocument reports whether the item names something that people read.
 func (it *Item) namesDocument() bool {
-	if containsAny(it.Text, ".md", "README", "LICENSE", "CHANGELOG", "CONTRIBUTING", ".rst") {
+	if namesDocumentFile(it.Text) {
 		return true
 	}
 	for word := range strings.FieldsSeq(it.Prose) {

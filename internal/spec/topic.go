@@ -147,6 +147,7 @@ func headingCues() []cue {
 		{"decision*", "decision"},
 		{closedCues(), "out of scope"},
 		{"for reference|reference file*|files to read|read first|to reuse", "reference"},
+		{"stop and validate|stop and verify|stop and test|stop and check", "test"}, // nobody is asked
 		{"deferred to|not wanted|leave out|left out|keep away|not doing|not do|not to|not change|not touch|not modify|not edit|not be touched|cannot be changed|can't be changed|won't|will not|wont|not part|not included|not include|not in|not now|not for now|don't|do not|never|hands off|leave alone|stays as|what stays|stay away|off limits|exclud*|exclusion*|outside|out of|non-goal*|untouched|unchanged|keep out|no-go*|forbidden|what is left", "out of scope"},
 		{"ask|asks|asking|ask me|escalat*|interrupt*|raise your hand|raise a hand|when unsure|come back to me|back to me|get stuck|stuck|in doubt|stop|check with|talk to|call me|ping me|approval|need* my|need* a human|halt|before you go on|before going on|human decision*", "escalation"},
 		{"risk*", "risk"},
