@@ -3,6 +3,7 @@
 // the program.
 //
 //	go run ./testdata/measure [-worst N] [-phrases] DIR
+//	go run ./testdata/measure -findings RULE [-sample N] [-seed N] DIR
 //
 // DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
 // labels.jsonl, a line for each labelled one with the states of the dimensions and
@@ -21,6 +22,9 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	worst := flags.Int("worst", 10, "how many `disagreements` to show, the worst first")
 	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
+	rule := flags.String("findings", "", "show the findings of this `rule` with the lines around them, for a person to say which are right, and nothing else")
+	sample := flags.Int("sample", 30, "how many findings to show")
+	seed := flags.Int("seed", 1, "draws the sample")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -37,6 +41,10 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		fmt.Fprintln(stderr, "measure:", err)
 		return 2
+	}
+	if *rule != "" {
+		printFindings(stdout, js, *rule, *sample, *seed)
+		return 0
 	}
 	lone := lonely(js)
 	blind, err := judgeBlind(js, lone)
