@@ -14,6 +14,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
+
+	"github.com/speclint/speclint/lint"
+	"github.com/speclint/speclint/rules"
 )
 
 // Run is the tool: 0 when it could measure, 2 when it could not.
@@ -30,6 +34,10 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	}
 	if flags.NArg() != 1 {
 		fmt.Fprintln(stderr, "measure: name one folder that has specs.jsonl and labels.jsonl")
+		return 2
+	}
+	if *rule != "" && !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == *rule }) {
+		fmt.Fprintf(stderr, "measure: -findings %s: no rule has that name\n", *rule)
 		return 2
 	}
 	c, err := readCorpus(flags.Arg(0))
@@ -58,6 +66,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	printRepositories(stdout, js, blind)
 	printScores(stdout, js)
 	printNoise(stdout, js)
+	printGood(stdout, js)
 	printDisagreements(stdout, js, *worst)
 	if *phrases {
 		printLonely(stdout, lone)
