@@ -4,6 +4,7 @@
 //
 //	go run ./testdata/measure [-worst N] [-as READING] [-phrases] DIR
 //	go run ./testdata/measure -elsewhere DIR
+//	go run ./testdata/measure -findings RULE [-sample N] [-seed N] DIR
 //
 // DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
 // labels.jsonl, a line for each labelled one with the states of the dimensions and
@@ -16,6 +17,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"github.com/speclint/speclint/lint"
+	"github.com/speclint/speclint/rules"
 )
 
 // Run is the tool: 0 when it could measure, 2 when it could not.
@@ -26,6 +30,9 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	as := flags.String("as", "seen", "how the texts are `read` whose disagreements are shown: seen, blind or strict")
 	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
 	elsewhere := flags.Bool("elsewhere", false, "count our phrases in a folder of repositories, and nothing else")
+	rule := flags.String("findings", "", "show the findings of this `rule` with the lines around them, for a person to say which are right, and nothing else")
+	sample := flags.Int("sample", 30, "how many findings to show")
+	seed := flags.Int("seed", 1, "draws the sample")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -34,8 +41,11 @@ func Run(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *phrases) }
-	if *elsewhere {
+	switch {
+	case *elsewhere:
 		run = func() error { return printElsewhere(stdout, flags.Arg(0)) }
+	case *rule != "":
+		run = func() error { return sampleFindings(stdout, flags.Arg(0), *rule, *sample, *seed) }
 	}
 	if err := run(); err != nil {
 		fmt.Fprintln(stderr, "measure:", err)
@@ -67,9 +77,27 @@ func measure(w io.Writer, dir, as string, worst int, phrases bool) error {
 	printRepositories(w, js, &ways[1])
 	printScores(w, js)
 	printNoise(w, js)
+	printGood(w, js)
 	printDisagreements(w, js, &ways[shown], worst)
 	if phrases {
 		printLonely(w, ways[1].lone)
 	}
+	return nil
+}
+
+// sampleFindings prints findings of a rule, drawn by a seed, to be read.
+func sampleFindings(w io.Writer, dir, rule string, sample, seed int) error {
+	if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == rule }) {
+		return fmt.Errorf("-findings %s: no rule has that name", rule)
+	}
+	c, err := readCorpus(dir)
+	if err != nil {
+		return err
+	}
+	js, err := judgeAll(c)
+	if err != nil {
+		return err
+	}
+	printFindings(w, js, rule, sample, seed)
 	return nil
 }
