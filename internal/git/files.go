@@ -60,12 +60,11 @@ func (r *Repository) run(ctx context.Context, args []string, parse func(*bufio.R
 // Rel returns a path, absolute or relative to the current directory, relative to
 // the top of the work tree, with slashes; "." for the top.
 func (r *Repository) Rel(path string) (string, error) {
-	full := resolved(path)
-	if !within(r.Root, full) {
+	rel, ok := under(r.Root, resolved(path))
+	if !ok {
 		return "", fmt.Errorf("%s: outside the repository %s; name what is in it", path, r.Root)
 	}
-	rel, err := filepath.Rel(r.Root, full)
-	return filepath.ToSlash(rel), err
+	return filepath.ToSlash(rel), nil
 }
 
 // Path returns what a user calls by a path as git has it: relative to the top of
@@ -78,7 +77,7 @@ func (r *Repository) Path(path string) (string, error) {
 	}
 	top := ""
 	for dir := full; ; dir = filepath.Dir(dir) {
-		if same(dir, r.Root) {
+		if same(dir, r.Root) || sameFolder(dir, r.Root) {
 			top = dir // the highest: below it, the same folder is met through a link
 		}
 		if dir == filepath.Dir(dir) {
@@ -103,8 +102,8 @@ func (r *Repository) Names(path string) ([]string, error) {
 	}
 	var names []string
 	for _, p := range []string{filepath.Join(resolved(filepath.Dir(full)), filepath.Base(full)), full, resolved(full)} {
-		rel, err := filepath.Rel(r.Root, p)
-		if err == nil && within(r.Root, p) && !slices.Contains(names, filepath.ToSlash(rel)) {
+		rel, ok := under(r.Root, p)
+		if ok && !slices.Contains(names, filepath.ToSlash(rel)) {
 			names = append(names, filepath.ToSlash(rel))
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"runtime"
 	"time"
 )
 
@@ -48,6 +48,8 @@ type Program struct {
 	// patience is how long git may take to say where a repository is: a pipe in
 	// the place of its configuration has no end.
 	patience time.Duration
+	// bitless: the system keeps no executable bits.
+	bitless bool
 	// extra is added to the environment of each process, by tests.
 	extra []string
 }
@@ -69,6 +71,7 @@ type inherited struct {
 // repository does not choose the program that judges it. Without any the error is
 // ErrNoGit.
 func Find(getenv func(string) string) (*Program, error) {
+	windows := runtime.GOOS == "windows"
 	cwd, err := os.Getwd()
 	if err != nil {
 		return nil, fmt.Errorf("the current directory is unknown: %w; change to one that exists", err)
@@ -87,10 +90,10 @@ func Find(getenv func(string) string) (*Program, error) {
 		if err != nil || holds(own, path) {
 			continue
 		}
-		return &Program{path: path, cwd: cwd, patience: time.Minute, from: inherited{
+		return &Program{path: path, cwd: cwd, patience: time.Minute, bitless: windows, from: inherited{
 			gitDir: getenv("GIT_DIR"), workTree: getenv("GIT_WORK_TREE"), index: getenv("GIT_INDEX_FILE"),
 			sudoUID: getenv("SUDO_UID"),
-			home:    getenv("HOME"), xdg: getenv("XDG_CONFIG_HOME"), global: getenv("GIT_CONFIG_GLOBAL"),
+			home:    homeOf(windows, getenv, isFolder), xdg: getenv("XDG_CONFIG_HOME"), global: getenv("GIT_CONFIG_GLOBAL"),
 			noSystem: getenv("GIT_CONFIG_NOSYSTEM"),
 			gitHub:   getenv("GITHUB_ACTIONS") == "true", gitLab: getenv("GITLAB_CI") == "true",
 		}}, nil
@@ -130,5 +133,5 @@ func resolved(path string) string {
 // within tells whether a path is dir or below it; both are absolute.
 func within(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	return err == nil && inFolder(rel)
 }

@@ -92,7 +92,7 @@ func (p *Program) open(ctx context.Context, dir, at string, env []string) (*Repo
 	if err != nil {
 		return nil, placed(at, err)
 	}
-	if !within(repo.Root, dir) {
+	if _, ok := under(repo.Root, dir); !ok {
 		return nil, fmt.Errorf("%s: outside the work tree %s that its repository names; check core.worktree and GIT_WORK_TREE", dir, repo.Root)
 	}
 	if within(repo.Root, resolved(p.path)) {

@@ -45,6 +45,7 @@ func (s *survey) settings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.set.noFileMode = s.set.noFileMode || p.bitless
 	switch rest, home := strings.CutPrefix(s.set.excludes, "~/"); {
 	case !s.set.excludesSet && p.from.xdg != "":
 		s.set.excludes = filepath.Join(p.from.xdg, "git", "ignore")

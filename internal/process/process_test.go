@@ -257,3 +257,24 @@ func TestEnvironment(t *testing.T) {
 		}
 	}
 }
+
+// On Windows a variable has one value, whatever the case of its name, and what
+// programs need there is kept.
+func TestEnvironmentOfWindows(t *testing.T) {
+	has := map[string]string{"PATH": `C:\bin`, "SystemRoot": `C:\Windows`, "ComSpec": `C:\Windows\cmd.exe`, "Temp": `D:\temp`, "git_dir": "x", "USERPROFILE": `C:\Users\a`}
+	env := environment(true, func(name string) string { return has[name] }, []string{"Temp", "git_dir"}, `C:\h`, `C:\t`)
+	all := strings.Join(env, "\n") + "\n"
+	for _, want := range []string{"PATH=C:\\bin\n", "SystemRoot=C:\\Windows\n", "ComSpec=C:\\Windows\\cmd.exe\n", "Temp=D:\\temp\n", "TMP=C:\\t\n", "HOME=C:\\h\n", "USERPROFILE=C:\\h\n", "LOCALAPPDATA=C:\\h\n"} {
+		if strings.Count(all, want) != 1 {
+			t.Errorf("got %q, want %q once", all, want)
+		}
+	}
+	for _, not := range []string{"git_dir", "TEMP=", "Users"} {
+		if strings.Contains(all, not) {
+			t.Errorf("got %q, want no %q", all, not)
+		}
+	}
+	if got := environment(false, func(string) string { return "" }, nil, "/h", "/t"); strings.Contains(strings.Join(got, "\n"), "APPDATA") {
+		t.Errorf("got %q elsewhere", got)
+	}
+}
