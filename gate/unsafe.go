@@ -52,9 +52,15 @@ func unsafePath(p string) (reason string, hard bool) {
 	if strings.ContainsAny(p, `\:`) {
 		return "has a character that separates folders or drives on Windows", false
 	}
+	if i := strings.IndexAny(p, `<>"|?*`); i >= 0 {
+		return fmt.Sprintf("has the character %q, which no name may have on Windows", p[i:i+1]), false
+	}
 	for part := range strings.SplitSeq(p, "/") {
 		if strings.TrimRight(part, " .") != part || strings.TrimLeft(part, " ") != part {
 			return fmt.Sprintf("has the part %q, whose blanks or dots at an end are dropped on Windows", part), false
+		}
+		if isDevice(part) {
+			return fmt.Sprintf("has the part %q, which is a device on Windows", part), false
 		}
 		if isShortName(part) {
 			return fmt.Sprintf("has the part %q, which Windows may take for another name, shortened", part), false
@@ -78,6 +84,32 @@ func looksLikeGit(name string) bool {
 		return r
 	}, name), " .")
 	return name == ".git" || name == "git~1" || name == "git~2"
+}
+
+// isDevice reports whether Windows has a device of that name, in every folder and
+// with every extension.
+func isDevice(name string) bool {
+	stem, _, _ := strings.Cut(name, ".")
+	stem = strings.ToUpper(strings.TrimRight(stem, " "))
+	if port, ok := strings.CutPrefix(stem, "COM"); ok {
+		return isPort(port)
+	}
+	if port, ok := strings.CutPrefix(stem, "LPT"); ok {
+		return isPort(port)
+	}
+	switch stem {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	return false
+}
+
+func isPort(number string) bool {
+	switch number {
+	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³":
+		return true
+	}
+	return false
 }
 
 // isShortName reports whether a name has the form in which NTFS shortens others:

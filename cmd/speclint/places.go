@@ -172,14 +172,18 @@ func hidden(folder string) bool {
 }
 
 // fromTop returns what names a path from the root of the repository around the
-// current directory, nil where that is the current directory itself.
+// current directory, or without a repository from that itself; what lies outside
+// keeps its name.
 func fromTop() func(string) string {
 	ways, err := repository()
-	if err != nil || len(ways) == 1 {
+	if err != nil {
 		return nil
 	}
-	top := places{root: ways[len(ways)-1]}
+	top, here := places{root: ways[len(ways)-1]}, len(ways) == 1
 	return func(path string) string {
+		if here && filepath.IsLocal(path) {
+			return path // it counts from there already
+		}
 		if at := top.at(filepath.FromSlash(path)); at != "" {
 			return at
 		}
