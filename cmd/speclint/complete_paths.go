@@ -19,9 +19,17 @@ import (
 func (c *completing) specs(call *usage.Call, typed string) usage.Answer {
 	var all []usage.Candidate
 	if p, err := placesOf(c.config(call)); err == nil {
-		for _, name := range p.nearby() {
-			if !slices.Contains(call.Args, name) {
-				all = append(all, usage.Candidate{Text: name, Path: true})
+		found := onDisk(p.nearby())
+		if call.Command.Name == "lint" { // to which some folders are one spec
+			found = newGrouping().groups(found, "")
+		}
+		for _, f := range found {
+			name := filepath.ToSlash(f.path)
+			if f.folder != nil {
+				name += "/"
+			}
+			if name != typed && !slices.Contains(call.Args, name) {
+				all = append(all, usage.Candidate{Text: name, Path: true, More: f.folder != nil})
 			}
 		}
 	}

@@ -30,6 +30,9 @@ func startShell(t *testing.T, sh *shell, dir, scripts string) *shellSession {
 	t.Helper()
 	terminal, end := openTerminal(t)
 	home := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(home, ".local/share/fish/generated_completions"), 0o777); err != nil { // else fish begins to read all man pages
+		t.Fatal(err)
+	}
 	s := &shellSession{t: t, terminal: terminal, out: filepath.Join(home, "out")}
 	cmd := exec.Command(sh.name, sh.args...)
 	cmd.Dir = dir
