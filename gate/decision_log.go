@@ -22,7 +22,7 @@ var DecisionLog = &Check{
 			if c.DecisionLog == "" {
 				continue
 			}
-			if err := p.readLog(&all, c.DecisionLog, Rule{Spec: p.Specs[i].Path, Line: c.DecisionLogLine}); err != nil {
+			if err := p.readLog(&all, c.DecisionLog, p.Specs[i].rule("", c.DecisionLogLine)); err != nil {
 				return err
 			}
 		}

@@ -111,7 +111,7 @@ var progress = sync.OnceValue(func() *patterns {
 	value := `(?:draft|proposed|planned|backlog|todo|to do|open|new|ready|approved|accepted|active|started|doing|wip|in[ -]progress|blocked|on hold|(?:in |ready for |under )?review|implementable|implemented|implementing|complete|completed|done|closed|finished|merged|shipped|released|superseded|deprecated|rejected|withdrawn|cancelled|canceled|deferred)`
 	value = `[*_"'` + "`" + `\s\p{So}\x{FE0F}]*` + value + `[*_"'` + "`" + `\s\p{So}\x{FE0F}]*(?:[(,–-]?\s*[0-9][0-9./%:TZ -]*\)?)?`
 	return &patterns{
-		box:     regexp.MustCompile(`^(\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]`),
+		box:     regexp.MustCompile(`^(\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+)\[[ xX~-]\]`),
 		status:  regexp.MustCompile(`(?i)^\s*(?:[-*+]\s+|\|\s*)?[*_]*status[*_]*\s*[:|]` + value + `\|?\s*$`),
 		heading: regexp.MustCompile(`(?i)^#+\s+status\s*#*$`),
 		value:   regexp.MustCompile(`(?i)^` + value + `$`),

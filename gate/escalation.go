@@ -12,9 +12,9 @@ var Escalation = &Check{
 	Run: func(p *Pass) error {
 		for _, s := range p.Specs {
 			for _, t := range s.Doc.Contract().Escalate {
-				rule := Rule{Spec: s.Path, Line: t.Line}
+				rule := s.rule("", t.Line)
 				if !t.Enforced {
-					p.Unchecked("escalation: %s (line %d) names nothing that a change shows; the agent alone must notice", quoted(t.Text), t.Line)
+					p.Unchecked("escalation: %s (%s) names nothing that a change shows; the agent alone must notice", quoted(t.Text), p.lineOf(rule))
 					continue
 				}
 				if err := p.fire(t, rule); err != nil {

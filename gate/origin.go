@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,6 +36,7 @@ type Search struct {
 	Branch       string                 // that is checked out
 	Places       func(path string) bool // where specs stand
 	Parse        func(path string, source []byte) (*spec.Spec, error)
+	Join         func(spec.Folder) (*spec.Spec, error) // of a folder that is one spec
 	// Launched is the task that the change belongs to, by a record that a caller
 	// believes; nil for none. Its spec is judged by, as it was launched.
 	Launched *Launch
@@ -48,7 +50,7 @@ func (s *Search) Find(ctx context.Context, q *git.Quarantine, objects *git.Objec
 	case s.Launched != nil:
 		return f.launched()
 	case len(s.Named) > 0:
-		return f.named()
+		return f.named(ctx, head)
 	}
 	if err := f.list(ctx, head); err != nil {
 		return nil, err
@@ -76,15 +78,15 @@ type finder struct {
 
 // named reads the specs that the caller names. One that is only in the head came
 // with the change.
-func (f *finder) named() ([]Judged, error) {
+func (f *finder) named(ctx context.Context, head string) ([]Judged, error) {
 	var out []Judged
 	for _, name := range f.Named {
 		if slices.ContainsFunc(out, func(j Judged) bool { return j.Path == name }) {
 			continue
 		}
-		j, err := f.read(f.from, name, f.Called)
+		j, err := f.at(ctx, f.from, f.From, name, f.Called)
 		if err == nil && j == nil {
-			j, err = f.read(f.head, name, "head")
+			j, err = f.at(ctx, f.head, head, name, "head")
 		}
 		switch {
 		case err != nil:
@@ -101,6 +103,19 @@ func (f *finder) named() ([]Judged, error) {
 	return out, nil
 }
 
+// at reads the spec of a path that is named: a file, or a folder.
+func (f *finder) at(ctx context.Context, tree *git.Tree, id, name, called string) (*Judged, error) {
+	e, err := tree.Entry(name)
+	if err != nil || e.Mode != git.Directory {
+		return f.read(tree, name, called)
+	}
+	j, err := f.folder(ctx, tree, id, name, called)
+	if err == nil && j == nil {
+		return nil, fmt.Errorf("%s: is a directory on the %s, and none that is one spec; name a spec in it", name, called)
+	}
+	return j, err
+}
+
 // list reads every spec that is open, on the base, or for want of one there, in
 // the head.
 func (f *finder) list(ctx context.Context, head string) error {
@@ -108,27 +123,47 @@ func (f *finder) list(ctx context.Context, head string) error {
 		id, called string
 		tree       *git.Tree
 	}{{f.From, f.Called, f.from}, {head, "head", f.head}} {
+		var folders []*gathered
+		at := map[string]*gathered{}
 		err := f.q.List(ctx, part.id, nil, func(e git.Entry) error {
-			if !e.Mode.IsFile() || !f.Places(e.Path) {
-				return nil
-			}
-			j, err := f.read(part.tree, e.Path, part.called)
-			if err != nil { // it cannot judge; that it is broken is lint's to say
-				if f.broken == nil {
-					f.broken = err
+			if m, ok := spec.MemberOf(e.Path); ok && f.Places(e.Path) {
+				g := at[m.Folder]
+				if g == nil {
+					g = &gathered{member: m}
+					at[m.Folder], folders = g, append(folders, g)
+				}
+				if !m.Beside {
+					g.members = append(g.members, entryOf{m, e})
 				}
 				return nil
 			}
-			if !j.Doc.Done() {
-				f.open = append(f.open, *j)
+			if e.Mode.IsFile() && f.Places(e.Path) {
+				f.take(f.read(part.tree, e.Path, part.called))
 			}
 			return nil
 		})
+		for _, g := range folders {
+			if len(g.members) > 0 && err == nil {
+				f.take(f.join(part.tree, g, part.called))
+			}
+		}
+		slices.SortStableFunc(f.open, func(a, b Judged) int { return strings.Compare(a.Path, b.Path) })
 		if err != nil || len(f.open) > 0 {
 			return err
 		}
 	}
 	return nil
+}
+
+// take keeps a spec that is open. One that cannot be read cannot judge; that it is
+// broken is lint's to say.
+func (f *finder) take(j *Judged, err error) {
+	switch {
+	case err != nil:
+		f.broken = cmp.Or(f.broken, err)
+	case !j.Doc.Done():
+		f.open = append(f.open, *j)
+	}
 }
 
 // read returns a spec of a tree, nil when the tree does not have it.
@@ -157,7 +192,7 @@ func (f *finder) read(tree *git.Tree, name, called string) (*Judged, error) {
 func (f *finder) byTrailer() ([]Judged, error) {
 	var found []Judged
 	for _, value := range f.Trailers {
-		i := slices.IndexFunc(f.open, func(j Judged) bool { return j.Path == path.Clean(value) || j.Doc.ID() == value })
+		i := slices.IndexFunc(f.open, func(j Judged) bool { return j.owns(path.Clean(value)) || j.Doc.ID() == value })
 		if i < 0 {
 			return nil, fmt.Errorf("the trailer %q names no open spec of the %s; correct it, or name the spec: speclint gate specs/NAME.md", "Spec: "+value, f.Called)
 		}

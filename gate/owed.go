@@ -152,7 +152,7 @@ func (p *Pass) choices() []choice {
 		for j := range s.Doc.Items {
 			it := &s.Doc.Items[j]
 			if it.Topic.Role == spec.Questions && strings.HasSuffix(it.Text, "?") && it.Nested == 0 && !it.Checked && !it.Hollow && !it.Duplicate && !it.Quoted && len(out) < maxChoices {
-				out = append(out, choice{it.Text, Rule{Spec: s.Path, Line: s.Doc.Line(it.Range.Start)}})
+				out = append(out, choice{it.Text, s.rule("", s.Doc.Line(it.Range.Start))})
 			}
 		}
 	}
@@ -196,7 +196,7 @@ func (p *Pass) askedWords(f *report.Finding) (words, names []string) {
 func (p *Pass) trigger(line *report.SpecLine) *spec.Trigger {
 	for i := range p.Specs {
 		for j, t := range p.Specs[i].Doc.Contract().Escalate {
-			if p.Specs[i].Path == line.Path && t.Line == line.Line {
+			if r := p.Specs[i].rule("", t.Line); r.Spec == line.Path && r.Line == line.Line {
 				return &p.Specs[i].Doc.Contract().Escalate[j]
 			}
 		}

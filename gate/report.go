@@ -54,14 +54,15 @@ func (out Result) Fill(r *report.Report) {
 	}
 }
 
-// line is the text of a line of a spec, empty where it is in another of its files.
+// line is the text of a line of a file of a spec, empty for any other.
 func (in *Input) line(path string, number int) string {
 	for i := range in.Specs {
-		if in.Specs[i].Path != path {
+		text, ok := in.Specs[i].text(path)
+		if !ok {
 			continue
 		}
 		n := 0
-		for line := range bytes.Lines(in.Specs[i].Doc.Source) {
+		for line := range bytes.Lines(text) {
 			if n++; n == number {
 				return strings.TrimRight(string(line), "\r\n")
 			}
@@ -98,7 +99,7 @@ func (j *Judged) unheld() []string {
 	if n := len(list) - 1; n > 0 {
 		more = fmt.Sprintf(", nor %d more", n)
 	}
-	return []string{fmt.Sprintf("boundaries: no path says what %s covers%s (%s:%d)", quoted(list[0].Text), more, j.Path, list[0].Line)}
+	return []string{fmt.Sprintf("boundaries: no path says what %s covers%s (%s)", quoted(list[0].Text), more, j.at(list[0].Line))}
 }
 
 // Enforceable says why a change cannot be held to a spec: a path in it cannot be
@@ -108,7 +109,7 @@ func (j *Judged) Enforceable() error {
 	c := j.Doc.Contract()
 	if len(c.Broken) > 0 {
 		b := c.Broken[0]
-		return fmt.Errorf("%s:%d: %q %s", j.Path, b.Line, b.Text, b.Reason)
+		return fmt.Errorf("%s: %q %s", j.at(b.Line), b.Text, b.Reason)
 	}
 	if c.Allows() || len(c.Forbid)+len(c.Verify)+len(c.FailToPass) > 0 {
 		return nil

@@ -31,7 +31,7 @@ func newScope(ctx context.Context, in *Input) (*Scope, error) {
 			{&s.executable, c.Executable}, {&s.symlink, c.Symlink}, {&s.submodule, c.Submodule},
 		} {
 			for _, p := range part.patterns {
-				part.list.rules = append(part.list.rules, Rule{p.Pattern, sp.Path, p.Line})
+				part.list.rules = append(part.list.rules, sp.rule(p.Pattern, p.Line))
 			}
 		}
 	}
@@ -186,4 +186,6 @@ func (in *Input) Owns(path string) bool {
 }
 
 // owns reports whether a path is one of the spec's own files.
-func (s *Judged) owns(path string) bool { return path == s.Path || slices.Contains(s.Files, path) }
+func (s *Judged) owns(path string) bool {
+	return path == s.Path || slices.Contains(s.Files, path) || s.joins(path)
+}

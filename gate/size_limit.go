@@ -150,7 +150,7 @@ func (p *Pass) limit(name string) bounds {
 		c := s.Doc.Contract()
 		if l := *c.Limits.Of(name); l != nil {
 			if b.declared == nil || l.Value < b.declared.Value {
-				b.declared, b.rule = l, Rule{Spec: s.Path, Line: l.Line}
+				b.declared, b.rule = l, s.rule("", l.Line)
 			}
 		} else if l := *c.Defaults.Of(name); l != nil && (b.preset == nil || l.Value < b.preset.Value) {
 			b.preset, b.silent = l, s.Path

@@ -2,7 +2,6 @@ package gate
 
 import (
 	_ "embed"
-	"slices"
 
 	"github.com/speclint/speclint/internal/git"
 )
@@ -27,10 +26,8 @@ var SpecDrift = &Check{
 				}
 				continue
 			}
-			files := append([]string{s.Path}, s.Files...)
-			slices.Sort(files)
-			for _, file := range slices.Compact(files) {
-				if f := p.Change.File(file); f != nil {
+			for j := range p.Change.Files {
+				if f := &p.Change.Files[j]; s.owns(f.Path) {
 					if err := p.rewritten(s, f); err != nil {
 						return err
 					}
@@ -55,8 +52,8 @@ func (p *Pass) rewritten(s *Judged, f *File) error {
 		p.List(at, Rule{}, "is added to the spec")
 		return nil
 	}
-	was := s.Doc.Source
-	if f.Path != s.Path {
+	was, known := s.text(f.Path)
+	if !known {
 		old, err := p.Trees.Text(p, f.OldBlob)
 		if err != nil {
 			return err

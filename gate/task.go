@@ -53,10 +53,10 @@ func (in *Input) tasks() (tasks []*task, names []Rule, held []*Judged) {
 			continue
 		}
 		for _, v := range c.Verify {
-			tasks = addTask(tasks, &task{v, Rule{Spec: s.Path, Line: v.Line}})
+			tasks = addTask(tasks, &task{v, s.rule("", v.Line)})
 		}
 		for _, p := range c.FailToPass {
-			rule := Rule{p.Pattern, s.Path, p.Line}
+			rule := s.rule(p.Pattern, p.Line)
 			if !in.isRun(p.Pattern) && !spec.IsCommand(p.Pattern) {
 				names = append(names, rule)
 				continue

@@ -23,7 +23,7 @@ func (p *Pass) fire(t spec.Trigger, rule Rule) error {
 		}
 		asks, known := askedAbout(c)
 		if !known {
-			p.Unchecked("escalation: the condition %q of line %d is not known", c, t.Line)
+			p.Unchecked("escalation: the condition %q of %s is not known", c, p.lineOf(rule))
 			continue
 		}
 		for i := range p.Change.Files {
@@ -69,7 +69,7 @@ func (p *Pass) firePaths(t spec.Trigger, rule Rule) error {
 		}
 	}
 	if expected != "" {
-		p.Unchecked("escalation: %s (line %d) asks about more than that %s is touched, which the spec orders; a person must say whether it came to that", quoted(t.Text), t.Line, expected)
+		p.Unchecked("escalation: %s (%s) asks about more than that %s is touched, which the spec orders; a person must say whether it came to that", quoted(t.Text), p.lineOf(rule), expected)
 	}
 	return nil
 }
@@ -111,7 +111,7 @@ func (p *Pass) fireSize(t spec.Trigger, rule Rule, name, most string) {
 	}
 	switch {
 	case err != nil || noun == "":
-		p.Unchecked("escalation: the condition %q of line %d is not known", name+">"+most, t.Line)
+		p.Unchecked("escalation: the condition %q of %s is not known", name+">"+most, p.lineOf(rule))
 	case n > limit:
 		p.Escalate(Place{}, rule, "the change has %d %s, and the spec wants to be asked about more than %d", n, noun, limit)
 	}

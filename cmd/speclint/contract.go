@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 
@@ -30,11 +31,7 @@ func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
 	if err != nil {
 		return err
 	}
-	name, src, err := read(c.Spec, c.StdinFilename, s.in, nil)
-	if err != nil {
-		return err
-	}
-	doc, err := specOptions(cfg).Parse(name, src)
+	doc, err := c.read(specOptions(cfg), s, k)
 	if err != nil {
 		return err
 	}
@@ -47,16 +44,40 @@ func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
 	return err
 }
 
+// read reads the spec, a file or a folder.
+func (c *contractCmd) read(options spec.Options, s streams, k *kong.Kong) (*spec.Spec, error) {
+	if info, err := os.Stat(c.Spec); c.Spec != stdinArg && err == nil && info.IsDir() {
+		folder, err := theFolder(c.Spec, s.getenv, k)
+		if err != nil {
+			return nil, err
+		}
+		return options.Join(folder)
+	}
+	name, src, err := read(c.Spec, c.StdinFilename, s.in, nil)
+	if err != nil {
+		return nil, err
+	}
+	return options.Parse(name, src)
+}
+
 // contractView prints a contract as a page: what may be touched, what not, how
 // it is checked, and last what nobody is held to.
 type contractView struct {
-	b     strings.Builder
-	width int
-	bold  bool
+	b      strings.Builder
+	width  int
+	bold   bool
+	doc    *spec.Spec
+	margin int // of what entries say, in columns
 }
 
 func (v *contractView) print(doc *spec.Spec) {
 	c := doc.Contract()
+	v.doc, v.margin = doc, margin
+	if doc.Folder() {
+		for _, p := range doc.Parts() {
+			v.margin = max(v.margin, len("  :1234  ")+utf8.RuneCountInString(report.Printable(v.within(p.Path))))
+		}
+	}
 	v.b.WriteString(report.Printable(doc.Path) + ": what gate holds the change to\n")
 	if !c.Allows() && len(c.Forbid) == 0 {
 		v.title("no path is named; say what may change, for example")
@@ -118,7 +139,7 @@ const ofConfig = -1
 // entry prints the line of the spec that says something, and what it says. Line
 // 0 is the default.
 func (v *contractView) entry(line int, what string) {
-	for i, l := range report.Wrap(report.Printable(what), v.width-margin) {
+	for i, l := range report.Wrap(report.Printable(what), v.width-v.margin) {
 		v.text(line, i, l)
 	}
 }
@@ -131,10 +152,18 @@ func (v *contractView) text(line, i int, what string) {
 		at = "default"
 	} else if i == 0 && line == ofConfig {
 		at = "config"
+	} else if i == 0 && v.doc.Folder() {
+		file, of := v.doc.Place(line)
+		at = report.Printable(v.within(file)) + ":" + strconv.Itoa(of)
 	} else if i == 0 {
 		at = "line " + strconv.Itoa(line)
 	}
-	fmt.Fprintf(&v.b, "  %-*s%s\n", margin-2, at, what)
+	fmt.Fprintf(&v.b, "  %-*s%s\n", v.margin-2, at, what)
+}
+
+// within is a file of the spec, from its folder.
+func (v *contractView) within(file string) string {
+	return strings.TrimPrefix(file, strings.TrimSuffix(v.doc.Path, "/")+"/")
 }
 
 func (v *contractView) patterns(name string, list []spec.Pattern) {

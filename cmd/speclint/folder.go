@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"github.com/speclint/speclint/internal/spec"
 )
@@ -320,4 +323,23 @@ func (c *choosing) around(g grouping, name string) (search, bool) {
 		return ok && !m.Beside
 	}
 	return s, true
+}
+
+// theFolder reads a directory that is named as one spec, with the files that lint
+// would take.
+func theFolder(name string, getenv func(string) string, k *kong.Kong) (spec.Folder, error) {
+	c := choosing{places: places{exclude: usualExcludes}}
+	repos := newRepos(context.Background(), getenv)
+	defer repos.close()
+	files, err := c.named(context.Background(), []string{name}, repos, k)
+	if err != nil {
+		return spec.Folder{}, err
+	}
+	want := filepath.Clean(name)
+	for _, f := range files {
+		if f.folder != nil && f.path == want {
+			return f.folder.read(f.path)
+		}
+	}
+	return spec.Folder{}, fmt.Errorf("%s: is a directory, and none that is one spec; name a spec in it", name)
 }

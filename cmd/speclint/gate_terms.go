@@ -62,7 +62,7 @@ func (g *gateRun) specs(cfg *config.Config, t *arrived, from, called string) ([]
 	search := gate.Search{
 		Launched: own,
 		By:       by, From: from, Called: called, Trailers: t.trailers, Branch: t.branch,
-		Places: g.isSpec, Parse: specOptions(cfg).Parse, Own: g.own,
+		Places: g.isSpec, Parse: specOptions(cfg).Parse, Join: specOptions(cfg).Join, Own: g.own,
 	}
 	for _, name := range named {
 		if own != nil { // whose spec may be named by its id

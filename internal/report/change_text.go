@@ -213,13 +213,23 @@ func (p *page) files(c *Change) {
 			by = "the spec itself"
 		}
 		if a := f.AllowedBy; a != nil {
-			by = Printable(a.Pattern) + p.paint.faint(" line "+strconv.Itoa(a.Line))
+			by = Printable(a.Pattern) + p.paint.faint(" line "+strconv.Itoa(a.Line)+c.within(a.Path))
 		}
 		p.line(p.cell("  "+padRight(f.Operation, 6)+"  ", Printable(f.Path), width) + padLeft(lines, 11) + "  " + by)
 	}
 	if more := len(c.Files) - len(shown); more > 0 {
 		p.line("  and " + plural(more, "more file"))
 	}
+}
+
+// within names the file of a spec that has several, from its folder.
+func (c *Change) within(file string) string {
+	for _, s := range c.Specs {
+		if name, ok := strings.CutPrefix(file, strings.TrimSuffix(s.Path, "/")+"/"); ok {
+			return " of " + Printable(name)
+		}
+	}
+	return ""
 }
 
 // unjudged lists what nobody looked at, unless the reader was told on another

@@ -34,6 +34,7 @@ type Contract struct {
 	seen     map[listed]bool
 	tangled  int // the line where comparing paths with globs became too much, or 0
 	parts    []Part
+	folder   bool // of a spec that is one
 }
 
 // Pattern is a glob, or a name, with its place.
@@ -91,6 +92,7 @@ type partial struct {
 // newContract reads the items of s on top of its front matter.
 func newContract(s *Spec, a *arena) *Contract {
 	c := &s.Meta.front
+	c.folder = s.Folder()
 	c.Defaults = s.options.Limits.OrDefault()
 	r := reader{s: s, c: c, arena: a}
 	for i := range s.Items {

@@ -16,6 +16,7 @@ func (c *Contract) MarshalJSON() ([]byte, error) {
 		Submodule   []patternJSON  `json:"submodule"`
 		Limits      limitsJSON     `json:"limits"`
 		LimitLines  limitsJSON     `json:"limit_lines"`
+		LimitFiles  *limitsFiles   `json:"limit_files,omitempty"`
 		Defaults    limitsJSON     `json:"default_limits"`
 		Verify      []commandJSON  `json:"verify"`
 		FailToPass  []patternJSON  `json:"fail_to_pass"`
@@ -26,23 +27,39 @@ func (c *Contract) MarshalJSON() ([]byte, error) {
 		Broken      []brokenJSON   `json:"broken"`
 		Clashes     []boundaryJSON `json:"clashes"`
 	}{
-		patternsJSON(c.Modify), patternsJSON(c.Create), patternsJSON(c.Delete), c.renamesJSON(), patternsJSON(c.Forbid),
-		patternsJSON(c.Executable), patternsJSON(c.Symlink), patternsJSON(c.Submodule),
-		c.Limits.json(func(l *Limit) int { return l.Value }), c.Limits.json(func(l *Limit) int { return l.Line }), c.Defaults.json(func(l *Limit) int { return l.Value }),
-		c.commandsJSON(), patternsJSON(c.FailToPass), c.triggersJSON(), optional(c.DecisionLog), c.dependencies(),
+		c.patternsJSON(c.Modify), c.patternsJSON(c.Create), c.patternsJSON(c.Delete), c.renamesJSON(), c.patternsJSON(c.Forbid),
+		c.patternsJSON(c.Executable), c.patternsJSON(c.Symlink), c.patternsJSON(c.Submodule),
+		c.Limits.json(func(l *Limit) int { return l.Value }), c.Limits.json(func(l *Limit) int { return c.at(l.Line).Line }), c.limitFiles(), c.Defaults.json(func(l *Limit) int { return l.Value }),
+		c.commandsJSON(), c.patternsJSON(c.FailToPass), c.triggersJSON(), optional(c.DecisionLog), c.dependencies(),
 		c.unenforcedJSON(), c.brokenJSON(), c.clashesJSON(),
 	})
 }
 
+// placeJSON is the line that an entry rests on, with its file where the spec is a
+// folder.
+type placeJSON struct {
+	Line int    `json:"line"`
+	File string `json:"file,omitempty"`
+}
+
+// at is where a line of the whole spec stands.
+func (c *Contract) at(line int) placeJSON {
+	if !c.folder || line <= 0 {
+		return placeJSON{Line: line}
+	}
+	p := partAt(c.parts, line)
+	return placeJSON{line - p.first + 1, p.Path}
+}
+
 type patternJSON struct {
 	Pattern string `json:"pattern"`
-	Line    int    `json:"line"`
+	placeJSON
 }
 
 type renameJSON struct {
 	From string `json:"from"`
 	To   string `json:"to"`
-	Line int    `json:"line"`
+	placeJSON
 }
 
 type limitsJSON struct {
@@ -54,16 +71,16 @@ type limitsJSON struct {
 }
 
 type commandJSON struct {
-	Run            string `json:"run"`
-	Line           int    `json:"line"`
+	Run string `json:"run"`
+	placeJSON
 	Expect         string `json:"expect"`
 	TimeoutSeconds int    `json:"timeout_seconds"`
 	FailToPass     bool   `json:"fail_to_pass"`
 }
 
 type triggerJSON struct {
-	Text       string   `json:"text"`
-	Line       int      `json:"line"`
+	Text string `json:"text"`
+	placeJSON
 	Paths      []string `json:"paths"`
 	Conditions []string `json:"conditions"`
 	Enforced   bool     `json:"enforced"`
@@ -71,32 +88,32 @@ type triggerJSON struct {
 
 type boundaryJSON struct {
 	Text string `json:"text"`
-	Line int    `json:"line"`
+	placeJSON
 }
 
 type brokenJSON struct {
 	Text   string `json:"text"`
 	Reason string `json:"reason"`
-	Line   int    `json:"line"`
+	placeJSON
 }
 
-func patternsJSON(list []Pattern) []patternJSON {
-	return each(list, func(p Pattern) patternJSON { return patternJSON{p.Pattern, p.Line} })
+func (c *Contract) patternsJSON(list []Pattern) []patternJSON {
+	return each(list, func(p Pattern) patternJSON { return patternJSON{p.Pattern, c.at(p.Line)} })
 }
 
 func (c *Contract) renamesJSON() []renameJSON {
-	return each(c.Rename, func(r Rename) renameJSON { return renameJSON{r.From.Pattern, r.To.Pattern, r.From.Line} })
+	return each(c.Rename, func(r Rename) renameJSON { return renameJSON{r.From.Pattern, r.To.Pattern, c.at(r.From.Line)} })
 }
 
 func (c *Contract) commandsJSON() []commandJSON {
 	return each(c.Verify, func(v Command) commandJSON {
-		return commandJSON{v.Run, v.Line, v.Expect, v.TimeoutSeconds, v.FailToPass}
+		return commandJSON{v.Run, c.at(v.Line), v.Expect, v.TimeoutSeconds, v.FailToPass}
 	})
 }
 
 func (c *Contract) triggersJSON() []triggerJSON {
 	return each(c.Escalate, func(t Trigger) triggerJSON {
-		return triggerJSON{t.Text, t.Line, append([]string{}, t.Paths...), append([]string{}, t.Conditions...), t.Enforced}
+		return triggerJSON{t.Text, c.at(t.Line), append([]string{}, t.Paths...), append([]string{}, t.Conditions...), t.Enforced}
 	})
 }
 
@@ -105,15 +122,15 @@ func (c *Contract) dependencies() []string {
 }
 
 func (c *Contract) unenforcedJSON() []boundaryJSON {
-	return each(c.Unenforced, func(b Boundary) boundaryJSON { return boundaryJSON{b.Text, b.Line} })
+	return each(c.Unenforced, func(b Boundary) boundaryJSON { return boundaryJSON{b.Text, c.at(b.Line)} })
 }
 
 func (c *Contract) brokenJSON() []brokenJSON {
-	return each(c.Broken, func(b BrokenGlob) brokenJSON { return brokenJSON{b.Text, b.Reason, b.Line} })
+	return each(c.Broken, func(b BrokenGlob) brokenJSON { return brokenJSON{b.Text, b.Reason, c.at(b.Line)} })
 }
 
 func (c *Contract) clashesJSON() []boundaryJSON {
-	return each(c.Clashes, func(k Clash) boundaryJSON { return boundaryJSON{k.Message, k.Line} })
+	return each(c.Clashes, func(k Clash) boundaryJSON { return boundaryJSON{k.Message, c.at(k.Line)} })
 }
 
 // json writes one number of each declared limit.
@@ -142,4 +159,28 @@ func each[T, U any](list []T, f func(T) U) []U {
 		out = append(out, f(e))
 	}
 	return out
+}
+
+// limitsFiles are the files of limit_lines.
+type limitsFiles struct {
+	Files     string `json:"files,omitempty"`
+	Added     string `json:"added,omitempty"`
+	Changed   string `json:"changed,omitempty"`
+	FileBytes string `json:"file_bytes,omitempty"`
+	LineBytes string `json:"line_bytes,omitempty"`
+}
+
+// limitFiles is nil for a spec that is no folder.
+func (c *Contract) limitFiles() *limitsFiles {
+	if !c.folder {
+		return nil
+	}
+	file := func(l *Limit) string {
+		if l == nil {
+			return ""
+		}
+		return c.at(l.Line).File
+	}
+	l := &c.Limits
+	return &limitsFiles{file(l.Files), file(l.Added), file(l.Changed), file(l.FileBytes), file(l.LineBytes)}
 }
