@@ -55,7 +55,7 @@ func (it *Item) success() float64 {
 	switch {
 	case f.command && (f.is(clPasses) || observed):
 		return Complete
-	case it.isScenarioText() && f.content >= 2:
+	case it.isScenarioText() && f.content >= 2, it.answersInColumns() && f.content >= 3:
 		return Complete
 	case f.is(clTest) && f.is(clPasses) && (f.ident || f.content >= 3):
 		return Complete
