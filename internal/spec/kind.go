@@ -135,7 +135,7 @@ func (it *Item) verification() float64 {
 	case strings.HasPrefix(it.Prose, "No "): // no test is needed
 		return 0
 	case !it.Topic.Dims.Has(Verification):
-		if f.is(clTest) && f.ident && f.content >= 2 {
+		if f.is(clTest) && f.ident && f.content >= 2 && !it.isScenarioText() {
 			return Complete
 		}
 	case f.begins(clRuns, clChange) && f.content >= 3, strings.HasSuffix(it.Label, " test") && f.content >= 3 && (f.names() || f.is(clEnables, clResponse, clState)):
@@ -200,7 +200,7 @@ func (it *Item) constraint() float64 {
 	case !it.Topic.Dims.Has(Constraints) && !f.is(clForbids, clObliges, clBinds): // elsewhere "use" and "existing" limit nothing
 	case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
 		return Complete
-	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"
+	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2, (it.Kind != Sentence || it.Label != "") && f.unit && f.content >= 3: // "Java 17", "under 5 s for a query"
 		return Complete
 	case (f.ident || f.quoted || f.path) && f.content >= 2:
 		return Concrete
