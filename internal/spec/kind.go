@@ -34,6 +34,12 @@ func (it *Item) goal() float64 {
 		return 0
 	}
 	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
+	if it.isRequirement() { // says what is wanted of a part
+		if f.is(clObliges) && f.content >= 3 && !f.is(clForbids) {
+			return Concrete
+		}
+		return 0
+	}
 	if it.Topic.Dims.Has(Goal) {
 		outcome = outcome || f.is(clEnables) || f.is(clChange, clResponse) && f.words >= 5
 	} else if !outcome {
@@ -46,6 +52,11 @@ func (it *Item) goal() float64 {
 		return Concrete
 	}
 	return 0
+}
+
+// isRequirement reports whether an item stands among the requirements.
+func (it *Item) isRequirement() bool {
+	return it.Topic.Dims.Has(Scope) && !it.Topic.Dims.Has(Goal) && it.Topic.Also.Has(Goal) && it.Topic.Also.Has(Success)
 }
 
 func (it *Item) success() float64 {
