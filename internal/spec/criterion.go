@@ -36,6 +36,8 @@ func (it *Item) classify() Criterion {
 		return ByTest
 	case it.Substance(Success) < Concrete:
 		return Wish
+	case it.answersInColumns():
+		return ByScenario
 	case (f.unit || f.quoted) && f.content >= 2 && !it.isScenarioText():
 		return ByValue
 	case f.is(clResponse, clObliges) && (f.is(clCondition) || it.startsWithStimulus()), it.isScenarioText(), it.isConditional():
@@ -46,6 +48,29 @@ func (it *Item) classify() Criterion {
 		return ByScenario
 	}
 	return Wish
+}
+
+// answersInColumns reports whether an item is the row of a table that has a column of
+// conditions and one of what is expected then, both filled in.
+func (it *Item) answersInColumns() bool {
+	if it.Kind != Row || len(it.Cells) < 2 {
+		return false
+	}
+	condition, response := false, false
+	for i, name := range it.Header {
+		if i >= len(it.Cells) || it.Cells[i].Text == "" || isPlaceholder(it.Cells[i].Text) {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '/' }) {
+			switch word {
+			case "given", "when", "if", "condition", "trigger", "input", "scenario", "case", "event", "action", "situation", "precondition":
+				condition = true
+			case "then", "expected", "result", "outcome", "response":
+				response = true
+			}
+		}
+	}
+	return condition && response
 }
 
 // ForPersons reports whether a criterion asks for a judgement that only a

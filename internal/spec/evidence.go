@@ -16,7 +16,7 @@ func (it *Item) judge(a *arena) {
 	torn := it.torn()
 	for d := range Dimension(NumDimensions) {
 		worth[d] = it.substance(d, torn)
-		strong += boolInt(worth[d] >= Concrete)
+		strong += boolInt(worth[d] >= Concrete && (d != Goal || !it.isRequirement()))
 	}
 	// A line that would answer half of all questions is a pile of cue words.
 	f := &it.features

@@ -34,6 +34,12 @@ func (it *Item) goal() float64 {
 		return 0
 	}
 	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
+	if it.isRequirement() { // says what is wanted of a part
+		if f.is(clObliges) && f.content >= 3 && !f.is(clForbids) {
+			return Concrete
+		}
+		return 0
+	}
 	if it.Topic.Dims.Has(Goal) {
 		outcome = outcome || f.is(clEnables) || f.is(clChange, clResponse) && f.words >= 5
 	} else if !outcome {
@@ -48,6 +54,11 @@ func (it *Item) goal() float64 {
 	return 0
 }
 
+// isRequirement reports whether an item stands among the requirements.
+func (it *Item) isRequirement() bool {
+	return it.Topic.Dims.Has(Scope) && !it.Topic.Dims.Has(Goal) && it.Topic.Also.Has(Goal) && it.Topic.Also.Has(Success)
+}
+
 func (it *Item) success() float64 {
 	f := &it.features
 	observed := f.is(clResponse, clObliges, clState)
@@ -55,7 +66,7 @@ func (it *Item) success() float64 {
 	switch {
 	case f.command && (f.is(clPasses) || observed):
 		return Complete
-	case it.isScenarioText() && f.content >= 2:
+	case it.isScenarioText() && f.content >= 2, it.answersInColumns() && f.content >= 3:
 		return Complete
 	case f.is(clTest) && f.is(clPasses) && (f.ident || f.content >= 3):
 		return Complete
@@ -135,7 +146,7 @@ func (it *Item) verification() float64 {
 	case strings.HasPrefix(it.Prose, "No "): // no test is needed
 		return 0
 	case !it.Topic.Dims.Has(Verification):
-		if f.is(clTest) && f.ident && f.content >= 2 {
+		if f.is(clTest) && f.ident && f.content >= 2 && !it.isScenarioText() {
 			return Complete
 		}
 	case f.begins(clRuns, clChange) && f.content >= 3, strings.HasSuffix(it.Label, " test") && f.content >= 3 && (f.names() || f.is(clEnables, clResponse, clState)):
@@ -200,7 +211,7 @@ func (it *Item) constraint() float64 {
 	case !it.Topic.Dims.Has(Constraints) && !f.is(clForbids, clObliges, clBinds): // elsewhere "use" and "existing" limit nothing
 	case f.is(clLimits, clForbids, clObliges) && (f.content >= 3 || f.names() && f.content >= 2 || it.Kind != Sentence && f.content >= 2 && f.begins(clLimits, clForbids)):
 		return Complete
-	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2: // "Java 17"
+	case it.Kind != Sentence && f.number && f.words <= 6 && f.content >= 2, (it.Kind != Sentence || it.Label != "") && f.unit && f.content >= 3: // "Java 17", "under 5 s for a query"
 		return Complete
 	case (f.ident || f.quoted || f.path) && f.content >= 2:
 		return Concrete

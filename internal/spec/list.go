@@ -245,6 +245,9 @@ func (b *builder) table(t *xast.Table, sc scope) {
 		}
 		if len(cells) > 0 {
 			it.Inline = b.arena.join(cells)
+			if len(it.Cells) == 1 && !b.plain {
+				b.labelledRow(&it)
+			}
 			b.add(&it)
 		}
 	}
@@ -266,6 +269,23 @@ func (b *builder) nameByCell(it *Item) {
 		it.Topic = topic
 	}
 	it.Lead = b.readLead(&it.Cells[0])
+}
+
+// labelledRow reads the row of a table of one column, "| Goal: … |", as a bullet is
+// read.
+func (b *builder) labelledRow(it *Item) {
+	label, topic, at, ok := b.leadingLabel(&it.Inline)
+	if !ok || at >= len(it.Text) {
+		return
+	}
+	it.Label = label
+	if !topic.empty() && it.Topic.Role != Ignored {
+		it.Topic = topic
+	}
+	if lead := b.readLead(&Inline{Text: label, Prose: label}); lead != (Lead{}) {
+		it.Lead = lead
+	}
+	it.Inline = b.arena.sub(&it.Inline, at, len(it.Text))
 }
 
 // containsFold reports whether a text has a word, which is in lower case and
