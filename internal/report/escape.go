@@ -31,6 +31,9 @@ func Printable(s string) string {
 
 func isPrintable(s string) bool {
 	for i, r := range s {
+		if 0x20 <= r && r < 0x7f {
+			continue
+		}
 		if unsafeRune(r) || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD") {
 			return false
 		}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -40,11 +41,16 @@ func tableWidth(r rune) int {
 
 // textWidth returns the terminal columns of printable text without colours.
 func textWidth(s string) int {
-	n := 0
-	for _, r := range s {
-		n += runeWidth(r)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			n := i
+			for _, r := range s[i:] {
+				n += runeWidth(r)
+			}
+			return n
+		}
 	}
-	return n
+	return len(s)
 }
 
 // TextWidth returns the terminal columns of printable text without colours.
@@ -80,20 +86,37 @@ const glue = "\u00a0"
 // what cannot be broken stays whole.
 func Wrap(s string, width int) []string {
 	var lines []string
-	line, used := "", 0
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' }) {
-		word = strings.ReplaceAll(word, glue, " ")
-		n := textWidth(word)
-		if used > 0 && used+1+n > width {
-			lines = append(lines, line)
-			line, used = "", 0
+	from, to, used := 0, 0, 0 // the line: where its words stand, and how wide they are
+	for at := 0; at < len(s); {
+		if s[at] == ' ' {
+			at++
+			continue
 		}
-		if used > 0 {
-			line, used = line+" ", used+1
+		end := at
+		for end < len(s) && s[end] != ' ' {
+			end++
 		}
-		line, used = line+word, used+n
+		n := textWidth(s[at:end])
+		switch {
+		case to == from: // the first word
+			from, used = at, n
+		case used+1+n > width:
+			lines = append(lines, unglued(s[from:to]))
+			from, used = at, n
+		default:
+			used += 1 + n
+		}
+		at, to = end, end
 	}
-	return append(lines, line)
+	return append(lines, unglued(s[from:to]))
+}
+
+// unglued is a line of words with one blank between them, and one for each glue.
+func unglued(line string) string {
+	if strings.Contains(line, "  ") {
+		line = strings.Join(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' }), " ")
+	}
+	return strings.ReplaceAll(line, glue, " ")
 }
 
 // decimal1 prints x with one decimal and never as −0.0.

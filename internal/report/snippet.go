@@ -22,6 +22,12 @@ func glyphs(source string) []glyph {
 	line := make([]glyph, 0, len(source))
 	column := 0
 	for len(source) > 0 {
+		if c := source[0]; 0x20 <= c && c < 0x7f {
+			line = append(line, glyph{source[:1], column, 1})
+			column++
+			source = source[1:]
+			continue
+		}
 		shown, size := visible(source)
 		if source[0] == '\t' {
 			shown = blanks(tabStop - column%tabStop)
@@ -77,6 +83,7 @@ func snippet(all []glyph, start, end, room int) (line, carets string) {
 
 	lo, hi := window(all, from, to, total, room)
 	var b strings.Builder
+	b.Grow(2*len("…") + hi - lo)
 	shift := columnOf(all, lo)
 	if lo > 0 {
 		b.WriteString("…")

@@ -62,7 +62,8 @@ func (a *arena) room(n int) {
 // prose returns text with masks, and with its quotations masked: text itself
 // when there is nothing to mask.
 func (a *arena) prose(text string, masks []Range) string {
-	if len(masks) == 0 && !mayQuote(text) {
+	quotes := mayQuote(text)
+	if len(masks) == 0 && !quotes {
 		return text
 	}
 	prose := append(a.scratch[:0], text...)
@@ -71,7 +72,9 @@ func (a *arena) prose(text string, masks []Range) string {
 			prose[i] = masked
 		}
 	}
-	maskQuotations(prose)
+	if quotes {
+		maskQuotations(prose)
+	}
 	a.scratch = prose
 	if string(prose) == text {
 		return text

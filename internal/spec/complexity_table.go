@@ -19,9 +19,13 @@ func (s *scan) table(line []byte, plain bool) {
 	if p.columns == 0 && !mayRule {
 		return
 	}
-	cells := cellsOf(line)
+	ruler := mayRule && p.lines > 0 && isRuler(line)
+	cells := 0
+	if ruler || p.columns > 0 || line[0] == '|' {
+		cells = cellsOf(line)
+	}
 	switch {
-	case mayRule && p.lines > 0 && isRuler(line):
+	case ruler:
 		p.rows = p.rows || !p.ruled && head == cells && rulesEach(line)
 		p.ruled = true
 		p.columns = max(p.columns, cells)

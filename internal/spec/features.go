@@ -202,6 +202,9 @@ func within(m words.Match, spans []words.Match) bool {
 
 // firstWord returns the offset of the first word of prose.
 func firstWord(prose string) int {
+	if prose != "" && (isASCIILetter(prose[0]) || isDigit(prose[0])) {
+		return 0
+	}
 	for i, r := range prose {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return i

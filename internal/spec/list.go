@@ -157,7 +157,7 @@ func isText(n ast.Node) bool {
 }
 
 // steps are the words that lead the lines of a scenario.
-var steps = []string{"given", "when", "then", "and", "but", "if", "while", "where"}
+var steps = [...]string{"given", "when", "then", "and", "but", "if", "while", "where"}
 
 // step returns the word of a scenario that a text starts with, or "".
 func step(text string) string {
@@ -173,10 +173,11 @@ func step(text string) string {
 	if end < 0 || end+1 == len(text) {
 		return ""
 	}
-	word := text[:end]
-	word = strings.TrimRight(word, ",:")
+	for end > 0 && (text[end-1] == ',' || text[end-1] == ':') {
+		end--
+	}
 	for _, s := range steps {
-		if strings.EqualFold(word, s) {
+		if len(s) == end && equalFold(text[:end], s) {
 			return s
 		}
 	}

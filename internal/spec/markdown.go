@@ -357,10 +357,14 @@ func labelEnd(in *Inline) int {
 		return -1
 	}
 	words := 0
-	for i, r := range in.Prose {
-		switch r {
-		case ':', '：':
-			if i == 0 || r == ':' && i+1 < len(in.Text) && in.Text[i+1] != ' ' {
+	for i := range len(in.Prose) {
+		c := in.Prose[i]
+		if isASCIILetter(c) {
+			continue
+		}
+		switch c {
+		case ':':
+			if i == 0 || i+1 < len(in.Text) && in.Text[i+1] != ' ' {
 				return -1
 			}
 			return i
@@ -369,8 +373,15 @@ func labelEnd(in *Inline) int {
 				return -1
 			}
 		case masked, '.', '!', '?', ';', ',':
-			if r != '.' || i == 0 || !isDigit(in.Prose[i-1]) {
+			if c != '.' || i == 0 || !isDigit(in.Prose[i-1]) {
 				return -1
+			}
+		case "："[0]:
+			if strings.HasPrefix(in.Prose[i:], "：") {
+				if i == 0 {
+					return -1
+				}
+				return i
 			}
 		}
 	}
@@ -434,11 +445,24 @@ func (b *builder) fence(n ast.Node, sc scope) {
 // withoutTrailing drops white space at the ends of lines and blank lines at both
 // ends: neither is code, and CRLF leaves some (see readable).
 func withoutTrailing(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(l, " \t\r")
+	if hasTrailing(text) {
+		lines := strings.Split(text, "\n")
+		for i, l := range lines {
+			lines[i] = strings.TrimRight(l, " \t\r")
+		}
+		text = strings.Join(lines, "\n")
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	return strings.Trim(text, "\n")
+}
+
+// hasTrailing reports whether a line ends in white space.
+func hasTrailing(text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if n := len(line); n > 0 && strings.IndexByte(" \t\r", line[n-1]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // html reads a tag that is none of HTML's, alone on its line: the prompt of a

@@ -230,10 +230,10 @@ func (it *Item) writesDocument() bool {
 	}
 	file := (f.path || f.bare) && it.pathIsObject()
 	shaped := file && containsAny(it.Prose, " with ", " containing ", " that lists ")
-	if file && (containsFold(it.Prose, "to be created") || shaped && containsFold(it.Prose, " created")) {
+	if file && (it.speaksOf("to be created") || shaped && it.speaksOf(" created")) {
 		return true
 	}
-	if containsFold(it.Prose, "documented in") && (file || it.namesDocument()) {
+	if it.speaksOf("documented in") && (file || it.namesDocument()) {
 		return true
 	}
 	if it.documentMust() {
@@ -429,6 +429,12 @@ func (it *Item) needsClarification() bool {
 // shouts reports whether a word in capitals stands in the prose.
 func (it *Item) shouts(word string) bool {
 	return it.features.prose.has(capitals) && strings.Contains(it.Prose, word)
+}
+
+// speaksOf reports whether a word, in lower case, stands in the prose in whatever
+// case.
+func (it *Item) speaksOf(word string) bool {
+	return it.features.prose.spells(word) && containsFold(it.Prose, word)
 }
 
 func containsAny(s string, subs ...string) bool {

@@ -60,7 +60,7 @@ func hashOf(key uint64) uint64 { return key * golden >> 32 }
 
 func newTable(keys int) table {
 	size := 16
-	for size < 2*keys {
+	for size < keys+keys/4 { // most of them share a token with others
 		size *= 2
 	}
 	return make(table, size)
@@ -80,12 +80,14 @@ func (t table) insert(key uint64, state int32) *slot {
 // phrase are none of it, and a phrase without a word or a mark matches nothing.
 func New(phrases []string) *Matcher {
 	var tokens []Token
-	n := 0
+	firsts, others := 0, 0 // at most so many
 	for _, p := range phrases {
-		tokens = Split(tokens[:0], p)
-		n += len(tokens)
+		if tokens = Split(tokens[:0], p); len(tokens) > 0 {
+			firsts++
+			others += len(tokens) - 1
+		}
 	}
-	m := &Matcher{first: newTable(min(n, len(phrases))), next: newTable(n), nodes: make([]node, 1, n+1), hits: make([]hit, 1, len(phrases)+1)}
+	m := &Matcher{first: newTable(firsts), next: newTable(others), nodes: make([]node, 1, firsts+others+1), hits: make([]hit, 1, len(phrases)+1)}
 	for i, p := range phrases {
 		p = strings.Trim(p, " ")
 		if tokens = Split(tokens[:0], p); len(tokens) > 0 && strings.IndexByte(p, Mask) < 0 {
