@@ -77,13 +77,18 @@ func numberedSections(s *spec.Spec) []spec.Range {
 // are done: a spec of several tasks.
 func withOwnCriteria(s *spec.Spec) []spec.Range {
 	var out []spec.Range
-	last := -1
+	last, title := -1, ""
 	for i, sec := range s.Sections {
 		if !sec.Own || !isSuccess(sec) || !sec.Body && i+1 < len(s.Sections) && s.Sections[i+1].Parent != i {
 			continue
 		}
 		parent := sec.Parent
 		if parent == last || s.Sections[parent].Level == 0 || s.Sections[parent].IsTitle || s.Sections[parent].Own {
+			continue
+		}
+		if name := strings.ToLower(sec.Title); title == "" {
+			title = name
+		} else if name != title { // parts of one document, of which some speak of success
 			continue
 		}
 		last = parent
@@ -129,13 +134,14 @@ func joined(joining []*spec.Item) []spec.Range {
 }
 
 // listed returns the bullets, rows and sentences that each ask to build another
-// product. A list under "Deliverables" needs no verb.
+// product. A list under "Deliverables" needs no verb. Tasks with a box are steps to
+// one product, and what has a tick is there already.
 func listed(s *spec.Spec) []spec.Range {
 	var out []spec.Range
 	seen := map[string]bool{}
 	for i := range s.Items {
 		it := &s.Items[i]
-		if it.Duplicate || it.Depth > 1 || it.Kind == spec.Title || it.Kind == spec.Entry || !it.In(spec.Goal, spec.Scope, spec.Output) || it.Topic.Dims.Has(spec.OutOfScope) {
+		if it.Duplicate || it.Depth > 1 || it.Kind == spec.Title || it.Kind == spec.Entry || it.Task || strings.ContainsAny(it.Text, "✅✓✔") || !it.In(spec.Goal, spec.Scope, spec.Output) || it.Topic.Dims.Has(spec.OutOfScope) {
 			continue
 		}
 		products, builds := it.Products()

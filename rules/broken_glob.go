@@ -15,6 +15,7 @@ var BrokenGlob = &lint.Rule{
 	Name:     "broken-glob",
 	Doc:      brokenGlobDoc,
 	Severity: report.Error,
+	Right:    6, Read: 6,
 	Run: func(p *lint.Pass) {
 		for _, b := range p.Spec.Contract().Broken {
 			p.Report(b.Range, "glob %q %s", b.Text, b.Reason)

@@ -21,21 +21,25 @@ var HollowSection = &lint.Rule{
 	Name:     "hollow-section",
 	Doc:      hollowSectionDoc,
 	Severity: report.Warning,
+	Right:    19, Read: 22,
 	Run: func(p *lint.Pass) {
 		for i, sec := range p.Spec.Sections {
 			if !sec.Own || isRecord(p.Spec, i) || sec.Topic.Role == spec.Contextual || strings.HasSuffix(sec.Title, "?") {
 				continue
 			}
+			if inForm(lint.Once(p, "forms", answerForms), sec.Range.Start) {
+				continue
+			}
 			body, empty := bodyOf(p.Spec, i)
 			switch {
-			case empty && !strings.Contains(strings.ToLower(sec.Title), "optional"):
+			case empty && !strings.Contains(strings.ToLower(sec.Title), "optional") && !saysItself(sec.Title):
 				p.Report(sec.Range, "nothing stands under %q", short(sec.Title))
-			case allHollow(body):
+			case allHollow(body, sec.Title):
 				p.Report(sec.Range, "%q holds only %s", short(sec.Title), contents(body))
 			}
 		}
 		for _, group := range labelGroups(p.Spec) {
-			if allHollow(group) {
+			if allHollow(group, group[0].Label) && !inForm(lint.Once(p, "forms", answerForms), group[0].Range.Start) {
 				p.Report(group[0].Range, "%q holds only %s", group[0].Label, contents(group))
 			}
 		}
@@ -106,25 +110,47 @@ func labelGroups(s *spec.Spec) [][]*spec.Item {
 }
 
 // allHollow reports whether no item says anything. "None" is an answer to every
-// question that may have nothing to it; goal, success, boundary and hand-back
-// may not.
-func allHollow(items []*spec.Item) bool {
+// question that may have nothing to it, such as which interfaces change or which
+// tests have to come first; goal, reason, success, boundary and hand-back may not.
+func allHollow(items []*spec.Item, title string) bool {
 	for _, it := range items {
-		if !it.Hollow && !it.Template || mayBeNone(it.Topic) && saysNone(it.Text) {
+		if !it.Hollow && !isBlank(it) || (mayBeNone(it.Topic) || asksWhich(title)) && saysNone(it.Text) || strings.ContainsAny(it.Text, "✅✓✔") {
 			return false
 		}
 	}
 	return len(items) > 0
 }
 
+// saysItself recognises a heading with its answer behind a colon, or
+// a tick: "Date: 2026-01-31".
+func saysItself(title string) bool {
+	_, answer, ok := strings.Cut(title, ": ")
+	return ok && answer != "" || strings.ContainsAny(title, "✅✓✔")
+}
+
+// asksWhich recognises a heading that asks which ones there are, of things that
+// need not be: "Breaking changes", "Other agents".
+func asksWhich(title string) bool {
+	return holds(title, "changes", "other ", "additional", "further", "known ", "dependencies", "prerequisite")
+}
+
 func mayBeNone(t spec.Topic) bool {
 	d := t.Dims
 	return t.Role == spec.Questions || t.Role == spec.Deferred || t.Role == spec.Contextual ||
-		d.Has(spec.Files) || d.Has(spec.Constraints) || d.Has(spec.Scope) && !d.Has(spec.Goal)
+		!d.Has(spec.Goal) && !d.Has(spec.Why) && !d.Has(spec.Success) && !d.Has(spec.OutOfScope) && !d.Has(spec.Escalation) && !d.Has(spec.Output)
+}
+
+// isBlank reports whether a template's words are all that an item says, or most.
+func isBlank(it *spec.Item) bool {
+	if !it.Template {
+		return false
+	}
+	r := it.TemplateText()
+	return r != nil && 2*(r.End-r.Start) > len(it.Text)
 }
 
 func saysNone(text string) bool {
-	text = strings.ToLower(text)
+	text = strings.TrimLeft(strings.ToLower(text), "(*_")
 	return strings.HasPrefix(text, "no") || strings.HasPrefix(text, "n/a") || strings.HasPrefix(text, "na")
 }
 

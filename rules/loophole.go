@@ -17,17 +17,17 @@ var Loophole = &lint.Rule{
 	Doc:      loopholeDoc,
 	Severity: report.Warning,
 	Cost:     0.3,
-	Right:    15, Read: 21,
+	Right:    28, Read: 36,
 	Phrases: phrases(`if possible | where possible | when possible | whenever possible | wherever possible | if at all possible | as far as possible | as much as possible | to the extent possible
 		| if feasible | where feasible | when feasible | if practical | where practical | if practicable | where practicable
-		| as needed | if needed | where needed | if necessary | where necessary | as necessary
+		| as needed | if needed | if necessary | as necessary
 		| as appropriate | if appropriate | where appropriate | when appropriate | wherever appropriate
 		| if applicable | where applicable | when applicable | as applicable
 		| if time permits | time permitting | if there is time | if time allows | if you have time | best effort | best-effort basis
 		| as you see fit | at your discretion | use your judgment | use your judgement | use your best judgment | whatever works | or whatever`),
 	Run: func(p *lint.Pass) {
 		for _, h := range p.Hits {
-			if directs(h.Item) && !isVerdict(h) {
+			if directs(h.Item) && !inBrackets(h) && !isVerdict(h) {
 				p.Report(h.Range(), "%q lets the agent decide whether this binds", h.Text())
 			}
 		}

@@ -16,8 +16,9 @@ var MissingEscalation = &lint.Rule{
 	Name:     "missing-escalation",
 	Doc:      missingEscalationDoc,
 	Severity: report.Error,
-	Missing:  spec.Escalation,
-	Reports:  true,
+	Right:    51, Read: 51,
+	Missing: spec.Escalation,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Warning, "when the agent has to stop and ask")
 	},

@@ -16,8 +16,9 @@ var MissingFiles = &lint.Rule{
 	Name:     "missing-files",
 	Doc:      missingFilesDoc,
 	Severity: report.Warning,
-	Missing:  spec.Files,
-	Reports:  true,
+	Right:    32, Read: 34,
+	Missing: spec.Files,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Info, "which files the work touches")
 	},

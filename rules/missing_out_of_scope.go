@@ -16,8 +16,9 @@ var MissingOutOfScope = &lint.Rule{
 	Name:     "missing-out-of-scope",
 	Doc:      missingOutOfScopeDoc,
 	Severity: report.Error,
-	Missing:  spec.OutOfScope,
-	Reports:  true,
+	Right:    37, Read: 39,
+	Missing: spec.OutOfScope,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Warning, "what is to be left alone")
 	},

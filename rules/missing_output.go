@@ -16,8 +16,9 @@ var MissingOutput = &lint.Rule{
 	Name:     "missing-output",
 	Doc:      missingOutputDoc,
 	Severity: report.Error,
-	Missing:  spec.Output,
-	Reports:  true,
+	Right:    43, Read: 45,
+	Missing: spec.Output,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Warning, "what is handed back")
 	},

@@ -17,8 +17,9 @@ var MissingScope = &lint.Rule{
 	Name:     "missing-scope",
 	Doc:      missingScopeDoc,
 	Severity: report.Error,
-	Missing:  spec.Scope,
-	Reports:  true,
+	Right:    12, Read: 22,
+	Missing: spec.Scope,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		if p.State(spec.Scope) == report.Absent && p.State(spec.Files) == report.Absent {
 			reportMissing(p, report.Info, "what is built or changed, nor in which files")

@@ -16,8 +16,9 @@ var MissingSuccess = &lint.Rule{
 	Name:     "missing-success",
 	Doc:      missingSuccessDoc,
 	Severity: report.Error,
-	Missing:  spec.Success,
-	Reports:  true,
+	Right:    28, Read: 28,
+	Missing: spec.Success,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Warning, "what must be true when the work is done")
 	},

@@ -14,9 +14,10 @@ var missingValueDoc string
 
 // MissingValue finds places that announce a value and do not give it.
 var MissingValue = &lint.Rule{
-	Name:      "missing-value",
-	Doc:       missingValueDoc,
-	Severity:  report.Warning,
+	Name:     "missing-value",
+	Doc:      missingValueDoc,
+	Severity: report.Warning,
+	Right:    5, Read: 6,
 	Undecided: true,
 	Hints:     []string{"x", "n", "y", "xx", "nn", "xxx", "a certain", "some", "reasonable", "appropriate", "suitable", "sensible", "acceptable", "adequate", "tbd", "to be defined"},
 	Run: func(p *lint.Pass) {
@@ -28,7 +29,7 @@ var MissingValue = &lint.Rule{
 			if hinted {
 				marked = marked[1:]
 			}
-			if !ok || it.Topic.Role == spec.Questions || !hinted && !gapMarks(it.Text) {
+			if !ok || it.Topic.Role == spec.Questions || !it.Template && !directs(it) || !hinted && !gapMarks(it.Text) {
 				continue
 			}
 			if m := placeholderNumber(it); m != nil {
@@ -91,7 +92,7 @@ func placeholderNumber(it *spec.Item) []int {
 	}
 	if m != nil {
 		letter := it.Prose[m[2]:m[3]]
-		if strings.EqualFold(letter, "x") && m[4] == m[5] && it.Prose[m[5]] != '%' || defines(it, letter, m[1]) {
+		if strings.EqualFold(letter, "x") && m[4] == m[5] && it.Prose[m[5]] != '%' || defines(it, letter, m[1]) || toFillIn(it.Prose[:m[2]]) {
 			return nil
 		}
 		return []int{m[2], m[1]}
@@ -99,8 +100,8 @@ func placeholderNumber(it *spec.Item) []int {
 	if strings.IndexByte(it.Text, '<') < 0 {
 		return nil
 	}
-	if m = angleNumber.Find(it.Text); m == nil {
-		return nil
+	if m = angleNumber.Find(it.Text); m == nil || m[0] > 0 && it.Text[m[0]-1] > ' ' {
+		return nil // none, or a type: "input<number>"
 	}
 	for _, c := range it.Code {
 		if c.Start <= m[0] && m[1] <= c.End {
@@ -108,6 +109,13 @@ func placeholderNumber(it *spec.Item) []int {
 		}
 	}
 	return m
+}
+
+// toFillIn reports whether a letter is what a report leaves blank for its result:
+// "Accuracy: X", "X/50 (Y%)".
+func toFillIn(before string) bool {
+	before = strings.TrimRight(before, " (")
+	return strings.HasSuffix(before, ":") || strings.Contains(before, "X/")
 }
 
 // defines reports whether the item uses the letter once more or says what it

@@ -16,8 +16,9 @@ var MissingVerification = &lint.Rule{
 	Name:     "missing-verification",
 	Doc:      missingVerificationDoc,
 	Severity: report.Warning,
-	Missing:  spec.Verification,
-	Reports:  true,
+	Right:    33, Read: 34,
+	Missing: spec.Verification,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Info, "how the result is checked")
 	},

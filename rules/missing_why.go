@@ -16,8 +16,9 @@ var MissingWhy = &lint.Rule{
 	Name:     "missing-why",
 	Doc:      missingWhyDoc,
 	Severity: report.Warning,
-	Missing:  spec.Why,
-	Reports:  true,
+	Right:    20, Read: 22,
+	Missing: spec.Why,
+	Reports: true,
 	Run: func(p *lint.Pass) {
 		reportMissing(p, report.Info, "why the work is wanted")
 	},

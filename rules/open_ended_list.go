@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
 	"github.com/speclint/speclint/lint"
 )
 
@@ -15,19 +16,24 @@ var openEndedListDoc string
 var OpenEndedList = &lint.Rule{
 	Name:     "open-ended-list",
 	Doc:      openEndedListDoc,
-	Severity: report.Warning,
-	Cost:     0.3,
-	Right:    9, Read: 30,
+	Severity: report.Info,
+	Right:    13, Read: 26,
 	Phrases: phrases(`etc | etcetera | et cetera | and so on | and so forth | and the like | and such | among others | or similar | and similar
 		| including but not limited to | including, but not limited to | and more | and others | and many more | and other things | and whatnot | and whatever else
 		| , ... | ,... | , … | ,… | and ... | and …`),
 	Run: func(p *lint.Pass) {
-		for _, h := range p.Hits {
-			if directs(h.Item) && !endsClosed(h) {
+		for i, h := range p.Hits {
+			if first(p.Hits, i) && directs(h.Item) && requests(h.Item) && !endsClosed(h) {
 				p.Report(h.Range(), "%q leaves open what else belongs to the list", strings.TrimLeft(h.Text(), ", "))
 			}
 		}
 	},
+}
+
+// requests reports whether the item orders or requires something: elsewhere a list
+// illustrates what is there.
+func requests(it *spec.Item) bool {
+	return it.Task || it.Orders() || it.Criterion != spec.NoCriterion || holds(it.Prose, "must ", "shall ", "should ")
 }
 
 // endsClosed recognises hits that leave nothing open: the folder /etc, a

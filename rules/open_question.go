@@ -16,7 +16,7 @@ var OpenQuestion = &lint.Rule{
 	Name:     "open-question",
 	Doc:      openQuestionDoc,
 	Severity: report.Error,
-	Right:    19, Read: 22,
+	Right:    32, Read: 33,
 	Undecided: true,
 	Run: func(p *lint.Pass) {
 		for _, q := range lint.Once(p, "open questions", openQuestions) {

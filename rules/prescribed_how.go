@@ -22,7 +22,8 @@ var PrescribedHow = &lint.Rule{
 	Name:     "prescribed-how",
 	Doc:      prescribedHowDoc,
 	Severity: report.Info,
-	Hints:    []string{"loop", "for-loop", "while-loop", "foreach-loop", "for-each-loop", "do-while-loop", "line", "variable", "constant", "array", "counter"},
+	Right:    6, Read: 8,
+	Hints: []string{"loop", "for-loop", "while-loop", "foreach-loop", "for-each-loop", "do-while-loop", "line", "variable", "constant", "array", "counter"},
 	Run: func(p *lint.Pass) {
 		steps, marked := 0, p.Marked
 		for i := range p.Spec.Items {

@@ -16,7 +16,8 @@ var severalDeliverablesDoc string
 var SeveralDeliverables = &lint.Rule{
 	Name:     "several-deliverables",
 	Doc:      severalDeliverablesDoc,
-	Severity: report.Warning,
+	Severity: report.Info,
+	Right:    2, Read: 5,
 	Run: func(p *lint.Pass) {
 		found := p.Deliverables()
 		if len(found) < 2 {

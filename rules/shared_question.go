@@ -37,12 +37,31 @@ func openQuestions(s *spec.Spec) []question {
 		}
 		in := asking(it)
 		start, end := lastQuestion(in)
-		if start < 0 || !leavesOpen(it, in.Prose[start:end]) || answered(s, i, end) || lists[it.Section] && checks(in.Prose[start:end]) {
+		if start < 0 || isName(in.Prose[start:end]) || !leavesOpen(it, in.Prose[start:end]) || answered(s, i, end) || lists[it.Section] && looks(in.Prose[start:end]) {
 			continue
 		}
 		out = append(out, question{it, in.Span(start, end), severity, in.Text[start:end]})
 	}
 	return out
+}
+
+// isName reports whether a question has no word but a name: "`build-std`?" offers
+// it for the question before.
+func isName(text string) bool { return !strings.Contains(strings.Trim(text, " ?(\x01"), " ") }
+
+// enumerated reports whether an item is in a list that a sentence leads in, which
+// says whose questions they are: "Whoever uploads a file wonders:".
+func enumerated(s *spec.Spec, i int) bool {
+	it := &s.Items[i]
+	if it.Kind != spec.Bullet || it.Topic.Role == spec.Questions {
+		return false
+	}
+	for i--; i >= 0 && s.Items[i].Section == it.Section; i-- {
+		if before := &s.Items[i]; before.Kind != spec.Bullet || before.Depth < it.Depth {
+			return strings.HasSuffix(before.Text, ":")
+		}
+	}
+	return false
 }
 
 // isResolved recognises the titles of sections whose questions are no longer
@@ -76,6 +95,13 @@ func checks(text string) bool {
 	return yesNo.Matches(text) && !decides.Matches(text)
 }
 
+// looks reports whether a question among such checks is one itself, though it
+// offers two answers: "Are the costs named, or were they left out?"
+func looks(text string) bool {
+	text = strings.TrimPrefix(text, "(")
+	return yesNo.Matches(text) && !ours.Matches(text)
+}
+
 // marker finds spec-kit's note to the author, which is not about such notes.
 func marker(it *spec.Item) (start, end int) {
 	start = strings.Index(it.Prose, "[NEEDS CLARIFICATION")
@@ -84,10 +110,19 @@ func marker(it *spec.Item) (start, end int) {
 	}
 	rest := it.Text[start:]
 	end = strings.IndexByte(rest, ']')
-	if end < 0 || rest[len("[NEEDS CLARIFICATION")] != ':' && !endsRequirement(it.Text[:start], rest[end+1:]) {
+	if end < 0 || teaches(it.Text[:start]) || rest[len("[NEEDS CLARIFICATION")] != ':' && !endsRequirement(it.Text[:start], rest[end+1:]) {
 		return -1, -1
 	}
 	return start, start + end + 1
+}
+
+// teaches reports whether the words before a marker tell how to use one.
+func teaches(before string) bool {
+	switch strings.ToLower(lastField(strings.TrimRight(before, " "))) {
+	case "use", "with", "add", "insert", "write", "mark":
+		return true
+	}
+	return false
 }
 
 // endsRequirement reports whether a bare marker ends a text that it is not the
@@ -163,6 +198,7 @@ var (
 	resolvedTitle = folded(`\b(?:resolved|answered|closed|decided)\b|\bquestions (?:to|for)\b|\b(?:discovery|research|interview|clarifying|guiding|review|example|sample) questions\b|\bfaq\b|frequently asked|checklist`)
 	rhetorical    = folded(`^(?:so,? |and |but )?(?:why|what's going on|so what|now what|ready|want|need help|sounds? good|what if)\b`)
 	decides       = folded(`\b(?:should|shall)\b|^(?:do|can|could|would|will|must|may|are|have) (?:we|i)\b|^(?:which|what|how|who|whom|whose|where|when)\b|^(?:for|by|in|on|at|from|to|with|under|until|of) (?:what|which|how|whom)\b|\bvs\.? |, or\b`)
+	ours          = folded(`\b(?:should|shall)\b|^(?:do|can|could|would|will|must|may|are|have) (?:we|i)\b`)
 	yesNo         = folded(`^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|may)\b`)
 	none          = folded(`^\W*(?:no|none|n/a|not applicable)\b`)
 	answer        = folded(`^(?:\W*)(?:a|ans|answer|answered|decision|decided|resolved|resolution|outcome|conclusion)\b ?\d*\s*[:.)—–-]|^\W*(?:→|->|=>|✅)`)
@@ -197,8 +233,8 @@ func answered(s *spec.Spec, i, end int) bool {
 	if it.Kind == spec.Row {
 		return rowAnswered(it)
 	}
-	if it.Parent >= 0 && it.Topic.Role != spec.Questions && strings.HasSuffix(s.Items[it.Parent].Text, ":") {
-		return true // what somebody else asks: "users wonder:"
+	if enumerated(s, i) {
+		return true
 	}
 	rest := strings.TrimLeft(it.Text[end:], "?)]*_ ")
 	if rest != "" && it.Text[end-1] == '?' && !strings.HasPrefix(it.Text[end:], " (") {

@@ -69,7 +69,26 @@ func notWord(r rune) bool {
 
 // directs reports whether an item tells the agent what to do. Bullets and rows
 // do; a sentence of running text only when it is a complete answer to goal,
-// success or scope, else it tells how things are. A ticked box tells what was.
+// success or scope and a criterion, an order or an obligation, else it tells how
+// things are. A heading is told by what stands below it, a question asks, a
+// ticked box tells what was, and what is for later binds nobody now.
 func directs(it *spec.Item) bool {
-	return !it.Checked && !it.Template && (it.Kind != spec.Sentence || max(it.Substance(spec.Goal), it.Substance(spec.Success), it.Substance(spec.Scope)) >= spec.Complete)
+	switch {
+	case it.Checked || it.Template || it.Kind == spec.Title || strings.HasSuffix(it.Prose, "?") || holds(it.Prose, "future", "later"):
+		return false
+	case it.Kind != spec.Sentence:
+		return true
+	}
+	complete := max(it.Substance(spec.Goal), it.Substance(spec.Success), it.Substance(spec.Scope)) >= spec.Complete
+	return complete && (it.Criterion != spec.NoCriterion || it.Orders() || holds(it.Prose, "must ", "shall ", "should ", "need to ", "needs to ", "have to ", "has to ", "ensure ", "make sure "))
+}
+
+// first reports whether a hit is the first of its rule in its item: what is said
+// of an item is said once.
+func first(hits []lint.Hit, i int) bool { return i == 0 || hits[i-1].Item != hits[i].Item }
+
+// inBrackets reports whether a hit stands in a remark in brackets.
+func inBrackets(h lint.Hit) bool {
+	open := strings.LastIndexByte(h.Item.Text[:h.Start], '(')
+	return open >= 0 && strings.IndexByte(h.Item.Text[open:h.Start], ')') < 0 && strings.IndexByte(h.Item.Text[h.End:], ')') >= 0
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/speclint/speclint/internal/report"
@@ -19,6 +20,7 @@ var TemplateLeftover = &lint.Rule{
 	Name:     "template-leftover",
 	Doc:      templateLeftoverDoc,
 	Severity: report.Error,
+	Right:    35, Read: 37,
 	Run: func(p *lint.Pass) {
 		for _, sec := range p.Spec.Sections {
 			if !strings.ContainsAny(sec.Title, "[{") {
@@ -33,7 +35,7 @@ var TemplateLeftover = &lint.Rule{
 			if !it.Template || it.Duplicate || it.Quoted || it.Topic.Role == spec.Ignored || it.Kind == spec.Title {
 				continue
 			}
-			if r := it.TemplateText(); r != nil && !isProse(it, *r) {
+			if r := it.TemplateText(); r != nil && !isProse(it, *r) && !(it.Text[r.Start] == '[' && inForm(lint.Once(p, "forms", answerForms), it.Range.Start)) {
 				end := r.Start + len(leftover(it.Text[r.Start:r.End]))
 				p.Report(it.Span(r.Start, end), "%q is still the template's", short(it.Text[r.Start:end]))
 			}
@@ -67,6 +69,32 @@ func isProse(it *spec.Item, r spec.Range) bool {
 		return it.Prose[r.Start] == '\x01' || named && (!opens || strings.HasSuffix(text[:len(text)-1], " ") && isTodoNoun(it.Text[r.End-1:]))
 	}
 	return it.Prose[r.Start] == '\x01'
+}
+
+// formTag finds the tag that prompts write around the form of an answer, alone on
+// its line; formEnd the one that ends it.
+var (
+	formTag = pattern.New(`(?im)^[ \t]*<(?:output|response|report|answer|reply|template)(?:[ _-][a-z _-]{1,30})?>[ \t\r]*$`, "<")
+	formEnd = pattern.New(`(?im)^[ \t]*</(?:output|response|report|answer|reply|template)`, "</")
+)
+
+// answerForms returns where such forms stand: their blanks are the agent's to fill.
+func answerForms(s *spec.Spec) []spec.Range {
+	var out []spec.Range
+	for _, tag := range formTag.Regexp().FindAllIndex(s.Source, -1) {
+		end := len(s.Source)
+		if close := formEnd.Regexp().FindIndex(s.Source[tag[1]:]); close != nil {
+			end = tag[1] + close[0]
+		}
+		if n := len(out); n == 0 || tag[0] >= out[n-1].End {
+			out = append(out, spec.Range{Start: tag[1], End: end})
+		}
+	}
+	return out
+}
+
+func inForm(forms []spec.Range, at int) bool {
+	return slices.ContainsFunc(forms, func(r spec.Range) bool { return r.Start <= at && at < r.End })
 }
 
 // leftover drops what only tells that a word like TBD stands alone.

@@ -17,6 +17,7 @@ var TickedCriterion = &lint.Rule{
 	Name:     "ticked-criterion",
 	Doc:      tickedCriterionDoc,
 	Severity: report.Warning,
+	Right:    13, Read: 15,
 	Run: func(p *lint.Pass) {
 		switch p.Spec.Meta.Status {
 		case "done", "complete", "completed", "implemented", "closed", "archived", "shipped", "merged", "released":

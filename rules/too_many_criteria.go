@@ -16,6 +16,7 @@ var TooManyCriteria = &lint.Rule{
 	Name:     "too-many-criteria",
 	Doc:      tooManyCriteriaDoc,
 	Severity: report.Warning,
+	Right:    26, Read: 30,
 	Run: func(p *lint.Pass) {
 		const most = 8
 		var criteria []spec.Range

@@ -13,9 +13,10 @@ var undecidedOptionDoc string
 
 // UndecidedOption finds choices that the spec names and does not make.
 var UndecidedOption = &lint.Rule{
-	Name:      "undecided-option",
-	Doc:       undecidedOptionDoc,
-	Severity:  report.Error,
+	Name:     "undecided-option",
+	Doc:      undecidedOptionDoc,
+	Severity: report.Error,
+	Right:    5, Read: 6,
 	Undecided: true,
 	Hints:     []string{"decided", "undecided", "decide", "we could", "we might", "whichever", "alternatively"},
 	Run: func(p *lint.Pass) {

@@ -20,6 +20,7 @@ var UnenforcedBoundary = &lint.Rule{
 	Name:     "unenforced-boundary",
 	Doc:      unenforcedBoundaryDoc,
 	Severity: report.Info,
+	Right:    25, Read: 30,
 	Run: func(p *lint.Pass) {
 		all := p.Spec.Contract().Unenforced
 		if len(all) == 0 {

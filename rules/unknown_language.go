@@ -17,6 +17,7 @@ var UnknownLanguage = &lint.Rule{
 	Name:     "unknown-language",
 	Doc:      unknownLanguageDoc,
 	Severity: report.Info,
+	Right:    3, Read: 3,
 	Run: func(p *lint.Pass) {
 		var first *spec.Item
 		foreign, all := 0, 0

@@ -17,6 +17,7 @@ var UnsafeCommand = &lint.Rule{
 	Name:     "unsafe-command",
 	Doc:      unsafeCommandDoc,
 	Severity: report.Warning,
+	Right:    3, Read: 3,
 	Run: func(p *lint.Pass) {
 		for _, c := range p.Spec.Contract().Verify {
 			lines := commandLines(c.Run)

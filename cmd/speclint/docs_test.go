@@ -714,7 +714,7 @@ func rulesPage() string {
 	var b strings.Builder
 	b.WriteString("# Rules\n\nWritten by `go test ./cmd/speclint -update` from the archives in [rules](../rules); `speclint explain` prints the same.\n\n" +
 		"A finding of severity error blocks: the spec is not ready, whatever its score. Some rules give a finding another severity than their own; their page says when.\n" +
-		"[score.md](score.md) says what it means that a rule costs points.\n\n| rule | severity | finds |\n|---|---|---|\n")
+		"[score.md](score.md) says what it means that a rule costs points, and who read the findings that are counted here.\n\n| rule | severity | finds |\n|---|---|---|\n")
 	for _, r := range rules.All {
 		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r.Name, r.Name, r.Severity, escaped(r.Summary()))
 	}
@@ -733,6 +733,8 @@ func rulesPage() string {
 // costs says what a finding of the rule takes from the score.
 func costs(r *lint.Rule) string {
 	switch {
+	case r.Reports && r.Read > 0:
+		return fmt.Sprintf("Takes no points; it shows how many of the dimension %s are not earned. %s.", r.Missing, measured(r))
 	case r.Reports:
 		return fmt.Sprintf("Takes no points; it shows how many of the dimension %s are not earned.", r.Missing)
 	case r.Cost == 0 && r.Read > 0:

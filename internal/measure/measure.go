@@ -4,6 +4,7 @@
 //
 //	go run ./testdata/measure [-worst N] [-as READING] [-phrases] DIR
 //	go run ./testdata/measure -elsewhere DIR
+//	go run ./testdata/measure -findings RULE [-sample N] [-seed N] DIR
 //
 // DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
 // labels.jsonl, a line for each labelled one with the states of the dimensions and
@@ -26,6 +27,9 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	as := flags.String("as", "seen", "how the texts are `read` whose disagreements are shown: seen, blind or strict")
 	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
 	elsewhere := flags.Bool("elsewhere", false, "count our phrases in a folder of repositories, and nothing else")
+	rule := flags.String("findings", "", "show the findings of this `rule` with the lines around them, for a person to say which are right, and nothing else")
+	sample := flags.Int("sample", 30, "how many findings to show")
+	seed := flags.Int("seed", 1, "draws the sample")
 	if err := flags.Parse(args); err != nil {
 		return 2
 	}
@@ -36,6 +40,9 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *phrases) }
 	if *elsewhere {
 		run = func() error { return printElsewhere(stdout, flags.Arg(0)) }
+	}
+	if *rule != "" {
+		run = func() error { return findings(stdout, flags.Arg(0), *rule, *sample, *seed) }
 	}
 	if err := run(); err != nil {
 		fmt.Fprintln(stderr, "measure:", err)

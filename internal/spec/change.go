@@ -27,6 +27,8 @@ func (r *reader) labelled(clause *Item, op string) {
 		}
 		except = except || hasExcept(gap)
 		switch against := negated(clause.Text[:code.Start]); {
+		case !except && negated(gap) && !negated(lastStatement(gap)):
+			continue // against another thing: "No new packages - all fits into `a/`"
 		case except && !against, !except && negated(gap):
 			r.c.allow("forbid", code.Text, code.Range, r.s.Line(code.Range.Start))
 			continue
@@ -36,6 +38,27 @@ func (r *reader) labelled(clause *Item, op string) {
 		}
 		r.c.allow(op, asFolder(clause.Text, code), code.Range, r.s.Line(code.Range.Start))
 	}
+}
+
+// lastStatement is what stands behind the last dash of a text.
+func lastStatement(text string) string {
+	for _, dash := range []string{" - ", " – ", " — "} {
+		if i := strings.LastIndex(text, dash); i >= 0 {
+			text = text[i+len(dash):]
+		}
+	}
+	return text
+}
+
+// numberedFrom returns where the last numbered line of a paragraph begins, which is
+// a list to its author: "outside the package: 10. `a/`". 0 without one.
+func numberedFrom(text string) int {
+	for i := len(text) - 3; i > 0; i-- {
+		if text[i] == '.' && text[i+1] == ' ' && isDigit(text[i-1]) {
+			return i
+		}
+	}
+	return 0
 }
 
 // renames reads "`a` → `b`" and "`a` to `b`".
@@ -117,10 +140,12 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 	before := near(clause.Text[:code.Start])
 	start := strings.ToLower(clause.Text[:min(len(clause.Text), 16)])
 	inner := strings.TrimSpace(strings.ToLower(gap))
-	c.except = c.except || hasExcept(gap)
+	c.except = c.except || hasExcept(gap[numberedFrom(gap):])
 	switch {
 	case c.except && negated(before):
 		return c.verb, true
+	case !c.except && containsAny(before, "nothing ", "no file") && tellsFact(clause):
+		return "", false
 	case c.except, containsAny(before, "nothing ", "no file"):
 		return "forbid", true
 	case strings.HasPrefix(start, "make ") && strings.Contains(clause.Text[code.End:], " executable"):
@@ -155,6 +180,17 @@ func (r *reader) operation(c *changes, it, clause *Item, code Code, gap string) 
 		return "", true
 	}
 	return "modify", true
+}
+
+// tellsFact reports whether a statement goes on behind its first path with a verb of
+// its own, and neither allows nor demands anything: "no file in `src/` imports `a.ts`".
+func tellsFact(clause *Item) bool {
+	verb, _, _ := strings.Cut(strings.TrimLeft(clause.Text[clause.Code[0].End:], " "), " ")
+	switch strings.ToLower(strings.TrimSuffix(verb, "s")) {
+	case "import", "use", "contain", "reference", "mention", "define", "export", "call", "include", "depend", "exist", "need", "read":
+		return !clause.features.is(clTouches, clObliges, clForbids)
+	}
+	return false
 }
 
 // standsAlone reports whether a path that comes first is what the clause names,
@@ -197,7 +233,7 @@ const farIn = 2000
 // bare reports whether a path without a verb is itself what the item names: it
 // comes first, or the item stands in a section about files.
 func (r *reader) bare(it, clause *Item, code Code) bool {
-	if code.Start > farIn {
+	if code.Start > farIn || strings.HasPrefix(code.Text, "~") { // a home folder is nobody's to change, and often told of
 		return false
 	}
 	before := clause.Text[:code.Start]

@@ -89,6 +89,36 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 	}
 })
 
+// aboutTemplates reports whether "{{name}}" is what the text is about: a variable of
+// Go's templates, or one that the words around it call so.
+func aboutTemplates(text string, at int) bool {
+	return strings.HasPrefix(text[at:], "{{.") || containsFold(text, "template") || containsFold(text, "variable") || containsFold(text, "placeholder") || containsFold(text, "syntax") || containsFold(text, "substitut") || containsFold(text, "interpolat")
+}
+
+// filledIn reports whether a text in brackets is a statement: a subject, and a verb
+// that says something of it. What asks to be filled in names a thing, perhaps with
+// a clause about it, asks, or tells what to write.
+func filledIn(text string) bool {
+	m := saysOf().Regexp().FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	switch first, _, _ := strings.Cut(strings.ToLower(m[1]), " "); first {
+	case "what", "why", "who", "when", "how", "if", "which", "where", "describe", "list", "say", "tell", "name", "explain", "define", "specify", "state", "write", "add", "insert", "your", "any", "anything", "optional":
+		return false
+	}
+	before := strings.Fields(m[1])
+	switch strings.ToLower(before[len(before)-1]) {
+	case "that", "which", "what", "who", "it", "they", "how":
+		return false
+	}
+	return true
+}
+
+var saysOf = sync.OnceValue(func() *pattern.Pattern {
+	return pattern.New(`^\[((?:All|No|Every|Each|None of) [^\]]*|[^\]]*?\w) +(?:is|are|has|have|was|were|must|shall|passes|pass|works?|compiles|builds|fails|covers?|still \w+)(?:[ :]|\.?\])`, "[")
+})
+
 // withoutCode is Text with blanks for code and masks for quotations: neither is a
 // template's prose.
 func (it *Item) withoutCode() string {
@@ -144,6 +174,12 @@ func (it *Item) TemplateText() *Range {
 		for _, m := range shape.re.Regexp().FindAllStringIndex(text, -1) {
 			if m[1] < len(text) && (text[m[1]] == '(' || text[m[1]] == '[') || m[0] > 0 && wordByte(text[m[0]-1]) {
 				continue // a link, an index
+			}
+			if m[0] == 0 && m[1] == len(text) && text[0] == '[' && filledIn(text) {
+				continue // somebody filled it in and left the brackets
+			}
+			if strings.HasPrefix(text[m[0]:], "{{") && aboutTemplates(text, m[0]) {
+				continue
 			}
 			return &Range{m[0], m[1]}
 		}

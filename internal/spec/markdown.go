@@ -244,6 +244,9 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		sc.label, sc.lead = label, b.readLead(&in)
 		return sc
 	}
+	if sc.topic.Dims.Has(OutOfScope) && sc.label != "" && b.turnsRound(&in) {
+		sc.topic, sc.label, sc.lead = b.s.Sections[b.section].Topic, "", Lead{}
+	}
 	next := sc
 	next.lead = Lead{}
 	b.spans = sentences(b.spans[:0], &in)
@@ -275,6 +278,21 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		b.add(&Item{Inline: part, Kind: Sentence, Topic: sc.topic, Label: sc.label, Lead: sc.lead, Quoted: sc.quoted, Depth: sc.depth, Parent: sc.parent})
 	}
 	return next
+}
+
+// turnsRound recognises the lead-in of what has to be done, behind a label that
+// excluded: "What this story must do:". Any other text goes on with the exclusions.
+func (b *builder) turnsRound(in *Inline) bool {
+	if !strings.HasSuffix(in.Text, ":") {
+		return false
+	}
+	it := &b.lead
+	*it = Item{Inline: *in}
+	it.words = b.arena.split(in.Prose)
+	var covers [48]Range
+	it.readCues(covers[:0])
+	b.arena.release(it)
+	return it.features.is(clObliges) && !it.features.is(clForbids, clKeeps, clExcluded)
 }
 
 // leadingLabel reads "Goal: …", "Modify: …", "FR-001: …" at the start of a text

@@ -408,6 +408,9 @@ func (it *Item) orders() bool {
 	return verb != ""
 }
 
+// Orders reports whether the item begins with a verb of change, as an order does.
+func (it *Item) Orders() bool { return it.orders() }
+
 // leadingVerb returns leadingVerb(it.Text).
 func (it *Item) leadingVerb() (op string, end int) {
 	v := &it.features.verb
