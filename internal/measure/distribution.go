@@ -64,7 +64,7 @@ func printNoise(w io.Writer, js []judged) {
 				seen[f.Rule] = true
 				r.specs++
 			}
-			if f.Gain > 0 && !strings.HasPrefix(f.Rule, "missing-") {
+			if f.Gain > 0 && (!strings.HasPrefix(f.Rule, "missing-") || f.Rule == "missing-value") {
 				r.scored++
 				scored++
 			}

@@ -74,6 +74,7 @@ func measure(w io.Writer, dir, as string, worst int, phrases bool) error {
 	printRepositories(w, js, &ways[1])
 	printScores(w, js)
 	printNoise(w, js)
+	printGood(w, js)
 	printDisagreements(w, js, &ways[shown], worst)
 	if phrases {
 		printLonely(w, ways[1].lone)

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -86,6 +88,42 @@ func TestRefused(t *testing.T) {
 				t.Errorf("got exit code %d, %q and %q, want 2, nothing, and %q", code, &out, &errs, c.want)
 			}
 		})
+	}
+}
+
+// TestFindings holds that a sample can be drawn again, that another seed draws
+// another, and that no file has more than its part of it.
+func TestFindings(t *testing.T) {
+	dir, _ := unpack(t)
+	draw := func(args ...string) string {
+		var out, errs bytes.Buffer
+		if code := Run(append(args, dir), &out, &errs); code != 0 {
+			t.Fatalf("%v: exit code %d: %s", args, code, &errs)
+		}
+		return out.String()
+	}
+	first := draw("-findings", "missing-escalation", "-sample", "2")
+	if again := draw("-findings", "missing-escalation", "-sample", "2"); again != first || strings.Count(first, "\n--- ") != 2 || !strings.Contains(first, "people say ") {
+		t.Errorf("got\n%s\nand then\n%s\nwant two findings with what people say, both times the same", first, again)
+	}
+	seeds := map[string]bool{}
+	for seed := range 9 {
+		seeds[draw("-findings", "missing-escalation", "-seed", strconv.Itoa(seed))] = true
+	}
+	if len(seeds) == 1 {
+		t.Error("nine seeds draw one order")
+	}
+	var out, errs bytes.Buffer
+	if code := Run([]string{"-findings", "hegde", dir}, &out, &errs); code != 2 || !strings.Contains(errs.String(), "no rule has that name") {
+		t.Errorf("an unknown rule: exit code %d, %q", code, &errs)
+	}
+	js := []judged{{text: &text{File: "a.md"}}, {text: &text{File: "b.md"}}}
+	for line := range 9 {
+		js[0].findings = append(js[0].findings, report.Finding{Rule: "hedge", Start: report.Position{Line: line + 1}})
+	}
+	js[1].findings = js[0].findings[:1]
+	if !slices.ContainsFunc(findingsOf(js, "hedge", 1)[:perFile+1], func(f found) bool { return f.in.File == "b.md" }) {
+		t.Error("a file with nine findings hides one that has a single finding")
 	}
 }
 
