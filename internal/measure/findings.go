@@ -10,6 +10,8 @@ import (
 
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
+	"github.com/speclint/speclint/lint"
+	"github.com/speclint/speclint/rules"
 )
 
 // around is how many lines are shown before and after the lines of a finding.
@@ -57,6 +59,23 @@ func findingsOf(js []judged, rule string, seed int) []found {
 		out = append(out, all[i].found)
 	}
 	return append(out, rest...)
+}
+
+// findings prints a sample of a rule's findings in a corpus.
+func findings(w io.Writer, dir, rule string, sample, seed int) error {
+	if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == rule }) {
+		return fmt.Errorf("-findings %s: no rule has that name", rule)
+	}
+	c, err := readCorpus(dir)
+	if err != nil {
+		return err
+	}
+	js, err := judgeAll(c)
+	if err != nil {
+		return err
+	}
+	printFindings(w, js, rule, sample, seed)
+	return nil
 }
 
 // printFindings shows a sample of a rule's findings with the lines around them, for

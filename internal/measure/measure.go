@@ -17,9 +17,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-
-	"github.com/speclint/speclint/lint"
-	"github.com/speclint/speclint/rules"
 )
 
 // Run is the tool: 0 when it could measure, 2 when it could not.
@@ -41,11 +38,11 @@ func Run(args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *phrases) }
-	switch {
-	case *elsewhere:
+	if *elsewhere {
 		run = func() error { return printElsewhere(stdout, flags.Arg(0)) }
-	case *rule != "":
-		run = func() error { return sampleFindings(stdout, flags.Arg(0), *rule, *sample, *seed) }
+	}
+	if *rule != "" {
+		run = func() error { return findings(stdout, flags.Arg(0), *rule, *sample, *seed) }
 	}
 	if err := run(); err != nil {
 		fmt.Fprintln(stderr, "measure:", err)
@@ -82,22 +79,5 @@ func measure(w io.Writer, dir, as string, worst int, phrases bool) error {
 	if phrases {
 		printLonely(w, ways[1].lone)
 	}
-	return nil
-}
-
-// sampleFindings prints findings of a rule, drawn by a seed, to be read.
-func sampleFindings(w io.Writer, dir, rule string, sample, seed int) error {
-	if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == rule }) {
-		return fmt.Errorf("-findings %s: no rule has that name", rule)
-	}
-	c, err := readCorpus(dir)
-	if err != nil {
-		return err
-	}
-	js, err := judgeAll(c)
-	if err != nil {
-		return err
-	}
-	printFindings(w, js, rule, sample, seed)
 	return nil
 }

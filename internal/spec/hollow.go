@@ -99,7 +99,7 @@ func aboutTemplates(text string, at int) bool {
 // that says something of it. What asks to be filled in names a thing, perhaps with
 // a clause about it, asks, or tells what to write.
 func filledIn(text string) bool {
-	m := claimBrackets().Regexp().FindStringSubmatch(text)
+	m := saysOf().Regexp().FindStringSubmatch(text)
 	if m == nil {
 		return false
 	}
@@ -115,7 +115,7 @@ func filledIn(text string) bool {
 	return true
 }
 
-var claimBrackets = sync.OnceValue(func() *pattern.Pattern {
+var saysOf = sync.OnceValue(func() *pattern.Pattern {
 	return pattern.New(`^\[((?:All|No|Every|Each|None of) [^\]]*|[^\]]*?\w) +(?:is|are|has|have|was|were|must|shall|passes|pass|works?|compiles|builds|fails|covers?|still \w+)(?:[ :]|\.?\])`, "[")
 })
 
