@@ -59,10 +59,11 @@ var typed = []struct {
 
 // shell is one that completions are tried in.
 type shell struct {
-	name, needs string // a file that has to be there, "" for none
-	args        []string
-	setup       string // typed first; $SCRIPTS has the scripts
-	told        string // makes the program a function that writes its arguments to $OUT
+	name, how string
+	needs     string // a file that has to be there, "" for none
+	args      []string
+	setup     string // typed first; $SCRIPTS has the scripts
+	told      string // makes the program a function that writes its arguments to $OUT
 }
 
 const posixTold = `speclint() { printf '%s\0' "$@" >$OUT.tmp; mv $OUT.tmp $OUT; }`
@@ -70,15 +71,15 @@ const posixTold = `speclint() { printf '%s\0' "$@" >$OUT.tmp; mv $OUT.tmp $OUT; 
 const fishTold = `function speclint; printf '%s\0' $argv >$OUT.tmp; mv $OUT.tmp $OUT; end`
 
 var shells = []shell{
-	{name: "bash", args: []string{"--noprofile", "--norc", "-i"}, setup: `source $SCRIPTS/bash`, told: posixTold},
-	{name: "bash", needs: "/usr/share/bash-completion/bash_completion", args: []string{"--noprofile", "--norc", "-i"},
+	{name: "bash", how: "sourced", args: []string{"--noprofile", "--norc", "-i"}, setup: `source $SCRIPTS/bash`, told: posixTold},
+	{name: "bash", how: "installed", needs: "/usr/share/bash-completion/bash_completion", args: []string{"--noprofile", "--norc", "-i"},
 		setup: `source /usr/share/bash-completion/bash_completion; mkdir -p $HOME/bash-completion/completions; cp $SCRIPTS/bash $HOME/bash-completion/completions/speclint; export XDG_DATA_HOME=$HOME`, told: posixTold},
-	{name: "zsh", args: []string{"-f", "-i"}, setup: `autoload -U compinit; compinit -D -u; source $SCRIPTS/zsh`, told: posixTold},
-	{name: "zsh", needs: "/", args: []string{"-f", "-i"},
+	{name: "zsh", how: "sourced", args: []string{"-f", "-i"}, setup: `autoload -U compinit; compinit -D -u; source $SCRIPTS/zsh`, told: posixTold},
+	{name: "zsh", how: "installed", args: []string{"-f", "-i"},
 		setup: `mkdir $HOME/functions; cp $SCRIPTS/zsh $HOME/functions/_speclint; fpath+=$HOME/functions; autoload -U compinit; compinit -D -u`, told: posixTold},
-	{name: "fish", args: []string{"--no-config", "-i"}, setup: `source $SCRIPTS/fish`,
-		told: fishTold},
-	{name: "fish", needs: "/", args: []string{"-i"}, setup: `mkdir -p $HOME/.config/fish/completions; cp $SCRIPTS/fish $HOME/.config/fish/completions/speclint.fish`, told: fishTold},
+	{name: "fish", how: "sourced", args: []string{"--no-config", "-i"}, setup: `source $SCRIPTS/fish`, told: fishTold},
+	{name: "fish", how: "installed", args: []string{"-i"},
+		setup: `mkdir -p $HOME/.config/fish/completions; cp $SCRIPTS/fish $HOME/.config/fish/completions/speclint.fish`, told: fishTold},
 }
 
 // TestShells types into real shells, at a terminal, and holds that what a TAB makes
@@ -99,11 +100,7 @@ func TestShells(t *testing.T) {
 		}
 	}
 	for _, sh := range shells {
-		name := sh.name
-		if sh.needs != "" {
-			name += " installed"
-		}
-		t.Run(name, func(t *testing.T) {
+		t.Run(sh.name+" "+sh.how, func(t *testing.T) {
 			t.Parallel()
 			if _, err := exec.LookPath(sh.name); err != nil {
 				t.Skip(err)

@@ -150,6 +150,9 @@ func misused(err error, k *kong.Kong) error {
 		text = flag + " wants a value"
 	} else if flag, rest, ok := strings.Cut(text, " must be one of "); ok {
 		known, got, _ := strings.Cut(rest, " but got ")
+		if strings.HasPrefix(flag, "<") {
+			flag = strings.TrimSpace(command)
+		}
 		text = fmt.Sprintf("%s %s: none of %s", flag, strings.Trim(got, `"`), strings.ReplaceAll(strings.ReplaceAll(known, `"`, ""), ",", ", "))
 	} else if flag, got, ok := strings.Cut(text, ": expected a valid 64 bit int but got "); ok {
 		text = flag + " wants a whole number and got " + got
