@@ -12,11 +12,11 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// What a release may have. Lower them when the program shrinks, and raise neither:
-// the goals are 8 MB (8 << 20) and ten modules.
+// What a release may have. The first is to be lowered whenever the program shrinks:
+// the goal is 8 MB (8 << 20).
 const (
 	mostBytes   = 11_100_000 // of the program for linux/amd64, built as for a release
-	mostModules = 11         // linked on any of the systems, besides this one and Go's own
+	mostModules = 10         // linked on any of the systems, besides this one and Go's own
 )
 
 // TestBinarySize holds how large the program is that people download.
