@@ -127,7 +127,7 @@ func (c *comparison) rangeOf(text string, beginning bool) (from, to int) {
 // compare notes what a task may write that another one may, too.
 func (c *comparison) compare(i, j int) {
 	r := c.r
-	a, b := r.tasks[i], r.tasks[j]
+	a := r.tasks[i]
 	if c.g.at[i] == c.g.at[j] || c.g.leads(c.g.at[i], c.g.at[j]) || c.g.leads(c.g.at[j], c.g.at[i]) {
 		return
 	}
@@ -140,7 +140,7 @@ func (c *comparison) compare(i, j int) {
 		return
 	}
 	if of := r.relation(a); len(of.Overlaps) < maxOverlaps {
-		of.Overlaps = append(of.Overlaps, Overlap{shared.A.Range, shared.Witness, b.Path, shared.B.Line})
+		of.Overlaps = append(of.Overlaps, Overlap{shared.A.Range, shared.Witness, shared.FileB, shared.B.Line})
 	} else {
 		of.More = true
 	}

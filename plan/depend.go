@@ -28,17 +28,18 @@ func newDependencies(in Input) *dependencies {
 		if s.Done {
 			continue
 		}
-		for _, r := range s.DependsOn {
+		for k, r := range s.DependsOn {
+			file := s.file(s.dependFiles, k)
 			to, other := names.find(r.ID)
 			if to < 0 && (other == nil || !other.Done) {
-				d.missing = append(d.missing, Missing{i, r, other})
+				d.missing = append(d.missing, Missing{i, r, other, file})
 			}
 			if to < 0 || in.Specs[to].Done || slices.ContainsFunc(d.on[i], func(e Dependency) bool { return e.To == to }) {
 				continue
 			}
-			d.on[i] = append(d.on[i], Dependency{i, to, r.Line})
+			d.on[i] = append(d.on[i], Dependency{i, to, r.Line, file})
 			if on := in.Specs[to]; len(on.Writes) == 0 { // which no wave has
-				d.missing = append(d.missing, Missing{i, r, &Other{on.ID, on.Path, false}})
+				d.missing = append(d.missing, Missing{i, r, &Other{on.ID, on.Path, false}, file})
 			}
 		}
 	}

@@ -90,12 +90,12 @@ func (p *Plan) JSON(w io.Writer, tool report.Tool) error {
 	for _, c := range p.Cycles {
 		var way []jsonWaiting
 		for _, e := range c {
-			way = append(way, jsonWaiting{p.Specs[e.From].ID, p.Specs[e.To].ID, report.Printable(p.Specs[e.From].Path), e.Line})
+			way = append(way, jsonWaiting{p.Specs[e.From].ID, p.Specs[e.To].ID, report.Printable(e.File), e.Line})
 		}
 		d.Cycles = append(d.Cycles, way)
 	}
 	for _, m := range p.Missing {
-		out := jsonMissing{From: p.Specs[m.From].ID, ID: m.ID, Path: report.Printable(p.Specs[m.From].Path), Line: m.Line}
+		out := jsonMissing{From: p.Specs[m.From].ID, ID: m.ID, Path: report.Printable(m.File), Line: m.Line}
 		if m.Other != nil {
 			out.Known = report.Printable(m.Other.Path)
 		}

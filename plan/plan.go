@@ -42,13 +42,17 @@ type Plan struct {
 }
 
 // Dependency is that one spec waits for another.
-type Dependency struct{ From, To, Line int }
+type Dependency struct {
+	From, To, Line int
+	File           string // that the line is of
+}
 
 // Missing is a spec that is waited for and not planned.
 type Missing struct {
 	From int
 	spec.Reference
 	Other *Other // that has the id; nil: nobody knows it
+	File  string // that the line of the reference is of
 }
 
 // New plans the specs of an input. An error is a bug, as that of [NewScope] is.

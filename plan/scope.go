@@ -24,6 +24,7 @@ type Scope struct {
 
 	files        []string // of each of Writes and of Reads, the spec's file where it is another one than Path
 	readFiles    []string
+	dependFiles  []string // of each of DependsOn
 	globs, reads *glob.Scope
 	at, readAt   []int // of each glob, the index in Writes and in Reads
 }
@@ -32,7 +33,8 @@ type Scope struct {
 // read: one that cannot be matched is a bug, and an error.
 func NewScope(s *spec.Spec) (*Scope, error) {
 	out := Outline(s)
-	out.Reads = s.Reads()
+	out.Reads = slices.Clone(s.Reads())
+	out.readFiles, out.dependFiles = placed(s, out.Reads), references(s, out.DependsOn)
 	return out, out.compile(nil)
 }
 
@@ -50,6 +52,7 @@ func Outline(s *spec.Spec) *Scope {
 			}
 		}
 	}
+	out.files = placed(s, out.Writes)
 	return out
 }
 
@@ -70,6 +73,9 @@ func Join(a, b *Scope) (*Scope, error) {
 		}
 		for i := range s.Reads {
 			out.readFiles = append(out.readFiles, s.file(s.readFiles, i))
+		}
+		for i := range s.DependsOn {
+			out.dependFiles = append(out.dependFiles, s.file(s.dependFiles, i))
 		}
 	}
 	return out, out.compile(nil)

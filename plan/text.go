@@ -140,7 +140,7 @@ func (t *textPlan) cycles() {
 		}
 		t.line(1, way)
 		for _, e := range c {
-			t.line(2, fmt.Sprintf("%s:%d: depends on %s", t.Specs[e.From].Path, e.Line, t.id(e.To)))
+			t.line(2, fmt.Sprintf("%s:%d: depends on %s", e.File, e.Line, t.id(e.To)))
 		}
 	}
 }
@@ -156,7 +156,7 @@ func (t *textPlan) missing() {
 			what = "stands in " + m.Other.Path + ", is not done and in no wave; it has to come first"
 		}
 		t.line(1, fmt.Sprintf("%s, for which %s waits: %s", m.ID, t.id(m.From), what))
-		t.line(2, fmt.Sprintf("%s:%d", t.Specs[m.From].Path, m.Line))
+		t.line(2, fmt.Sprintf("%s:%d", m.File, m.Line))
 	}
 }
 

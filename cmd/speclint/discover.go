@@ -22,7 +22,6 @@ type choosing struct {
 	ForceExclude bool    `help:"Take named files as if they were found: leave out what is excluded, and take the folder of a file that is part of one."`
 
 	places places
-	singly bool // each file is a spec of its own
 }
 
 // file is one spec of a run: a file, or a folder.
@@ -104,7 +103,6 @@ func (c *choosing) named(ctx context.Context, paths []string, repos *repos, k *k
 		}
 		found := onDisk(p.files)
 		switch {
-		case c.singly:
 		case p.search != nil:
 			found = group.groups(found, p.search.dir)
 		case p.files[0] != stdinArg && group.has(p.files[0]):

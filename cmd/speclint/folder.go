@@ -272,7 +272,7 @@ type gathering struct {
 // folder.
 func (g *gathering) add(f file, path string, there bool) {
 	m, called, ok := g.group.of(f.path)
-	if ok && !m.Beside && !g.singly && g.choice.reaches(path, called) {
+	if ok && !m.Beside && g.choice.reaches(path, called) {
 		if folder, ok := strings.CutSuffix(path, "/"+m.Name); ok && !slices.Contains(g.folders, folder) {
 			g.folders = append(g.folders, folder)
 		}
@@ -314,7 +314,7 @@ func (c *choice) reaches(path, folder string) bool {
 // as if it were found.
 func (c *choosing) around(g grouping, name string) (search, bool) {
 	m, called, ok := g.of(name)
-	if !c.ForceExclude || c.singly || !ok || m.Beside || c.places.excludes(name) {
+	if !c.ForceExclude || !ok || m.Beside || c.places.excludes(name) {
 		return search{}, false
 	}
 	s := c.places.below(filepath.FromSlash(called), true)
@@ -342,4 +342,26 @@ func theFolder(name string, getenv func(string) string, k *kong.Kong) (spec.Fold
 		}
 	}
 	return spec.Folder{}, fmt.Errorf("%s: is a directory, and none that is one spec; name a spec in it", name)
+}
+
+// parse reads a file that is on disk, or the files of a folder.
+func (f *file) parse(parser *spec.Parser) (*spec.Spec, error) {
+	if f.folder != nil {
+		folder, err := f.folder.read(f.path)
+		if err != nil {
+			return nil, err
+		}
+		return parser.Join(folder)
+	}
+	name, src, err := read(f.path, "", nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return parser.Parse(name, src)
+}
+
+// is reports whether a directory is the folder of a spec, by its path.
+func (g grouping) is(dir string) bool {
+	m, called, ok := g.of(filepath.Join(dir, "tasks.md")) // which all of them may have
+	return ok && called == path.Clean(filepath.ToSlash(dir)) && m.Name == "tasks.md"
 }

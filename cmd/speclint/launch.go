@@ -56,8 +56,14 @@ func (c *launchCmd) check(k *kong.Kong) error {
 	case c.Spec == stdinArg:
 		return usagef("-: a spec on standard input has no path where gate could find it again; write it to a file of the repository")
 	}
-	if _, err := os.Lstat(c.Spec); os.IsNotExist(err) {
-		return missing(c.Spec, k)
+	info, err := os.Stat(c.Spec)
+	if os.IsNotExist(err) {
+		if _, err = os.Lstat(c.Spec); os.IsNotExist(err) {
+			return missing(c.Spec, k)
+		}
+	}
+	if err == nil && info != nil && info.IsDir() && newGrouping().is(c.Spec) {
+		return fmt.Errorf("%s: is a folder that is one spec, and a record has one file; hand its files over, and hold the change by: speclint gate %s", c.Spec, c.Spec)
 	}
 	return nil
 }

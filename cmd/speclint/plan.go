@@ -75,7 +75,7 @@ type planning struct {
 // read makes the scopes of the specs that a call is about. Without paths it is
 // about those that are open.
 func (p *planning) read(paths []string, k *kong.Kong) error {
-	c := choosing{singly: true}
+	c := choosing{}
 	files, _, err := c.discover(p.ctx, p.cfg, paths, p.repos, k)
 	if err != nil {
 		return err
@@ -89,15 +89,16 @@ func (p *planning) read(paths []string, k *kong.Kong) error {
 	byID := map[string]int{}
 	var errs []error
 	for _, f := range files {
-		s, err := scopeOf(&parser, f.path)
+		s, err := scopeOf(&parser, &f)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		p.names = append(p.names, p.places.at(f.path))
 		if len(paths) == 0 && s.Done {
-			p.names = p.names[:len(p.names)-1]
 			continue
+		}
+		for _, name := range members([]file{f}) {
+			p.names = append(p.names, p.places.at(name))
 		}
 		errs = append(errs, p.add(s, byID, named))
 	}
@@ -109,18 +110,15 @@ func (p *planning) read(paths []string, k *kong.Kong) error {
 
 // scopeOf reads one spec. Where a path of it cannot be matched nobody knows what it
 // may write, and that it has nothing in common with another could not be said.
-func scopeOf(parser *spec.Parser, name string) (*plan.Scope, error) {
-	name, src, err := read(name, "", nil, nil)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := parser.Parse(name, src)
+func scopeOf(parser *spec.Parser, f *file) (*plan.Scope, error) {
+	doc, err := f.parse(parser)
 	if err != nil {
 		return nil, err
 	}
 	if c := doc.Contract(); len(c.Broken) > 0 && !doc.Done() {
 		b := c.Broken[0]
-		return nil, fmt.Errorf("%s:%d: %q %s", name, b.Line, b.Text, b.Reason)
+		name, line := doc.Place(b.Line)
+		return nil, fmt.Errorf("%s:%d: %q %s", name, line, b.Text, b.Reason)
 	}
 	return plan.NewScope(doc)
 }

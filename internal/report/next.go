@@ -100,6 +100,9 @@ func launch(s *Spec) step {
 	if s.Autonomy.Mode == "split" {
 		return step{text: "split it, or hand it over and stay near: " + look}
 	}
+	if s.folder() {
+		return step{text: "hand it over, and hold the change by " + command("gate", s.Path, "SPEC") + ": " + look}
+	}
 	return step{text: "hand it over: " + command("launch", s.Path, "SPEC") + " tells the agent its bounds, " + look}
 }
 
