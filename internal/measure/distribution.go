@@ -8,32 +8,70 @@ import (
 	"strings"
 )
 
-// printScores says how the scores of each dialect lie, and which blockers hold
-// them.
-func printScores(w io.Writer, js []judged) {
+// spread is how the scores of one dialect lie.
+type spread struct {
+	dialect                             string
+	specs                               int
+	least, quarter, median, three, most float64
+	reach, ready                        int // the threshold; and have no blocker
+}
+
+// spreads are those of the dialects, by name, and last that of all.
+func spreads(js []judged) (out []spread) {
 	scores := map[string][]float64{}
-	ready := map[string]int{}
+	of := map[string]*spread{}
+	var names []string
 	for i := range js {
 		for _, name := range []string{js[i].Dialect, "all"} {
-			scores[name] = append(scores[name], js[i].report.ScoreExact)
-			if js[i].report.Ready {
-				ready[name]++
+			if of[name] == nil {
+				of[name] = &spread{dialect: name}
+				names = append(names, name)
 			}
+			scores[name] = append(scores[name], js[i].report.ScoreExact)
+			of[name].reach += boolInt(js[i].report.Score >= js[i].report.Threshold)
+			of[name].ready += boolInt(js[i].report.Ready)
 		}
-	}
-	names := make([]string, 0, len(scores))
-	for name := range scores {
-		names = append(names, name)
 	}
 	slices.SortStableFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(boolInt(a == "all"), boolInt(b == "all")), cmp.Compare(a, b))
 	})
-	fmt.Fprintf(w, "\n%-18s %5s %5s %5s %6s %5s %5s %5s\n", "score", "specs", "min", "p25", "median", "p75", "max", "ready")
 	for _, name := range names {
-		s := scores[name]
-		slices.Sort(s)
-		fmt.Fprintf(w, "%-18s %5d %5.0f %5.0f %6.0f %5.0f %5.0f %5d\n", name, len(s), s[0], quantile(s, 0.25), quantile(s, 0.5), quantile(s, 0.75), s[len(s)-1], ready[name])
+		all, s := scores[name], of[name]
+		slices.Sort(all)
+		s.specs, s.least, s.most = len(all), all[0], all[len(all)-1]
+		s.quarter, s.median, s.three = quantile(all, 0.25), quantile(all, 0.5), quantile(all, 0.75)
+		out = append(out, *s)
 	}
+	return out
+}
+
+// printScores says how the scores of each dialect lie, and which blockers hold
+// them.
+func printScores(w io.Writer, js []judged) {
+	fmt.Fprintf(w, "\n%-18s %5s %5s %5s %6s %5s %5s %5s\n", "score", "specs", "min", "p25", "median", "p75", "max", "ready")
+	for _, s := range spreads(js) {
+		fmt.Fprintf(w, "%-18s %5d %5.0f %5.0f %6.0f %5.0f %5.0f %5d\n", s.dialect, s.specs, s.least, s.quarter, s.median, s.three, s.most, s.ready)
+	}
+}
+
+// scorePage is the same as docs/score.md has it.
+func scorePage(js []judged) string {
+	var out strings.Builder
+	repos := map[string]bool{}
+	for i := range js {
+		repos[js[i].Repo] = true
+	}
+	rows := spreads(js)
+	all := rows[len(rows)-1]
+	fmt.Fprintf(&out, "How %d specs of %d public repositories score, by what their collectors called them. Nobody wrote them for this program. %d reach the threshold of 70, and of these %d have no blocker.\n\n", all.specs, len(repos), all.reach, all.ready)
+	out.WriteString("| kind | specs | least | quarter | median | three quarters | most | reach 70 |\n|---|--:|--:|--:|--:|--:|--:|--:|\n")
+	for _, s := range rows {
+		if s.dialect == "all" {
+			s.dialect = "**all**"
+		}
+		fmt.Fprintf(&out, "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.0f | %d |\n", s.dialect, s.specs, s.least, s.quarter, s.median, s.three, s.most, s.reach)
+	}
+	return out.String()
 }
 
 // quantile of sorted values, between the two nearest.
