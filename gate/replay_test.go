@@ -46,7 +46,7 @@ func TestReplay(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(r.raised)) {
 		t.Logf("  %s: %d", name, r.raised[name])
 	}
-	own := map[report.Verdict]int{report.Pass: 25, report.Escalate: 1, report.Fail: 2} // a name like no other; links to what is not in scope
+	own := map[report.Verdict]int{report.Pass: 23, report.Escalate: 3, report.Fail: 2} // a name like no other, and two that Windows cannot have; links to what is not in scope
 	if os.Getenv("SPECLINT_REPLAY") == "" && !maps.Equal(r.verdicts, own) {
 		t.Errorf("got the verdicts %v, want %v", r.verdicts, own)
 	}
