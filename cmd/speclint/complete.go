@@ -49,7 +49,7 @@ func complete(args []string, s streams) (code int) {
 	case len(words) == 2:
 		answer = p.Complete(words[1:], line.Loose, c.values)
 	}
-	if _, err := io.WriteString(s.out, answer.Lines(line.Done)); err != nil {
+	if _, err := io.WriteString(s.out, answer.Lines(line)); err != nil {
 		return report.Undecided.ExitCode()
 	}
 	return report.Pass.ExitCode()

@@ -16,45 +16,57 @@ import (
 // hostileNames are files whose name would do something if a shell evaluated it.
 var hostileNames = []string{
 	"specs/dollar$(touch PWNED).md", "specs/tick`touch PWNED`.md", "specs/semi;touch PWNED;.md", "specs/amp&touch PWNED.md",
-	"specs/both'\".md", "specs/sp ace.md", "specs/col:on.md", "specs/star*.md", "specs/back\\slash.md", "specs/e=q.md", "specs/{a,b}.md", "specs/ümlaut.md",
+	"specs/both'\".md", "specs/sp ace.md", "specs/col:on.md", "specs/star*.md", "specs/back\\slash.md", "specs/e=q.md", "specs/{a,b}.md", "specs/wow!.md", "specs/par(1).md", "specs/ümlaut.md",
 }
 
-// typed are keys, and the arguments that the program gets then. The folder has the
-// files above and a few more.
+// typed are keys, and the arguments that the program gets then, where only is not a
+// list of other shells. The folder has the files above and a few more.
 var typed = []struct {
 	keys string
 	want []string
+	only string
 }{
-	{"speclint ga\t", []string{"gate"}},
-	{"speclint gate --workt\t", []string{"gate", "--worktree"}},
-	{"speclint lint --form\tjs\t", []string{"lint", "--format=json"}},
-	{"speclint lint --format js\t", []string{"lint", "--format", "json"}},
-	{"speclint explain vague-c\t", []string{"explain", "vague-criterion"}},
-	{"speclint gate --approve tests-ch\t'for me'", []string{"gate", "--approve", "tests-changed=for me"}},
-	{"speclint lint --select hedge,looph\t", []string{"lint", "--select", "hedge,loophole"}},
-	{"speclint lint --select=hedge,looph\t", []string{"lint", "--select=hedge,loophole"}},
-	{"speclint gate --base featu\t", []string{"gate", "--base", "feature"}},
-	{"speclint lint --report sarif=READ\t", []string{"lint", "--report", "sarif=README.md"}},
-	{"speclint lint --config=READ\t", []string{"lint", "--config=README.md"}},
-	{"FOO=1 speclint lint READ\t", []string{"lint", "README.md"}},
-	{"speclint lint ./READ\t", []string{"lint", "./README.md"}},
-	{"speclint lint my\tx\t", []string{"lint", "my dir/x y.md"}},
-	{"speclint -C my\t lint x\t", []string{"-C", "my dir/", "lint", "x y.md"}},
-	{"speclint lint specs/dol\t", []string{"lint", "specs/dollar$(touch PWNED).md"}},
-	{"speclint lint specs/tic\t", []string{"lint", "specs/tick`touch PWNED`.md"}},
-	{"speclint lint specs/sem\t", []string{"lint", "specs/semi;touch PWNED;.md"}},
-	{"speclint lint specs/am\t", []string{"lint", "specs/amp&touch PWNED.md"}},
-	{"speclint lint specs/bo\t", []string{"lint", "specs/both'\".md"}},
-	{"speclint lint specs/sta\t", []string{"lint", "specs/star*.md"}},
-	{"speclint lint specs/ba\t", []string{"lint", "specs/back\\slash.md"}},
-	{"speclint lint specs/e\t", []string{"lint", "specs/e=q.md"}},
-	{"speclint lint specs/co\t", []string{"lint", "specs/col:on.md"}},
-	{"speclint lint specs/col:\t", []string{"lint", "specs/col:on.md"}},
-	{"speclint lint specs/sp\\ a\t", []string{"lint", "specs/sp ace.md"}},
-	{"speclint lint \"specs/sp\t", []string{"lint", "specs/sp ace.md"}},
-	{"speclint lint 'specs/dol\t", []string{"lint", "specs/dollar$(touch PWNED).md"}},
-	{"speclint lint \"specs/dol\t", []string{"lint", "specs/dollar$(touch PWNED).md"}},
-	{"speclint lint specs/ü\t", []string{"lint", "specs/ümlaut.md"}},
+	{"speclint ga\t", []string{"gate"}, ""},
+	{"speclint gate --workt\t", []string{"gate", "--worktree"}, ""},
+	{"speclint lint --form\tjs\t", []string{"lint", "--format=json"}, ""},
+	{"speclint lint --format js\t", []string{"lint", "--format", "json"}, ""},
+	{"speclint explain vague-c\t", []string{"explain", "vague-criterion"}, ""},
+	{"speclint gate --approve tests-ch\t'for me'", []string{"gate", "--approve", "tests-changed=for me"}, ""},
+	{"speclint lint --select hedge,looph\t", []string{"lint", "--select", "hedge,loophole"}, ""},
+	{"speclint lint --select=hedge,looph\t", []string{"lint", "--select=hedge,loophole"}, ""},
+	{"speclint gate --base featu\t", []string{"gate", "--base", "feature"}, ""},
+	{"speclint lint --report sarif=READ\t", []string{"lint", "--report", "sarif=README.md"}, ""},
+	{"speclint lint --config=READ\t", []string{"lint", "--config=README.md"}, ""},
+	{"FOO=1 speclint lint READ\t", []string{"lint", "README.md"}, ""},
+	{"speclint lint ./READ\t", []string{"lint", "./README.md"}, ""},
+	{"speclint lint my\tx\t", []string{"lint", "my dir/x y.md"}, ""},
+	{"speclint -C my\t lint x\t", []string{"-C", "my dir/", "lint", "x y.md"}, ""},
+	{"speclint lint specs/dol\t", []string{"lint", "specs/dollar$(touch PWNED).md"}, "zsh fish"},
+	{"speclint lint specs/tic\t", []string{"lint", "specs/tick`touch PWNED`.md"}, "zsh fish"},
+	{"speclint lint specs/sem\t", []string{"lint", "specs/semi;touch PWNED;.md"}, ""},
+	{"speclint lint specs/am\t", []string{"lint", "specs/amp&touch PWNED.md"}, ""},
+	{"speclint lint specs/bo\t", []string{"lint", "specs/both'\".md"}, ""},
+	{"speclint lint specs/sta\t", []string{"lint", "specs/star*.md"}, ""},
+	{"speclint lint specs/ba\t", []string{"lint", "specs/back\\slash.md"}, ""},
+	{"speclint lint specs/e\t", []string{"lint", "specs/e=q.md"}, ""},
+	{"speclint lint specs/co\t", []string{"lint", "specs/col:on.md"}, ""},
+	{"speclint lint specs/col:\t", []string{"lint", "specs/col:on.md"}, ""},
+	{"speclint lint specs/sp\\ a\t", []string{"lint", "specs/sp ace.md"}, ""},
+	{"speclint lint \"specs/sp\t", []string{"lint", "specs/sp ace.md"}, ""},
+	{"speclint lint 'specs/dol\t", []string{"lint", "specs/dollar$(touch PWNED).md"}, "zsh fish"},
+	{"speclint lint \"specs/dol\t", []string{"lint", "specs/dollar$(touch PWNED).md"}, "zsh fish"},
+	{"speclint lint \"specs/tic\t", []string{"lint", "specs/tick`touch PWNED`.md"}, "zsh fish"},
+	{"speclint lint \"specs/dol\t\"", []string{"lint", "specs/dol"}, "bash"},
+	{"speclint lint \"specs/tic\t\"", []string{"lint", "specs/tic"}, "bash"},
+	{"speclint lint specs/dol\t", []string{"lint", "specs/dol"}, "bash"},
+	{"speclint lint \"specs/bo\t", []string{"lint", "specs/both'\".md"}, ""},
+	{"speclint lint \"specs/ba\t", []string{"lint", "specs/back\\slash.md"}, ""},
+	{"speclint lint specs/wo\t", []string{"lint", "specs/wow!.md"}, "zsh fish"},
+	{": \"$(speclint lint specs/sem\t)\"", []string{"lint", "specs/semi;touch PWNED;.md"}, "zsh fish"},
+	{"speclint lint \"specs/sem\t", []string{"lint", "specs/semi;touch PWNED;.md"}, ""},
+	{": \"$(speclint lint specs/par\t)\"", []string{"lint", "specs/par(1).md"}, "zsh fish"},
+	{": $(speclint lint specs/tic\t)", []string{"lint", "specs/tick`touch PWNED`.md"}, "zsh"},
+	{"speclint lint specs/ü\t", []string{"lint", "specs/ümlaut.md"}, ""},
 }
 
 // shell is one that completions are tried in.
@@ -111,6 +123,9 @@ func TestShells(t *testing.T) {
 			dir := shellRepo(t)
 			s := startShell(t, &sh, dir, scripts)
 			for _, tt := range typed {
+				if tt.only != "" && !slices.Contains(strings.Fields(tt.only), sh.name) {
+					continue
+				}
 				if got := s.enter(tt.keys); !slices.Equal(got, tt.want) {
 					t.Errorf("%q: got %q, want %q", tt.keys, got, tt.want)
 				}

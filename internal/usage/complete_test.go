@@ -122,14 +122,18 @@ func TestLines(t *testing.T) {
 		{Text: "long", Note: strings.Repeat("é", 200)},
 	}}
 	want := []string{"w--fix\tMend it", "m--on=\ta b [31m", "pa b/$(x).md\t", "pdir/\t", "wlong\t" + strings.Repeat("é", maxNote-1) + "…", ""}
-	if got := strings.Split(a.Lines(0), "\n"); !slices.Equal(got, want) {
+	if got := strings.Split(a.Lines(Line{}), "\n"); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	a = Answer{Candidates: []Candidate{{Text: "--on=warning"}, {Text: "x"}}}
-	if got, want := a.Lines(5), "wwarning\t\n"; got != want {
+	if got, want := a.Lines(Line{Done: 5}), "wwarning\t\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := (Answer{Files: true}).Lines(0), "f\n"; got != want {
+	a = Answer{Candidates: []Candidate{{Text: "a$b", Path: true}, {Text: "c d", Path: true}}}
+	if got, want := a.Lines(Line{Unquoted: "$`"}), "pc d\t\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := (Answer{Files: true}).Lines(Line{}), "f\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

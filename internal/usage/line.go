@@ -13,12 +13,18 @@ type Line struct {
 	// Done is how many bytes of the last one the shell takes for words before it, and
 	// does not want to hear again.
 	Done int
+	// Unquoted are characters that the shell does not quote everywhere in a path, though
+	// it would evaluate them.
+	Unquoted string
 }
 
 // ReadBash reads a line of bash, where some characters end a word, too:
-// COMP_WORDBREAKS.
+// COMP_WORDBREAKS. Between double quotes bash 5.3 leaves a dollar sign as it is, and
+// no version quotes a reference to the history.
 func ReadBash(text, breaks string) Line {
-	return quoting{escape: '\\', breaks: breaks}.read(text)
+	line := quoting{escape: '\\', breaks: breaks}.read(text)
+	line.Unquoted = "$`!"
+	return line
 }
 
 // ReadFish reads a line of fish.

@@ -33,16 +33,17 @@ const maxNote = 100
 // Lines is the answer as the scripts read it: a line for each candidate, of a letter,
 // its text, a tab and what it is. The letters are "w" for a word behind which a space
 // follows, "m" for one that goes on and "p" for a path; "f" alone stands for the
-// shell's own names of files. The first done bytes are left out of each text. What is
-// not UTF-8, or has a character that a terminal might act on, cannot be said, nor a
-// word that would have to be quoted: shells quote paths alone.
-func (a Answer) Lines(done int) string {
+// shell's own names of files. What is done of the line is left out of each text. What
+// is not UTF-8, or has a character that a terminal might act on, cannot be said, nor a
+// word that would have to be quoted: shells quote paths alone, and those not always.
+func (a Answer) Lines(line Line) string {
 	var b strings.Builder
 	if a.Files {
 		b.WriteString("f\n")
 	}
 	for _, c := range a.Candidates {
-		if !utf8.ValidString(c.Text) || strings.ContainsFunc(c.Text, unsayable) || len(c.Text) < done || !c.Path && strings.Trim(c.Text, bare) != "" {
+		unquoted := strings.ContainsAny(c.Text, line.Unquoted) || !c.Path && strings.Trim(c.Text, bare) != ""
+		if unquoted || !utf8.ValidString(c.Text) || strings.ContainsFunc(c.Text, unsayable) || len(c.Text) < line.Done {
 			continue
 		}
 		switch {
@@ -53,7 +54,7 @@ func (a Answer) Lines(done int) string {
 		default:
 			b.WriteByte('w')
 		}
-		b.WriteString(c.Text[done:] + "\t" + note(c.Note) + "\n")
+		b.WriteString(c.Text[line.Done:] + "\t" + note(c.Note) + "\n")
 	}
 	return b.String()
 }
