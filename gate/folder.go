@@ -46,10 +46,7 @@ func (s *Judged) text(file string) ([]byte, bool) {
 }
 
 // gathered are the files of a tree that are one spec, in a folder.
-type gathered struct {
-	member  spec.Member // any of them
-	members []entryOf
-}
+type gathered struct{ members []entryOf }
 
 type entryOf struct {
 	spec.Member

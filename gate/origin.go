@@ -129,7 +129,7 @@ func (f *finder) list(ctx context.Context, head string) error {
 			if m, ok := spec.MemberOf(e.Path); ok && f.Places(e.Path) {
 				g := at[m.Folder]
 				if g == nil {
-					g = &gathered{member: m}
+					g = &gathered{}
 					at[m.Folder], folders = g, append(folders, g)
 				}
 				if !m.Beside {

@@ -210,8 +210,8 @@ func (f *folder) read(name string) (spec.Folder, error) {
 	return out, nil
 }
 
-// whole finds members that nobody listed: what stands in the place of one and is
-// no regular file, such as a link, or one that git ignores.
+// whole refuses what stands in the place of a member and is no regular file, such
+// as a link: git lists none.
 func (f *folder) whole(name string) error {
 	for _, top := range spec.Layout(f.members[0].Member) {
 		start := filepath.Join(name, filepath.FromSlash(top))

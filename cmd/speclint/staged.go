@@ -144,7 +144,7 @@ func (c *choosing) choice(repo *git.Repository, paths []string) (*choice, error)
 			if at, err = repo.Names(s.dir); err != nil {
 				return nil, usageError{err}
 			}
-			out.parts = append(out.parts, chosen{arg: arg, at: at, onDisk: err == nil, dir: true, search: s})
+			out.parts = append(out.parts, chosen{arg: arg, at: at, onDisk: info != nil, dir: true, search: s})
 			continue
 		}
 		p := chosen{arg: arg, at: at, onDisk: err == nil, dir: err != nil || info.IsDir(), search: c.places.below(arg, c.ForceExclude)}
