@@ -98,6 +98,9 @@ func (l *Linter) Run(s *spec.Spec) Result { return l.RunAmong(s, nil) }
 // without any the rules that need them do not run.
 func (l *Linter) RunAmong(s *spec.Spec, relations *Relations) Result {
 	profile := l.profile(s)
+	if profile.Issue {
+		s = s.AsIssue()
+	}
 	sc := newScore(s, profile.Weights)
 	sh := &shared{spec: s, relations: relations}
 	found, waived := l.run(sh, sc, profile)
@@ -149,7 +152,7 @@ func (l *Linter) run(sh *shared, sc *score, profile Profile) (found []finding, w
 	s := sh.spec
 	hits, marked := l.find(s)
 	sh.joining = marked[len(l.rules)]
-	pass := Pass{Spec: s, Waivers: l.waivers(s, sh.relations), linter: l, states: &sc.states, shared: sh, require: profile.Require, findings: &found}
+	pass := Pass{Spec: s, Waivers: l.waivers(s, sh.relations), linter: l, states: &sc.states, shared: sh, require: profile.Require, weights: &profile.Weights, findings: &found}
 	for _, late := range []bool{false, true} {
 		for i, r := range l.rules {
 			if r.Late != late || !sh.relations.lets(r.Beside) {

@@ -26,15 +26,18 @@ type Profile struct {
 	Name    string
 	Weights Weights
 	Require []string // names of dimensions, or ScopeOrFiles
+	// Issue says that the text is read as one: see spec.Spec.AsIssue.
+	Issue bool
 }
 
-// Profiles are the kinds of text, the default first. An issue is a bug report
-// or a ticket as it is given to an agent: what goes wrong and what is expected
-// weigh more in it, and nobody writes into one when to stop or what to leave
-// alone.
+// Profiles are the kinds of text, the default first. An issue is a bug report or a
+// ticket as it is given to an agent. Its weights follow what people miss in tickets,
+// and what lets agents fail that lack it: the expected outcome first, then what goes
+// wrong, names, and an example. Nobody writes into one when to stop, what to leave
+// alone or what to hand back.
 var Profiles = []Profile{
-	{"default", DefaultWeights, []string{"goal", "success", ScopeOrFiles, "out-of-scope", "escalation", "output"}},
-	{"issue", Weights{20, 20, 30, 5, 10, 2, 2, 2, 6, 3}, []string{"goal", "success", ScopeOrFiles}},
+	{Name: "default", Weights: DefaultWeights, Require: []string{"goal", "success", ScopeOrFiles, "out-of-scope", "escalation", "output"}},
+	{Name: "issue", Weights: Weights{16, 16, 32, 4, 14, 1, 1, 1, 14, 1}, Require: []string{"goal", "success", ScopeOrFiles}, Issue: true},
 }
 
 // profile returns the profile that a spec is judged by: the one that the caller

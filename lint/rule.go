@@ -75,6 +75,7 @@ type Pass struct {
 	Waivers []Waiver
 
 	require  []string
+	weights  *Weights
 	linter   *Linter
 	states   *[spec.NumDimensions]report.State
 	shared   *shared
@@ -190,6 +191,9 @@ func (p *Pass) State(d spec.Dimension) report.State { return p.states[d] }
 // Requires reports whether a spec without a dimension is not ready: the name is
 // a dimension's, or ScopeOrFiles.
 func (p *Pass) Requires(name string) bool { return slices.Contains(p.require, name) }
+
+// Weight returns how many of 100 points a dimension can earn.
+func (p *Pass) Weight(d spec.Dimension) float64 { return p.weights[d] }
 
 // Binding reports whether an item is text that binds the agent: it stands for
 // goal, success or scope, excludes nothing, and is prose.

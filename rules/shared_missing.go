@@ -35,8 +35,15 @@ func absence(p *lint.Pass, d spec.Dimension) report.Severity {
 	if p.Requires(d.String()) || d == spec.Scope && neither && p.Requires(lint.ScopeOrFiles) {
 		return report.Error
 	}
+	if p.Weight(d) < slight {
+		return report.Info
+	}
 	return report.Warning
 }
+
+// slight is the weight below which nobody is warned of what is missing: in an issue
+// nobody looks for the form of what is handed back.
+const slight = 2
 
 // unread names the headings with text below them that are not understood: what
 // is missing may stand there.

@@ -16,6 +16,9 @@ func (it *Item) isHollow() bool {
 		return isPlaceholder(it.Text)
 	}
 	f := &it.features
+	if isPrompt(it.Text) {
+		return true
+	}
 	if f.words == 0 && len(it.Code) == 0 && !f.quoted && len(it.Links) == 0 {
 		return isPlaceholder(it.Text) || !strings.ContainsFunc(it.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	}

@@ -244,6 +244,12 @@ func (b *builder) paragraph(n ast.Node, sc scope) scope {
 		sc.label, sc.lead = label, b.readLead(&in)
 		return sc
 	}
+	if label, topic, at, ok := b.boldLabel(n, &in); ok {
+		sc.topic, sc.label, sc.lead = topic, label, Lead{}
+		if in = b.arena.sub(&in, at, len(in.Text)); in.Text == "" {
+			return sc
+		}
+	}
 	if sc.topic.Dims.Has(OutOfScope) && sc.label != "" && b.turnsRound(&in) {
 		sc.topic, sc.label, sc.lead = b.s.Sections[b.section].Topic, "", Lead{}
 	}
