@@ -141,11 +141,11 @@ func listed(s *spec.Spec) []spec.Range {
 	seen := map[string]bool{}
 	for i := range s.Items {
 		it := &s.Items[i]
-		if it.Duplicate || it.Depth > 1 || it.Kind == spec.Title || it.Kind == spec.Entry || it.Task || strings.ContainsAny(it.Text, "✅✓✔") || !it.In(spec.Goal, spec.Scope, spec.Output) || it.Topic.Dims.Has(spec.OutOfScope) {
+		if it.Duplicate || it.Depth > 1 || it.Kind == spec.Title || it.Kind == spec.Entry || it.Task || !it.In(spec.Goal, spec.Scope, spec.Output) || it.Topic.Dims.Has(spec.OutOfScope) {
 			continue
 		}
 		products, builds := it.Products()
-		if !builds && !(it.Kind == spec.Bullet && it.Topic.Dims.Has(spec.Output)) || len(products) == 0 || len(it.Code) > 0 {
+		if !builds && !(it.Kind == spec.Bullet && it.Topic.Dims.Has(spec.Output)) || len(products) == 0 || len(it.Code) > 0 || strings.ContainsAny(it.Text, "✅✓✔") {
 			continue
 		}
 		if it.Topic.Dims.Has(spec.Output) && !builds && isHandback(products) {

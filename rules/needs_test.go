@@ -8,7 +8,7 @@ import (
 )
 
 func TestPatternNeeds(t *testing.T) {
-	for _, p := range []*pattern.Pattern{wishes, noOp, stillOpen, undecided, leaning, internals, talk, angleNumber, noValue, someValue} {
+	for _, p := range []*pattern.Pattern{wishes, noOp, stillOpen, undecided, leaning, internals, talk, angleNumber, noValue, someValue, formTag, formEnd} {
 		patterntest.Needs(t, p)
 	}
 }

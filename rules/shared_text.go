@@ -74,7 +74,7 @@ func notWord(r rune) bool {
 // ticked box tells what was, and what is for later binds nobody now.
 func directs(it *spec.Item) bool {
 	switch {
-	case it.Checked || it.Template || it.Kind == spec.Title || strings.HasSuffix(it.Prose, "?") || holds(it.Prose, "future", "later"):
+	case it.Checked || it.Template || it.Kind == spec.Title || strings.HasSuffix(it.Prose, "?") || it.Speaks("future") || it.Speaks("later"):
 		return false
 	case it.Kind != spec.Sentence:
 		return true

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"slices"
 	"strings"
@@ -74,23 +75,47 @@ func isProse(it *spec.Item, r spec.Range) bool {
 // formTag finds the tag that prompts write around the form of an answer, alone on
 // its line; formEnd the one that ends it.
 var (
-	formTag = pattern.New(`(?im)^[ \t]*<(?:output|response|report|answer|reply|template)(?:[ _-][a-z _-]{1,30})?>[ \t\r]*$`, "<")
-	formEnd = pattern.New(`(?im)^[ \t]*</(?:output|response|report|answer|reply|template)`, "</")
+	formTag = folded(`^[ \t]*<(?:output|response|report|answer|reply|template)(?:[ _-][a-z _-]{1,30})?>[ \t\r]*$`, "<output", "<response", "<report", "<answer", "<reply", "<template")
+	formEnd = folded(`^[ \t]*</(?:output|response|report|answer|reply|template)`, "</output", "</response", "</report", "</answer", "</reply", "</template")
 )
 
 // answerForms returns where such forms stand: their blanks are the agent's to fill.
 func answerForms(s *spec.Spec) []spec.Range {
 	var out []spec.Range
-	for _, tag := range formTag.Regexp().FindAllIndex(s.Source, -1) {
-		end := len(s.Source)
-		if close := formEnd.Regexp().FindIndex(s.Source[tag[1]:]); close != nil {
-			end = tag[1] + close[0]
+	for from := 0; ; {
+		tag, ok := tagLine(s.Source, from, formTag)
+		if !ok {
+			return out
 		}
-		if n := len(out); n == 0 || tag[0] >= out[n-1].End {
-			out = append(out, spec.Range{Start: tag[1], End: end})
+		from = tag.End
+		if n := len(out); n > 0 && tag.Start < out[n-1].End {
+			continue
 		}
+		form := spec.Range{Start: tag.End, End: len(s.Source)}
+		if end, ok := tagLine(s.Source, from, formEnd); ok {
+			form.End = end.Start
+		}
+		out = append(out, form)
 	}
-	return out
+}
+
+// tagLine returns the first line from an offset on that begins with a tag and is
+// what a pattern looks for.
+func tagLine(source []byte, from int, p *pattern.Pattern) (spec.Range, bool) {
+	for {
+		i := bytes.IndexByte(source[from:], '<')
+		if i < 0 {
+			return spec.Range{}, false
+		}
+		line := spec.Range{Start: bytes.LastIndexByte(source[:from+i], '\n') + 1, End: len(source)}
+		if n := bytes.IndexByte(source[from+i:], '\n'); n >= 0 {
+			line.End = from + i + n
+		}
+		if len(bytes.Trim(source[line.Start:from+i], " \t")) == 0 && p.Matches(string(source[line.Start:line.End])) {
+			return line, true
+		}
+		from = line.End
+	}
 }
 
 func inForm(forms []spec.Range, at int) bool {

@@ -22,7 +22,7 @@ func beginsFold(text, prefix string) bool {
 // confines recognises the line that draws the boundary round the change: "Only
 // files in `src/` may change", "All changes stay within `src/`".
 func (it *Item) confines() bool {
-	if !beginsFold(it.Prose, "only ") && !it.speaksOf("change") {
+	if !beginsFold(it.Prose, "only ") && !it.Speaks("change") {
 		return false
 	}
 	lower := strings.ToLower(it.Prose)

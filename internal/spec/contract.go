@@ -146,23 +146,24 @@ func (c *Contract) add(list *[]Pattern, p Pattern) {
 	}
 }
 
+// listed says that a list of patterns has a text; without a list it is a command or
+// a trigger that the contract has.
+type listed struct {
+	list *[]Pattern
+	text string
+}
+
 // first reports whether a list is asked for a text for the first time.
-func (c *Contract) first(list any, text string) bool {
-	if c.seen == nil {
-		c.seen = map[listed]bool{}
-	}
+func (c *Contract) first(list *[]Pattern, text string) bool {
 	key := listed{list, text}
 	if c.seen[key] {
 		return false
 	}
+	if c.seen == nil {
+		c.seen = map[listed]bool{}
+	}
 	c.seen[key] = true
 	return true
-}
-
-// listed says that a list has a text.
-type listed struct {
-	list any // its address
-	text string
 }
 
 // rename allows a rename: its source may be deleted and its target created.
@@ -299,14 +300,14 @@ func (c *Contract) Allows() bool {
 }
 
 func (c *Contract) addCommand(cmd Command) {
-	if !c.first(&c.Verify, cmd.Expect+" "+cmd.Run) {
+	if !c.first(nil, "run "+cmd.Expect+" "+cmd.Run) {
 		return
 	}
 	c.Verify = append(c.Verify, cmd)
 }
 
 func (c *Contract) addTrigger(t Trigger) {
-	if c.first(&c.Escalate, t.Text) {
+	if c.first(nil, "on "+t.Text) {
 		c.Escalate = append(c.Escalate, t)
 	}
 }

@@ -230,10 +230,10 @@ func (it *Item) writesDocument() bool {
 	}
 	file := (f.path || f.bare) && it.pathIsObject()
 	shaped := file && containsAny(it.Prose, " with ", " containing ", " that lists ")
-	if file && (it.speaksOf("to be created") || shaped && it.speaksOf(" created")) {
+	if file && (it.Speaks("to be created") || shaped && it.Speaks(" created")) {
 		return true
 	}
-	if it.speaksOf("documented in") && (file || it.namesDocument()) {
+	if it.Speaks("documented in") && (file || it.namesDocument()) {
 		return true
 	}
 	if it.documentMust() {
@@ -431,9 +431,9 @@ func (it *Item) shouts(word string) bool {
 	return it.features.prose.has(capitals) && strings.Contains(it.Prose, word)
 }
 
-// speaksOf reports whether a word, in lower case, stands in the prose in whatever
-// case.
-func (it *Item) speaksOf(word string) bool {
+// Speaks reports whether a word, in lower case and ASCII, stands in the prose, in
+// whatever case and perhaps within another one.
+func (it *Item) Speaks(word string) bool {
 	return it.features.prose.spells(word) && containsFold(it.Prose, word)
 }
 
