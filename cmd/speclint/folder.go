@@ -328,6 +328,10 @@ func (c *choosing) around(g grouping, name string) (search, bool) {
 // theFolder reads a directory that is named as one spec, with the files that lint
 // would take.
 func theFolder(name string, getenv func(string) string, k *kong.Kong) (spec.Folder, error) {
+	none := fmt.Errorf("%s: is a directory; name a spec in it", name)
+	if !newGrouping().is(name) {
+		return spec.Folder{}, none
+	}
 	c := choosing{places: places{exclude: usualExcludes}}
 	repos := newRepos(context.Background(), getenv)
 	defer repos.close()
@@ -341,7 +345,7 @@ func theFolder(name string, getenv func(string) string, k *kong.Kong) (spec.Fold
 			return f.folder.read(f.path)
 		}
 	}
-	return spec.Folder{}, fmt.Errorf("%s: is a directory, and none that is one spec; name a spec in it", name)
+	return spec.Folder{}, none
 }
 
 // parse reads a file that is on disk, or the files of a folder.
