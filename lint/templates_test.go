@@ -1,6 +1,11 @@
 package lint_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/speclint/speclint/internal/report"
+	"github.com/speclint/speclint/internal/spec"
+)
 
 // templates are what the tools of each dialect give people to fill in, in our own
 // words and their marks.
@@ -22,6 +27,33 @@ func TestUnfilledTemplates(t *testing.T) {
 	for name, src := range templates {
 		if out, _ := judge(t, src); out.ScoreExact > 5 || out.Ready {
 			t.Errorf("%s: unfilled it scores %.2f, ready %v; want 5 or less and not ready:\n%s", name, out.ScoreExact, out.Ready, explain(t, src, ""))
+		}
+	}
+}
+
+// answered are such templates with answers, and where one of them belongs.
+var answered = []struct {
+	name, src string
+	dimension spec.Dimension
+}{
+	{"issue form, what went wrong", "### What happened?\n\nThe last row is missing after an import of `rows.csv`.\n\n### Version\n\n_No response_\n", spec.Why},
+	{"issue form, what is expected", "### What did you expect?\n\nWhen the file is imported, the table shows all 3 rows.\n\n### Version\n\n_No response_\n", spec.Success},
+	{"issue form, what should have happened", "### What should have happened?\n\nWhen the file is imported, the table shows all 3 rows.\n", spec.Success},
+	{"Kiro, what stays", "### Unchanged Behavior (Regression Prevention)\n\n3.1 WHEN a file has a newline at its end THEN the system SHALL CONTINUE TO import each row once\n", spec.OutOfScope},
+	{"spec-kit, an independent test", "## Story 1\n\n**Independent Test**: A clerk can import `rows.csv` and see 3 rows in the table.\n", spec.Verification},
+	{"criteria in columns", "## Acceptance criteria\n\n| Given | When | Then |\n|---|---|---|\n| a file of three rows | a clerk imports it | the table has three rows |\n", spec.Success},
+	{"PRP, what waits", "**Out of scope:**\n\n- Exports of the table.\n", spec.OutOfScope},
+	{"MADR, the reasons", "## Decision Outcome\n\nChosen option: \"dashes\", because\n\n- names without blanks are easier to type in a shell\n- the index of the folder sorts them by number\n", spec.Why},
+	{"RFC, what is left out", "## Detailed design\n\nThis proposal does not, at this time, cover rows of several lines.\n", spec.OutOfScope},
+	{"KEP, a document", "## Requirements\n\n- README MUST include a section on imports with two examples.\n", spec.Output},
+}
+
+// TestAnsweredTemplates holds that an answer is found where its template asks for it.
+func TestAnsweredTemplates(t *testing.T) {
+	for _, c := range answered {
+		out, _ := judge(t, c.src)
+		if got := out.Dimensions[c.dimension]; got.State != report.Present {
+			t.Errorf("%s: %s is %s, want it present:\n%s", c.name, c.dimension, got.State, c.src)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func (it *Item) leavesOut() bool {
 // denies is a quick look for the words without which nothing is left out.
 func (it *Item) denies() bool {
 	p := it.features.prose
-	return p.spells("not") && strings.Contains(it.Prose, " not ") ||
+	return p.spells("not") && strings.Contains(it.Prose, " not") ||
 		p.spells("nt") && containsAny(it.Prose, "n't ", "n’t ") ||
 		p.spells("unchanged") && strings.Contains(it.Prose, "unchanged") ||
 		p.spells("untouched") && strings.Contains(it.Prose, "untouched")
@@ -39,7 +39,7 @@ var leavings = sync.OnceValue(func() []*pattern.Pattern {
 	against := `(?:does|do|will|would|should|shall|must|is going|are going|is meant|aim|aims|did)(?: not|n['’]t)(?: to)?`
 	also := `(?:,[^,.;:]{1,30},)?(?: also| yet| itself| attempt to| try to| aim to| seek to| intend to| propose to)*`
 	verbs := `(?:add|include|cover|address|implement|handle|provide|support|attempt|propose|define|specify|try|change|modify|touch|affect|alter|replace|remove|deal with|concern|require|rework|redesign|migrate|extend|build|solve|cater|consider)`
-	with := func(expr string) *pattern.Pattern { return pattern.New(`(?i)`+expr, " not ", "n't ", "n’t ") }
+	with := func(expr string) *pattern.Pattern { return pattern.New(`(?i)`+expr, " not", "n't", "n’t") }
 	kept := pattern.New(`(?i)\b(?:leav|keep)(?:e|es|s|ing)? [^.;:,]{1,80} (?:unchanged|untouched)\b`, "unchanged", "untouched")
 	return []*pattern.Pattern{
 		kept,
