@@ -92,7 +92,9 @@ func TestRealShuffled(t *testing.T) {
 			kept = append(kept, scores[len(scores)/2])
 		}
 	})
-	slices.Sort(kept)
+	if slices.Sort(kept); len(kept) == 0 {
+		return
+	}
 	if half := kept[len(kept)/2]; half > 0.9 {
 		t.Errorf("half of the specs of 70 or more keep %.2f of it when their lines are shuffled, want 0.90 or less", half)
 	}

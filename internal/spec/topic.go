@@ -153,7 +153,7 @@ func headingCues() []cue {
 		{"risk*", "risk"},
 		{"hand-in|handin|hand back|hand-back|handback|hand off|hand-off|handoff|hand over|handover|hand in|handing in|handing over|give back|give me|send me|send back|get back|i get|get from|return|submit*|submission|deliver|delivered|deliverable*|delivery|output*|what to hand|format|report back|when finished", "output"},
 		{"how to check|how to verify|how to test|check with|check it|checked|checking|verify*|validate|validating|verification step*|validation step*|validation command*|verification command*|verification plan|validation plan|manual verification|manual validation|prove|proof|test|tests|tested|testing|qa", "test"},
-		{"will know|we know|i know|i'll know|we'll know|it works|accept*|verif*|validat*|success*|done|finished|finish*|criteria|complete when|completed when|completion|expect|expected|should have happened|should happen|metrics|scenarios", "success criteria"},
+		{"will know|we know|i know|i'll know|we'll know|it works|accept*|verif*|validat*|success*|done|finished|finish*|criteria|complete when|completed when|completion|you expect|you expected|expected|should have happened|metrics|scenarios", "success criteria"},
 		{"change list|code area*|touch only|touch|may edit|may change|can change|may touch|allowed|file|files|path|paths|affected|codebase tree|in play|you will change", "file"},
 		{"non-functional|guard rail*|guardrail*|assumption*|constraint*|limit|limits|rule|rules|compatib*|principles|standards|guidelines|performance|security|must hold|style", "constraint"},
 		{"why|reason*|because|problem*|background|motivation|context|rationale|benefit*", "why"},
