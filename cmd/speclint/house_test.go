@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -78,5 +79,24 @@ func TestNoNetwork(t *testing.T) {
 		if slices.Contains(deps, banned) {
 			t.Errorf("the binary links %s", banned)
 		}
+	}
+}
+
+// TestSorts holds that equals keep their order wherever the program sorts.
+func TestSorts(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files++
+		text, err := os.ReadFile(path)
+		if err == nil && (strings.Contains(string(text), "slices.SortFunc(") || strings.Contains(string(text), "sort.Slice(")) {
+			t.Errorf("%s: sorts without order among equals; use slices.SortStableFunc", path)
+		}
+		return err
+	})
+	if err != nil || files < 100 {
+		t.Fatalf("%d files read, error %v", files, err)
 	}
 }

@@ -95,7 +95,7 @@ func printElsewhere(w io.Writer, dir string) error {
 	for k := range order {
 		order[k] = k
 	}
-	slices.SortFunc(order, func(a, b int) int {
+	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(phrases[a].Kind, phrases[b].Kind), cmp.Compare(phrases[a].Text, phrases[b].Text))
 	})
 	for _, k := range order {

@@ -46,7 +46,7 @@ func findingsOf(js []judged, rule string, seed int) []found {
 			all = append(all, drawn{found{&js[i], f}, h.Sum64()})
 		}
 	}
-	slices.SortFunc(all, func(a, b drawn) int {
+	slices.SortStableFunc(all, func(a, b drawn) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.in.File, b.in.File), cmp.Compare(a.Start.Line, b.Start.Line))
 	})
 	var out, rest []found

@@ -40,7 +40,7 @@ type mark struct {
 }
 
 func (b *breaker) broken() []byte {
-	slices.SortFunc(b.marks, func(x, y mark) int { return cmp.Or(x.at-y.at, strings.Compare(x.text, y.text)) })
+	slices.SortStableFunc(b.marks, func(x, y mark) int { return cmp.Or(x.at-y.at, strings.Compare(x.text, y.text)) })
 	var out []byte
 	last := 0
 	for _, m := range slices.Compact(b.marks) {
