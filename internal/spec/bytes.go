@@ -3,6 +3,8 @@ package spec
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // bytesIn is the set of the bytes of a text that somebody asks for, and above those
@@ -87,7 +89,7 @@ type needle struct {
 func newNeedles(texts ...string) needles {
 	all := make(needles, len(texts))
 	for i, t := range texts {
-		set, _ := lettersIn(t)
+		set, _ := pattern.Letters(t)
 		all[i] = needle{t, set}
 	}
 	return all
@@ -95,10 +97,10 @@ func newNeedles(texts ...string) needles {
 
 // in reports whether a text has one of them.
 func (n needles) in(text string) bool {
-	have, ascii := lettersIn(text)
+	have, ascii := pattern.Letters(text)
 	if !ascii { // some letters of other scripts are ASCII in lower case
 		text = strings.ToLower(text)
-		have, _ = lettersIn(text)
+		have, _ = pattern.Letters(text)
 	}
 	for i := range n {
 		if n[i].letters&^have == 0 && containsFold(text, n[i].text) {
@@ -106,18 +108,4 @@ func (n needles) in(text string) bool {
 		}
 	}
 	return false
-}
-
-// lettersIn returns the set of ASCII letters in a text, whatever their case, and
-// whether it is ASCII. What lacks a letter of a word does not have the word.
-func lettersIn(text string) (set uint32, ascii bool) {
-	var high byte
-	for i := range len(text) {
-		c := text[i]
-		high |= c
-		if l := c | 0x20; l-'a' < 26 {
-			set |= 1 << (l - 'a')
-		}
-	}
-	return set, high < utf8.RuneSelf
 }

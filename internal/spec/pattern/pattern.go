@@ -67,13 +67,13 @@ func (p *Pattern) MayMatch(text string) bool {
 	if len(p.needs) == 0 {
 		return true
 	}
-	have, ascii := lettersIn(text)
+	have, ascii := Letters(text)
 	if !ascii && strings.Contains(text, "ſ") { // an s whatever the case
 		return true
 	}
 	lower := ""
 	for _, need := range p.needs {
-		if letters, _ := lettersIn(need); ascii && letters&^have != 0 { // else "K" is a k
+		if letters, _ := Letters(need); ascii && letters&^have != 0 { // else "K" is a k
 			continue
 		}
 		if lower == "" {
@@ -86,9 +86,10 @@ func (p *Pattern) MayMatch(text string) bool {
 	return false
 }
 
-// lettersIn returns the set of the letters of ASCII in a text, whatever their
-// case, and whether it is ASCII.
-func lettersIn(text string) (set uint32, ascii bool) {
+// Letters returns the set of the letters of ASCII in a text, whatever their case
+// ("a" is the lowest bit), and whether it is ASCII. What lacks a letter of a word
+// does not have the word.
+func Letters(text string) (set uint32, ascii bool) {
 	var high byte
 	for i := range len(text) {
 		c := text[i]
