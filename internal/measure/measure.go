@@ -4,12 +4,14 @@
 //
 //	go run ./testdata/measure [-worst N] [-as READING] [-phrases] DIR
 //	go run ./testdata/measure -elsewhere DIR
+//	go run ./testdata/measure -templates DIR
 //	go run ./testdata/measure -findings RULE [-sample N] [-seed N] DIR
 //
 // DIR holds specs.jsonl, a line for each spec with id, file, dialect and repo, and
 // labels.jsonl, a line for each labelled one with the states of the dimensions and
 // the lines that show them. The second form counts our phrases in a folder that has
-// one of specs for each repository, and writes elsewhere.txt.
+// one of specs for each repository, and writes elsewhere.txt; the third reads one of
+// templates for each, and writes internal/spec/boilerplate_table.go.
 package measure
 
 import (
@@ -27,6 +29,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	as := flags.String("as", "seen", "how the texts are `read` whose disagreements are shown: seen, blind or strict")
 	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
 	elsewhere := flags.Bool("elsewhere", false, "count our phrases in a folder of repositories, and nothing else")
+	templates := flags.Bool("templates", false, "print the table of what templates say, for a folder of repositories, and nothing else")
 	rule := flags.String("findings", "", "show the findings of this `rule` with the lines around them, for a person to say which are right, and nothing else")
 	sample := flags.Int("sample", 30, "how many findings to show")
 	seed := flags.Int("seed", 1, "draws the sample")
@@ -40,6 +43,9 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *phrases) }
 	if *elsewhere {
 		run = func() error { return printElsewhere(stdout, flags.Arg(0)) }
+	}
+	if *templates {
+		run = func() error { return printTemplates(stdout, flags.Arg(0)) }
 	}
 	if *rule != "" {
 		run = func() error { return findings(stdout, flags.Arg(0), *rule, *sample, *seed) }

@@ -56,7 +56,7 @@ func (it *Item) say(a *arena) {
 		a.release(it)
 	}
 	it.Hollow = it.isHollow()
-	it.Template = it.template || it.isTemplate()
+	it.Template = it.template || it.isTemplate() || it.isBoilerplate()
 }
 
 // isCriterion reports whether an item is meant as a condition of done: whatever

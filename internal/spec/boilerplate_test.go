@@ -1,0 +1,36 @@
+package spec
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestBoilerplate holds that a line counts as a template's only when it reads as one
+// that some tool hands out.
+func TestBoilerplate(t *testing.T) {
+	tests := map[string]bool{
+		"- [ ] T003 [P] Configure linting and formatting tools":        true,
+		"- [x] T003 [P] Configure **linting** and\n  formatting tools": true,
+		"- [ ] T003 [P] Configure linting and formatting of `api/`":    false,
+		"- [ ] T002 [P] Configure linting and formatting tools":        false, // somebody wrote another plan
+		"- Web": false,
+		"- [ ] All tests pass: `uv run pytest tests/ -v`": false, // which can be run
+	}
+	for line, want := range tests {
+		s, err := Parse("tasks.md", []byte("# Tasks\n\n## Phase 1\n\n"+line+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		it := &s.Items[len(s.Items)-1]
+		if it.Template != want || want && len(it.Evidence) > 0 {
+			t.Errorf("%q: template %v with %v, want %v", line, it.Template, it.Evidence, want)
+		}
+	}
+}
+
+// TestBoilerplateOrder holds what the search in the table rests on.
+func TestBoilerplateOrder(t *testing.T) {
+	if !slices.IsSorted(boilerplate[:]) || boilerplate[0] == 0 {
+		t.Error("the table of boilerplate is not sorted, or has what no line reads as")
+	}
+}
