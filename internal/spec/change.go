@@ -111,6 +111,9 @@ func (r *reader) change(clause, it *Item) {
 	for _, code := range clause.Code {
 		gap := clause.Text[c.last:code.Start]
 		c.last = code.End
+		if strings.HasPrefix(code.Text, "~") { // where the product writes: no repository has it
+			continue
+		}
 		if !code.isPath() && !(code.Start == 0 && it.Topic.Dims.Has(Files) && strings.HasPrefix(code.Text, "{") && meantAsPath(code.Text)) {
 			c.object = c.object || !c.bound
 			c.listing = false

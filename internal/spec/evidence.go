@@ -138,8 +138,10 @@ func (it *Item) quotedSubstance(d Dimension) float64 {
 // asks says which cue makes a sentence without an object at least a generic
 // answer; without any it says nothing about the dimension.
 var asks = [NumDimensions]func(*Item) bool{
-	Goal:       func(it *Item) bool { return it.features.is(clChange, clEnables, clBuild, clProduct) },
-	Why:        func(it *Item) bool { return it.features.is(clCause, clProblem) },
+	Goal: func(it *Item) bool { return it.features.is(clChange, clEnables, clBuild, clProduct) },
+	Why: func(it *Item) bool {
+		return it.features.is(clCause, clProblem) || it.features.is(clNothing) && it.features.names()
+	},
 	Success:    func(it *Item) bool { return it.features.is(clResponse, clState, clCondition, clObliges, clTest) },
 	Scope:      func(it *Item) bool { return it.Kind != Sentence || it.says() },
 	Files:      func(it *Item) bool { return it.features.ident },

@@ -118,6 +118,18 @@ func filledIn(text string) bool {
 	return true
 }
 
+// answers reports whether an arrow stands behind a text in brackets, and an answer
+// behind it: "[Old clients break] → keep v1" sets a risk off from what is done.
+func answers(rest string) bool {
+	rest = strings.TrimLeft(rest, " *_")
+	for _, arrow := range []string{"→", "->", "=>", "⇒", "-->"} {
+		if answer, ok := strings.CutPrefix(rest, arrow); ok {
+			return len(strings.Fields(answer)) > 1 && !strings.Contains(answer, "[")
+		}
+	}
+	return false
+}
+
 var saysOf = sync.OnceValue(func() *pattern.Pattern {
 	return pattern.New(`^\[((?:All|No|Every|Each|None of) [^\]]*|[^\]]*?\w) +(?:is|are|has|have|was|were|must|shall|passes|pass|works?|compiles|builds|fails|covers?|still \w+)(?:[ :]|\.?\])`, "[")
 })
@@ -180,6 +192,9 @@ func (it *Item) TemplateText() *Range {
 			}
 			if m[0] == 0 && m[1] == len(text) && text[0] == '[' && filledIn(text) {
 				continue // somebody filled it in and left the brackets
+			}
+			if m[0] == 0 && text[0] == '[' && answers(text[m[1]:]) {
+				continue
 			}
 			if strings.HasPrefix(text[m[0]:], "{{") && aboutTemplates(text, m[0]) {
 				continue

@@ -357,7 +357,8 @@ func topicOfLimit(label string) bool {
 }
 
 // labelEnd returns the offset of the colon of a label of at most six words, or
-// -1. A bracket is a marker in the text, as [NEEDS CLARIFICATION: …], no label.
+// -1. A bracket is a marker in the text, as [NEEDS CLARIFICATION: …], no label, and
+// none ends within that one.
 func labelEnd(in *Inline) int {
 	if strings.HasPrefix(in.Text, "[") {
 		return -1
@@ -369,6 +370,10 @@ func labelEnd(in *Inline) int {
 			continue
 		}
 		switch c {
+		case '[':
+			if strings.HasPrefix(in.Text[i:], "[NEEDS CLARIFICATION") {
+				return -1
+			}
 		case ':':
 			if i == 0 || i+1 < len(in.Text) && in.Text[i+1] != ' ' {
 				return -1

@@ -108,7 +108,17 @@ func labelBefore(in *Inline, start, i int) int {
 			found = i - len(label)
 		}
 	}
+	if before := in.Text[start:max(start, found)]; start == 0 && isName(before) {
+		return -1
+	}
 	return found
+}
+
+// isName recognises a capitalised word at the start of a text, which makes one name
+// with the word behind it: "Domain Boundary:" is no "Boundary:".
+func isName(text string) bool {
+	text = strings.TrimRight(text, " ")
+	return text != "" && 'A' <= text[0] && text[0] <= 'Z' && strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf || !isASCIILetter(byte(r)) }) < 0
 }
 
 // startsClause recognises a numbered clause inside a paragraph: "1.2 WHEN …".

@@ -275,6 +275,9 @@ func combined(name string) (Topic, bool) {
 		found := false
 		for part := range strings.SplitSeq(name, sep) {
 			part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
+			if part == "boundary" { // of "Domain/Boundary": where a part ends, not what is left alone
+				continue
+			}
 			u, ok := lookup(part)
 			if !ok {
 				u, ok = combined(part)
