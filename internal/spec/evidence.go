@@ -22,9 +22,12 @@ func (it *Item) judge(a *arena) {
 	f := &it.features
 	open := it.needsClarification() // what is asked there is decided nowhere
 	stuffed := strong >= 5 || strong >= 3 && 4*f.content < f.words || f.field >= 5 && 4*f.field > f.words
+	asks := it.leavesOpen()
 	at := len(a.evidence)
 	for d, s := range worth {
 		switch d := Dimension(d); {
+		case asks && d != Why && d != Escalation:
+			s = min(s, Generic)
 		case stuffed, open && (d == Goal || d == Success || d == Constraints):
 			s = min(s, Generic)
 		case open && d == Scope:
@@ -41,6 +44,21 @@ func (it *Item) judge(a *arena) {
 			it.cap(Success, Generic)
 		}
 	}
+}
+
+// leavesOpen reports whether the item is a question of what is wanted: whoever asks
+// which rows are exported has not said it. One of yes or no may be a check.
+func (it *Item) leavesOpen() bool {
+	text := strings.TrimRight(it.Text, " *_)")
+	if it.Kind == Row || it.Kind == Fence || !strings.HasSuffix(text, "?") {
+		return false
+	}
+	first, _, _ := strings.Cut(text, " ")
+	switch strings.ToLower(first) {
+	case "what", "which", "who", "whose", "where", "when", "how", "should", "shall":
+		return true
+	}
+	return false
 }
 
 // silent reports whether the item is evidence for nothing, whatever its words are.
