@@ -9,10 +9,11 @@ import (
 // that some tool hands out.
 func TestBoilerplate(t *testing.T) {
 	tests := map[string]bool{
-		"- [ ] T003 [P] Configure linting and formatting tools":        true,
-		"- [x] T003 [P] Configure **linting** and\n  formatting tools": true,
-		"- [ ] T003 [P] Configure linting and formatting of `api/`":    false,
-		"- [ ] T002 [P] Configure linting and formatting tools":        false, // somebody wrote another plan
+		"- [ ] T003 [P] Configure linting and formatting tools":             true,
+		"- [x] T003 [P] Configure **linting** and\n  formatting tools":      true,
+		"- [ ] T003 [P] Configure linting and formatting of `api/`":         false,
+		"- [ ] T002 [P] Configure linting and formatting tools":             false, // somebody wrote another plan
+		"- **[P]**: Can run in parallel (different files, no dependencies)": true,  // behind a label
 		"- Web": false,
 		"- [ ] All tests pass: `uv run pytest tests/ -v`": false, // which can be run
 	}

@@ -83,7 +83,7 @@ var templateShapes = sync.OnceValue(func() []templateShape {
 		begins(`(?i)<`+verbs+`[ -][^<>\n]{1,120}>|(?i)<(?:your|the|a|an|what|why|how|one|placeholder)[ -][^<>\n]{1,120}>`, "<", " -",
 			"add", "describe", "insert", "fill", "list", "write", "define", "specify", "enter", "name", "explain", "state", "your", "the", "a", "an", "what", "why", "how", "one", "placeholder"),
 		shape(`\b(?:TBD|TBA)\b`, "TBD", "TBA"),
-		shape(`\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+`+verbs+`\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`, "TODO", "FIXME", "XXX"),
+		shape(`^TXXX\b|\b(?:TODO|FIXME|XXX)\s*[:(]|^(?:TODO|FIXME|XXX)(?:\s*[-–—.]|$)|^(?:TODO|FIXME)\s+`+verbs+`\b|\(\s*(?:TODO|FIXME)\s*\)|\bFIXME\.?$`, "TODO", "FIXME", "XXX"),
 		shape(`\bACTION REQUIRED\b`, "ACTION REQUIRED"),
 		opened("{", letters, `\{[A-Za-z]+[ .][^{}:"=;\n]{3,200}\}`), // {title of option 1}
 		opened(" [", letters, `(?i)\b(?:given|when|then|if|must|shall|want|that|handles?|as an?|able to)\*{0,2} \[[a-z][^\]\[\n:]{3,200}\]`), // System MUST [do what]
