@@ -47,11 +47,16 @@ func (it *Item) judge(a *arena) {
 }
 
 // leavesOpen reports whether the item is a question of what is wanted: whoever asks
-// which rows are exported has not said it. One of yes or no may be a check.
+// which rows are exported has not said it, nor has who tells that it is not decided
+// yet. A question of yes or no may be a check.
 func (it *Item) leavesOpen() bool {
 	text := strings.TrimRight(it.Text, " *_)")
-	if it.Kind == Row || it.Kind == Fence || !strings.HasSuffix(text, "?") {
+	switch {
+	case it.Kind == Row || it.Kind == Fence:
 		return false
+	case !strings.HasSuffix(text, "?"):
+		return it.Speaks("yet") && !it.features.is(clCondition, clObliges) &&
+			(it.Speaks("defined") || it.Speaks("decided") || it.Speaks("specified") || it.Speaks("determined") || it.Speaks("agreed"))
 	}
 	first, _, _ := strings.Cut(text, " ")
 	switch strings.ToLower(first) {
