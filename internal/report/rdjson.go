@@ -17,7 +17,7 @@ type rdSource struct {
 
 type rdDiagnostic struct {
 	Message     string         `json:"message"`
-	Location    *rdLocation    `json:"location,omitempty"`
+	Location    rdLocation     `json:"location"`
 	Severity    string         `json:"severity"`
 	Code        rdCode         `json:"code"`
 	Suggestions []rdSuggestion `json:"suggestions,omitempty"`
@@ -86,10 +86,11 @@ func rdDiagnostics(findings []Finding, pages map[string]string) []rdDiagnostic {
 	for i := range findings {
 		f := placed(&findings[i])
 		all[i] = rdDiagnostic{Message: f.Message + f.rests(), Severity: rdSeverity(f.Severity), Code: rdCode{f.Rule, pages[f.Rule]}, Suggestions: rdSuggestions(f.Fix)}
-		if f.Path == "" {
+		if f.Path == "" { // without a location, reviewdog for GitHub's checks breaks off
+			all[i].Location.Path = "."
 			continue
 		}
-		all[i].Location = &rdLocation{Path: escapeBytes(f.Path)}
+		all[i].Location.Path = escapeBytes(f.Path)
 		if f.Start.Line > 0 {
 			r := rdRangeOf(at.of(f).utf8)
 			all[i].Location.Range = &r

@@ -23,9 +23,10 @@ func rdjsonRead(t *testing.T, text []byte) rdResult {
 		if !slices.Contains([]string{"ERROR", "WARNING", "INFO"}, d.Severity) {
 			t.Errorf("got severity %q", d.Severity)
 		}
-		if d.Location != nil {
-			checkRange(t, d.Location.Range)
+		if d.Location.Path == "" {
+			t.Errorf("%q stands nowhere", d.Message)
 		}
+		checkRange(t, d.Location.Range)
 		for _, s := range d.Suggestions {
 			checkRange(t, &s.Range)
 		}
@@ -52,12 +53,9 @@ func seenInRDJSON(t *testing.T, text []byte, _ *Report) []seen {
 	t.Helper()
 	var all []seen
 	for _, d := range rdjsonRead(t, text).Diagnostics {
-		s := seen{rule: d.Code.Value, severity: strings.ToLower(d.Severity)}
-		if d.Location != nil {
-			s.path = d.Location.Path
-			if d.Location.Range != nil {
-				s.line = d.Location.Range.Start.Line
-			}
+		s := seen{rule: d.Code.Value, path: strings.TrimPrefix(d.Location.Path, "."), severity: strings.ToLower(d.Severity)}
+		if d.Location.Range != nil {
+			s.line = d.Location.Range.Start.Line
 		}
 		if s.rule != lacking && s.rule != unknown {
 			all = append(all, s)
@@ -113,7 +111,7 @@ func FuzzRDJSON(f *testing.F) {
 			if want := strings.ToValidUTF8(f.Rule, "\ufffd"); !sameText(d.Code.Value, want) {
 				t.Errorf("got rule %q, want %q", d.Code.Value, want)
 			}
-			if d.Location != nil && f.Path != "" && d.Location.Path != escapeBytes(f.Path) {
+			if f.Path != "" && d.Location.Path != escapeBytes(f.Path) {
 				t.Errorf("got path %q, want %q", d.Location.Path, f.Path)
 			}
 		}
