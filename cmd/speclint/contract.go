@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/alecthomas/kong"
-
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
 )
@@ -23,15 +21,15 @@ type contractCmd struct {
 }
 
 // Run prints the contract as gate reads it.
-func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
+func (c *contractCmd) Run(g *cli, s streams) error {
 	if _, err := os.Stat(c.Spec); c.Spec != stdinArg && os.IsNotExist(err) {
-		return missing(c.Spec, k)
+		return missing(c.Spec, nil)
 	}
 	cfg, err := g.loadConfig(false)
 	if err != nil {
 		return err
 	}
-	doc, err := c.read(specOptions(cfg), s, k)
+	doc, err := c.read(specOptions(cfg), s)
 	if err != nil {
 		return err
 	}
@@ -45,9 +43,9 @@ func (c *contractCmd) Run(g *cli, s streams, k *kong.Kong) error {
 }
 
 // read reads the spec, a file or a folder.
-func (c *contractCmd) read(options spec.Options, s streams, k *kong.Kong) (*spec.Spec, error) {
+func (c *contractCmd) read(options spec.Options, s streams) (*spec.Spec, error) {
 	if info, err := os.Stat(c.Spec); c.Spec != stdinArg && err == nil && info.IsDir() {
-		folder, err := theFolder(c.Spec, s.getenv, k)
+		folder, err := theFolder(c.Spec, s.getenv)
 		if err != nil {
 			return nil, err
 		}

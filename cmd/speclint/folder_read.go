@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/alecthomas/kong"
-
 	"github.com/speclint/speclint/internal/spec"
 )
 
@@ -78,7 +76,7 @@ func (f *folder) expected(name, at, top string, d fs.DirEntry) error {
 
 // theFolder reads a directory that is named as one spec, with the files that lint
 // would take.
-func theFolder(name string, getenv func(string) string, k *kong.Kong) (spec.Folder, error) {
+func theFolder(name string, getenv func(string) string) (spec.Folder, error) {
 	none := fmt.Errorf("%s: is a directory; name a spec in it", name)
 	if !newGrouping().is(name) {
 		return spec.Folder{}, none
@@ -86,7 +84,7 @@ func theFolder(name string, getenv func(string) string, k *kong.Kong) (spec.Fold
 	c := choosing{places: places{exclude: usualExcludes}}
 	repos := newRepos(context.Background(), getenv)
 	defer repos.close()
-	files, err := c.named(context.Background(), []string{name}, repos, k)
+	files, err := c.named(context.Background(), []string{name}, repos, nil)
 	if err != nil {
 		return spec.Folder{}, err
 	}

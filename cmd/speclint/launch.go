@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/alecthomas/kong"
-
 	"github.com/speclint/speclint/internal/briefing"
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/git"
@@ -25,8 +23,8 @@ type launchCmd struct {
 }
 
 // Run records a launch, or its end: lint → base, disk → record → briefing.
-func (c *launchCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) error {
-	if err := c.check(k); err != nil {
+func (c *launchCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
+	if err := c.check(); err != nil {
 		return err
 	}
 	return interruptible(func(ctx context.Context) (err error) {
@@ -45,7 +43,7 @@ func (c *launchCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict
 }
 
 // check finds mistakes in the call.
-func (c *launchCmd) check(k *kong.Kong) error {
+func (c *launchCmd) check() error {
 	switch {
 	case c.End != "" && (c.Spec != "" || c.Force):
 		return usagef("--end takes the id of a task alone; leave out the rest")
@@ -59,7 +57,7 @@ func (c *launchCmd) check(k *kong.Kong) error {
 	info, err := os.Stat(c.Spec)
 	if os.IsNotExist(err) {
 		if _, err = os.Lstat(c.Spec); os.IsNotExist(err) {
-			return missing(c.Spec, k)
+			return missing(c.Spec, nil)
 		}
 	}
 	if err == nil && info != nil && info.IsDir() && newGrouping().is(c.Spec) {

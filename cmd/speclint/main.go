@@ -204,7 +204,7 @@ func commandNames(k *kong.Kong) []string {
 }
 
 // missing is the error for a path that does not exist: the nearest command when
-// it looks like one.
+// it looks like one. Without k the call names its command, and meant a path.
 func missing(path string, k *kong.Kong) error {
 	if path == "" {
 		return usagef(`"": no path; name a spec or a directory that has one`)
@@ -212,7 +212,7 @@ func missing(path string, k *kong.Kong) error {
 	if _, err := os.Lstat(path); err == nil {
 		return usagef("%s: a link to what does not exist; mend it or name the spec itself", path)
 	}
-	if !strings.ContainsAny(path, "./\\") {
+	if k != nil && !strings.ContainsAny(path, "./\\") {
 		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {
 			return usagef("%s: no such file or directory; did you mean the command %q?", path, near)
 		}

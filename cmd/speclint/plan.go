@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alecthomas/kong"
-
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
@@ -24,7 +22,7 @@ type planCmd struct {
 }
 
 // Run says which specs may run at the same time.
-func (c *planCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) error {
+func (c *planCmd) Run(g *cli, s streams, verdict *report.Verdict) error {
 	if c.PerWave < 1 {
 		return usagef("--per-wave %d: a wave has at least one spec", c.PerWave)
 	}
@@ -37,7 +35,7 @@ func (c *planCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	p := planning{ctx: context.Background(), cfg: cfg, repos: newRepos(context.Background(), s.getenv)}
 	defer p.repos.close()
-	if err := p.read(c.Paths, k); err != nil {
+	if err := p.read(c.Paths); err != nil {
 		return err
 	}
 	if err := p.look(); err != nil {
@@ -74,9 +72,9 @@ type planning struct {
 
 // read makes the scopes of the specs that a call is about. Without paths it is
 // about those that are open.
-func (p *planning) read(paths []string, k *kong.Kong) error {
+func (p *planning) read(paths []string) error {
 	c := choosing{}
-	files, _, err := c.discover(p.ctx, p.cfg, paths, p.repos, k)
+	files, _, err := c.discover(p.ctx, p.cfg, paths, p.repos, nil)
 	if err != nil {
 		return err
 	}
