@@ -2,7 +2,7 @@
 // compares what it says with their labels. It is a tool of the project, no part of
 // the program.
 //
-//	go run ./testdata/measure [-worst N] [-as READING] [-phrases] DIR
+//	go run ./testdata/measure [-worst N] [-as READING] [-rounds N] [-phrases] DIR
 //	go run ./testdata/measure -elsewhere DIR
 //	go run ./testdata/measure -templates DIR
 //	go run ./testdata/measure -findings RULE [-sample N] [-seed N] DIR
@@ -27,6 +27,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	worst := flags.Int("worst", 10, "how many `disagreements` to show, the worst first")
 	as := flags.String("as", "seen", "how the texts are `read` whose disagreements are shown: seen, blind or strict")
+	rounds := flags.Int("rounds", 5, "how often the speed is measured, 0 for not at all")
 	phrases := flags.Bool("phrases", false, "list the phrases of our tables that only one repository has")
 	elsewhere := flags.Bool("elsewhere", false, "count our phrases in a folder of repositories, and nothing else")
 	templates := flags.Bool("templates", false, "print the table of what templates say, for a folder of repositories, and nothing else")
@@ -40,7 +41,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "measure: name one folder that has specs.jsonl and labels.jsonl")
 		return 2
 	}
-	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *phrases) }
+	run := func() error { return measure(stdout, flags.Arg(0), *as, *worst, *rounds, *phrases) }
 	if *elsewhere {
 		run = func() error { return printElsewhere(stdout, flags.Arg(0)) }
 	}
@@ -58,7 +59,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 }
 
 // measure prints all that is measured of a corpus.
-func measure(w io.Writer, dir, as string, worst int, phrases bool) error {
+func measure(w io.Writer, dir, as string, worst, rounds int, phrases bool) error {
 	c, err := readCorpus(dir)
 	if err != nil {
 		return err
@@ -84,6 +85,9 @@ func measure(w io.Writer, dir, as string, worst int, phrases bool) error {
 	printDisagreements(w, js, &ways[shown], worst)
 	if phrases {
 		printLonely(w, ways[1].lone)
+	}
+	if rounds > 0 {
+		return printSpeed(w, c, rounds)
 	}
 	return nil
 }

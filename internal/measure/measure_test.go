@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +43,7 @@ func unpack(t *testing.T) (dir string, archive *txtar.Archive) {
 func TestMeasure(t *testing.T) {
 	dir, archive := unpack(t)
 	var out, errs bytes.Buffer
-	if code := Run([]string{"-phrases", dir}, &out, &errs); code != 0 {
+	if code := Run([]string{"-phrases", "-rounds", "0", dir}, &out, &errs); code != 0 {
 		t.Fatalf("got exit code %d: %s", code, &errs)
 	}
 	want := &archive.Files[len(archive.Files)-1]
@@ -55,6 +56,16 @@ func TestMeasure(t *testing.T) {
 	}
 	if text := strings.ReplaceAll(string(want.Data), "\r\n", "\n"); out.String() != text {
 		t.Errorf("go test ./internal/measure -update writes it\ngot:\n%s\nwant:\n%s", &out, text)
+	}
+}
+
+// TestSpeed holds that the speed stands last, as a ratio.
+func TestSpeed(t *testing.T) {
+	dir, _ := unpack(t)
+	var out, errs bytes.Buffer
+	code := Run([]string{"-rounds", "1", dir}, &out, &errs)
+	if !regexp.MustCompile(`\n\nspeed: \d+ KB judged in [0-9.µms]+, parsed by goldmark alone in [0-9.µms]+: [0-9.]+ times as long\n$`).Match(out.Bytes()) || code != 0 {
+		t.Errorf("got exit code %d, %q and %q", code, &errs, out.String()[max(0, out.Len()-200):])
 	}
 }
 
