@@ -182,7 +182,7 @@ func (it *Item) testsSomething() bool {
 // isCommandLine recognises a bullet of a verification section that is nothing
 // but a command, of whatever program: a code span with a blank, or a script.
 func (it *Item) isCommandLine() bool {
-	if it.Kind == Sentence || len(it.Code) == 0 || it.Code[0].Start != 0 {
+	if it.Kind == Sentence || len(it.Code) == 0 || it.Code[0].Start != taskNumber(it.Text) {
 		return false
 	}
 	code := it.Code[0]
@@ -192,6 +192,26 @@ func (it *Item) isCommandLine() bool {
 		return false
 	}
 	return blank || isScriptName(code.Text)
+}
+
+// taskNumber is the length of the number that lists of tasks begin their items with,
+// and of the marks behind it: "1.2 ", "T012 [P] ".
+func taskNumber(text string) int {
+	end := 0
+	for word, rest, ok := strings.Cut(text, " "); ok; word, rest, ok = strings.Cut(rest, " ") {
+		mark := strings.HasPrefix(word, "[") && strings.HasSuffix(word, "]")
+		if end == 0 && !isTaskNumber(word) || end > 0 && !mark {
+			break
+		}
+		end = len(text) - len(rest)
+	}
+	return end
+}
+
+// isTaskNumber recognises "1.2", "3." and "T012"; "5" may count something.
+func isTaskNumber(word string) bool {
+	digits := strings.TrimRight(strings.TrimPrefix(word, "T"), ".)")
+	return digits != "" && strings.Trim(digits, "0123456789.") == "" && (digits != word || strings.Contains(digits, "."))
 }
 
 // commands reads the checks that the item names.
@@ -209,12 +229,14 @@ func (r *reader) commands(it *Item) {
 		return
 	}
 	expect := "pass"
-	if !label && !checks && !it.unmistakable(Verification) {
+	number := taskNumber(it.Text)
+	told := number > 0 && strings.HasPrefix(strings.ToLower(it.Text[number:min(number+4, len(it.Text))]), "run ")
+	if !label && !checks && !told && !it.unmistakable(Verification) {
 		return
 	}
-	bound, end := true, 0
+	bound, end := true, number
 	for i, code := range it.Code {
-		gap := it.Text[end:code.Start]
+		gap := it.Text[min(end, code.Start):code.Start]
 		end = code.End
 		if !code.isCommand() && !(i == 0 && it.Topic.Dims.Has(Verification) && it.isCommandLine()) {
 			bound = false

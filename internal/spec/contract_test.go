@@ -228,6 +228,8 @@ func TestContract(t *testing.T) {
 		{"Success criteria", "- `git diff --exit-code` fails.", "v:git diff --exit-code!fail"},
 		{"Success criteria", "- When `go test` is slow, the page says so.", ""},
 		{"Scope", "```sh\nnpm install\n```", ""},
+		{"Verification", "- 1.2 `go test ./a`\n- 3.1 Run `go test ./b`\n- 5 `make lint`\n- 1.5 `rm -rf x` must not be run", "v:go test ./a v:go test ./b"},
+		{"Tasks", "- [ ] 1.2 Run `go test ./a`\n- [ ] T012 [P] Run `go test ./b`\n- [ ] 3. `go test ./c` passes\n- [ ] 4.1 Add `go test ./d` to `ci.sh`\n- [ ] 4.2 Running `go test ./e` is slow", "m:ci.sh v:go test ./a v:go test ./b v:go test ./c"},
 		{"Verification", "- Do not run `rm -rf build`.\n- Start the server with `npm start` and open the page.\n- Run `make test`; if it fails, run `make clean`.\n- `npm run dev`", "v:make test"},
 		{"Success criteria", "- Before, `npm test` fails.\n- After, `npm test` passes.", ""},
 		{"Verification", "- `rm -rf /tmp/x` must not be run.\n- `make deploy` should never be executed by the agent.", ""},
