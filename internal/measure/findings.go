@@ -66,11 +66,7 @@ func findings(w io.Writer, dir, rule string, sample, seed int) error {
 	if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == rule }) {
 		return fmt.Errorf("-findings %s: no rule has that name", rule)
 	}
-	c, err := readCorpus(dir)
-	if err != nil {
-		return err
-	}
-	js, err := judgeAll(c)
+	js, err := judgeCorpus(dir)
 	if err != nil {
 		return err
 	}

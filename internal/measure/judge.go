@@ -24,6 +24,15 @@ func (j *judged) states() (out [spec.NumDimensions]report.State) {
 	return out
 }
 
+// judgeCorpus reads a corpus and judges its texts.
+func judgeCorpus(dir string) ([]judged, error) {
+	texts, err := readCorpus(dir)
+	if err != nil {
+		return nil, err
+	}
+	return judgeAll(texts)
+}
+
 // judgeAll judges every text as `speclint lint` does outside a repository.
 func judgeAll(texts []text) ([]judged, error) {
 	linter := lint.New(rules.All, lint.Options{})

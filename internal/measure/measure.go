@@ -60,11 +60,7 @@ func Run(args []string, stdout, stderr io.Writer) int {
 
 // measure prints all that is measured of a corpus.
 func measure(w io.Writer, dir, as string, worst, rounds int, phrases bool) error {
-	c, err := readCorpus(dir)
-	if err != nil {
-		return err
-	}
-	js, err := judgeAll(c)
+	js, err := judgeCorpus(dir)
 	if err != nil {
 		return err
 	}
@@ -87,7 +83,7 @@ func measure(w io.Writer, dir, as string, worst, rounds int, phrases bool) error
 		printLonely(w, ways[1].lone)
 	}
 	if rounds > 0 {
-		return printSpeed(w, c, rounds)
+		return printSpeed(w, js, rounds)
 	}
 	return nil
 }

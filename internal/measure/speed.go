@@ -17,7 +17,7 @@ import (
 // printSpeed prints how long judging the texts takes beside a parser of Markdown
 // that does nothing else: medians of rounds in which each has its turn, one text
 // after the other in one process. Only the ratio means something on a shared machine.
-func printSpeed(w io.Writer, texts []text, rounds int) error {
+func printSpeed(w io.Writer, texts []judged, rounds int) error {
 	size := 0
 	for i := range texts {
 		size += len(texts[i].Source)
@@ -28,7 +28,7 @@ func printSpeed(w io.Writer, texts []text, rounds int) error {
 	for range rounds {
 		start := time.Now()
 		for i := range texts {
-			if _, err := judge(linter, &texts[i], texts[i].Source); err != nil {
+			if _, err := judge(linter, texts[i].text, texts[i].Source); err != nil {
 				return err
 			}
 		}

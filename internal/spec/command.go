@@ -214,6 +214,12 @@ func isTaskNumber(word string) bool {
 	return digits != "" && strings.Trim(digits, "0123456789.") == "" && (digits != word || strings.Contains(digits, "."))
 }
 
+// tellsToRun recognises "Run `make test`", whatever heading it stands below.
+func tellsToRun(text string) bool {
+	word, _, _ := strings.Cut(text, " ")
+	return strings.EqualFold(word, "run")
+}
+
 // commands reads the checks that the item names.
 func (r *reader) commands(it *Item) {
 	checks := it.Topic.Dims.Any(dims(Verification, Success))
@@ -228,10 +234,8 @@ func (r *reader) commands(it *Item) {
 		r.c.addCommand(Command{Run: withoutStop(it.Text), Line: r.s.Line(it.Range.Start), Expect: "pass", Range: it.Range})
 		return
 	}
-	expect := "pass"
 	number := taskNumber(it.Text)
-	told := number > 0 && strings.HasPrefix(strings.ToLower(it.Text[number:min(number+4, len(it.Text))]), "run ")
-	if !label && !checks && !told && !it.unmistakable(Verification) {
+	if !label && !checks && (it.Topic.Dims.Has(OutOfScope) || !tellsToRun(it.Text[number:]) && !it.unmistakable(Verification)) {
 		return
 	}
 	bound, end := true, number
@@ -255,7 +259,7 @@ func (r *reader) commands(it *Item) {
 		if refuses(near(it.Text[:code.Start])) || refused(it.Text[code.End:]) || isServer(code.Text) || it.describes() && code.Start > 0 {
 			continue
 		}
-		if expect = expectation(it.Text[code.End:]); expect != "" {
+		if expect := expectation(it.Text[code.End:]); expect != "" {
 			r.c.addCommand(Command{Run: strings.TrimPrefix(code.Text, "$ "), Line: r.s.Line(code.Range.Start), Expect: expect, Range: code.Range})
 		}
 	}

@@ -230,6 +230,7 @@ func TestContract(t *testing.T) {
 		{"Scope", "```sh\nnpm install\n```", ""},
 		{"Verification", "- 1.2 `go test ./a`\n- 3.1 Run `go test ./b`\n- 5 `make lint`\n- 1.5 `rm -rf x` must not be run", "v:go test ./a v:go test ./b"},
 		{"Tasks", "- [ ] 1.2 Run `go test ./a`\n- [ ] T012 [P] Run `go test ./b`\n- [ ] 3. `go test ./c` passes\n- [ ] 4.1 Add `go test ./d` to `ci.sh`\n- [ ] 4.2 Running `go test ./e` is slow", "m:ci.sh v:go test ./a v:go test ./b v:go test ./c"},
+		{"Out of scope", "- Run `make deploy`\n- 1.2 Run `make publish`", "u:Run `make deploy` u:1.2 Run `make publish`"},
 		{"Verification", "- Do not run `rm -rf build`.\n- Start the server with `npm start` and open the page.\n- Run `make test`; if it fails, run `make clean`.\n- `npm run dev`", "v:make test"},
 		{"Success criteria", "- Before, `npm test` fails.\n- After, `npm test` passes.", ""},
 		{"Verification", "- `rm -rf /tmp/x` must not be run.\n- `make deploy` should never be executed by the agent.", ""},
