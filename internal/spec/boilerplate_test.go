@@ -35,3 +35,25 @@ func TestBoilerplateOrder(t *testing.T) {
 		t.Error("the table of boilerplate is not sorted, or has what no line reads as")
 	}
 }
+
+// TestBoilerplateRestricts holds that a template's line that stayed as it was still
+// forbids and stops, and allows nothing.
+func TestBoilerplateRestricts(t *testing.T) {
+	src := "# T\n\n- Do not modify `src/pay/**`.\n- Modify: `src/list.go`\n- Run `go test ./...`\n- Stop and ask before `go.mod` changes.\n"
+	s, err := Parse("a.md", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := s.Contract(); len(c.Forbid) != 1 || len(c.Modify) != 1 || len(c.Verify) != 1 || len(c.Escalate) != 1 {
+		t.Fatalf("got %+v, want one of each", c)
+	}
+	var c Contract
+	r := reader{s: s, c: &c, arena: &arena{}}
+	for i := range s.Items {
+		s.Items[i].Template, s.Items[i].boilerplate = true, true
+		r.item(&s.Items[i])
+	}
+	if len(c.Forbid) != 1 || len(c.Modify) != 0 || len(c.Verify) != 0 || len(c.Escalate) != 1 {
+		t.Errorf("got %+v, want what restricts", c)
+	}
+}

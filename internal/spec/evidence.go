@@ -79,7 +79,10 @@ func (it *Item) say(a *arena) {
 		a.release(it)
 	}
 	it.Hollow = it.isHollow()
-	it.Template = it.template || it.isTemplate() || it.isBoilerplate()
+	it.Template = it.template || it.isTemplate()
+	if !it.Template && it.isBoilerplate() {
+		it.Template, it.boilerplate = true, true
+	}
 }
 
 // isCriterion reports whether an item is meant as a condition of done: whatever

@@ -54,8 +54,9 @@ type Item struct {
 	Evidence  []Evidence
 	Criterion Criterion // set when the item is evidence for success
 
-	words    []words.Token // of Prose, nil when there are too many to keep
-	features features
+	words       []words.Token // of Prose, nil when there are too many to keep
+	features    features
+	boilerplate bool // a Template for no other reason than that a published one has the line
 }
 
 // Words returns the words of Prose.

@@ -15,7 +15,11 @@ type reader struct {
 }
 
 func (r *reader) item(it *Item) {
-	if it.Template || it.Topic.Role == Ignored {
+	if it.Topic.Role == Ignored || it.Template && !it.boilerplate {
+		return
+	}
+	if it.boilerplate {
+		r.restricts(it)
 		return
 	}
 	if it.Quoted {
@@ -33,6 +37,14 @@ func (r *reader) item(it *Item) {
 		return
 	}
 	r.paths(it)
+}
+
+// restricts reads a line that was a template's and stayed as it was. It says nothing
+// of this task, so it allows nothing; what it forbids, or stops for, holds.
+func (r *reader) restricts(it *Item) {
+	if it.Kind != Fence && !it.Quoted && !r.trigger(it) && (it.forbids() || it.Topic.Dims.Has(OutOfScope)) {
+		r.paths(it)
+	}
 }
 
 // quoted reads a block quote. What somebody said once binds nobody, and a boundary
