@@ -74,10 +74,15 @@ func explained(s *spec.Spec, h lint.Hit) bool {
 // explains are the words behind which a judgement is said in other words.
 var explains = []string{"i.e.", "e.g.", " such as ", "that is", " based on ", " according to ", " depending on "}
 
-// hasParts reports whether a section has others below it, as a requirement has its
-// scenarios.
+// hasParts reports whether a section has others below it that say more of the same,
+// as a requirement has its scenarios. The sections of a document are no parts of
+// its title, nor is one that asks for a dimension by name a part of another.
 func hasParts(s *spec.Spec, section int) bool {
-	return section+1 < len(s.Sections) && s.Sections[section+1].Parent == section
+	if section+1 >= len(s.Sections) || s.Sections[section].Level == 0 || s.Sections[section].IsTitle {
+		return false
+	}
+	part := s.Sections[section+1]
+	return part.Parent == section && !part.Own
 }
 
 // strengthens reports whether an adverb only strengthens the verb and the object

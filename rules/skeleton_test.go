@@ -91,6 +91,7 @@ func FuzzSkeletons(f *testing.F) {
 		"# T\n\n```\ncode", "text\n\n<!--\n\n", "# T\n<pre>\n", "- a\n  <!-- speclint-disable-next-line hedge -- x -->\n# Goal\n",
 		"Goal\n====\nScope\n-----\n> ## Why\n", "# T\n\n<!-- speclint-disable missing-goal -- x -->\n\n## Scope\n\n<!-- speclint-enable -->\n",
 		"---\ngoal: TBD\n---", "1. ```\n   x\n\n## Why\n", "# A\r\r## Scope\r", "## Why\n### Files\n# Output\n", "[a]:\n\n## Why", "<details>\n<!-- speclint-disable-file hedge -- y -->\n## Scope\n",
+		"Users get a faster dashboard and it should work properly", "# T\n\nUsers get a faster dashboard and it should work properly\n",
 	} {
 		f.Add([]byte(src))
 	}
