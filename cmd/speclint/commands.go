@@ -35,25 +35,46 @@ var commands = []command{
 }
 
 // newParser makes the parser of one call. Kong reads every field of every
-// command, which takes as long as the rest of the start: a command that the call
-// cannot be about is known by its name alone.
+// command, and runs an expression over all that the help says, which takes longer
+// than the rest of the start: a call has the one command that it is about, and
+// the texts only where it may show them.
 func newParser(c *cli, args []string, options ...kong.Option) (*kong.Kong, error) {
 	only, all := called(args)
 	for _, cmd := range commands {
-		grammar := any(&struct{}{})
 		if all || cmd.name == only {
-			grammar = cmd.make()
+			options = append(options, kong.DynamicCommand(cmd.name, cmd.help, "", cmd.make(), cmd.tags...))
 		}
-		options = append(options, kong.DynamicCommand(cmd.name, cmd.help, "", grammar, cmd.tags...))
+	}
+	if all {
+		options = append(options, helpVars())
+	} else {
+		options = append(options, kong.PostBuild(func(k *kong.Kong) error {
+			dropHelp(k.Model.Node)
+			return nil
+		}))
 	}
 	k, err := kong.New(c, append(options, kong.Name("speclint"),
 		kong.Description("speclint scores the spec that you hand to a coding agent, shows each lost point at its line, and holds the change that comes back against it."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(c), helpVars())...)
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Bind(c))...)
 	if err != nil {
 		return nil, err
 	}
 	k.Model.HelpFlag.Help = "Show how to call it."
 	return k, nil
+}
+
+// dropHelp empties the help texts of a command and of all below it.
+func dropHelp(n *kong.Node) {
+	n.Help = ""
+	for _, f := range n.Flags {
+		f.Help = ""
+	}
+	for _, p := range n.Positional {
+		p.Help = ""
+	}
+	for _, child := range n.Children {
+		dropHelp(child)
+	}
 }
 
 // helpCall is the call that shows what "help", with or without a command, asks for.
