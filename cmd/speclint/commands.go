@@ -82,12 +82,9 @@ func helpCall(asked []string) ([]string, error) {
 	if len(asked) == 0 {
 		return []string{"--help"}, nil
 	}
-	var names []string
-	for _, c := range commands {
-		if c.name == asked[0] {
-			return append(slices.Clone(asked), "--help"), nil
-		}
-		names = append(names, c.name)
+	names := commandNames()
+	if slices.Contains(names, asked[0]) {
+		return append(slices.Clone(asked), "--help"), nil
 	}
 	if near := words.Nearest(strings.ToLower(asked[0]), names); near != "" {
 		return nil, usagef("help: no command is called %q; did you mean %q?", asked[0], near)
@@ -102,7 +99,7 @@ func called(args []string) (name string, all bool) {
 	switch {
 	case slices.ContainsFunc(args, help), len(args) > 0 && strings.HasPrefix(args[0], "-") && args[0] != "-":
 		return "", true
-	case len(args) > 0 && slices.ContainsFunc(commands, func(c command) bool { return c.name == args[0] }):
+	case len(args) > 0 && slices.Contains(commandNames(), args[0]):
 		return args[0], false
 	}
 	return commands[0].name, false

@@ -23,7 +23,7 @@ type contractCmd struct {
 // Run prints the contract as gate reads it.
 func (c *contractCmd) Run(g *cli, s streams) error {
 	if _, err := os.Stat(c.Spec); c.Spec != stdinArg && os.IsNotExist(err) {
-		return missing(c.Spec, nil)
+		return missing(c.Spec, false)
 	}
 	cfg, err := g.loadConfig(false)
 	if err != nil {

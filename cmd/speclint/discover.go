@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/alecthomas/kong"
-
 	"github.com/speclint/speclint/internal/config"
 	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/spec"
@@ -22,6 +20,7 @@ type choosing struct {
 	ForceExclude bool    `help:"Take named files as if they were found: leave out what is excluded, and take the folder of a file that is part of one."`
 
 	places places
+	bare   bool // the call named no command, so that a path may be one that is mistyped
 }
 
 // file is one spec of a run: a file, or a folder.
@@ -36,27 +35,27 @@ type file struct {
 
 // discover returns the specs that a call is about, in its order, those of a
 // directory sorted, each once. When there is rightly none, note says why.
-func (c *choosing) discover(ctx context.Context, cfg *config.Config, paths []string, repos *repos, k *kong.Kong) (files []file, note string, err error) {
+func (c *choosing) discover(ctx context.Context, cfg *config.Config, paths []string, repos *repos) (files []file, note string, err error) {
 	if c.places, err = placesOf(cfg); err != nil {
 		return nil, "", err
 	}
 	for _, p := range paths {
 		switch {
 		case p == "":
-			return nil, "", missing(p, k)
+			return nil, "", missing(p, c.bare)
 		case p == stdinArg && (c.Staged || c.Since != nil):
 			return nil, "", usagef("- can't be used together with --staged or --since, which judge what git has")
 		}
 	}
 	switch {
 	case c.Staged:
-		files, err = c.staged(ctx, paths, repos, k)
+		files, err = c.staged(ctx, paths, repos)
 		note = "no spec" + here(paths) + " is staged; nothing to judge"
 	case c.Since != nil:
-		files, err = c.since(ctx, paths, repos, k)
+		files, err = c.since(ctx, paths, repos)
 		note = "no spec" + here(paths) + " changed since " + *c.Since + "; nothing to judge"
 	default:
-		files, err = c.named(ctx, paths, repos, k)
+		files, err = c.named(ctx, paths, repos)
 		note = "all that is named is excluded; nothing to judge"
 	}
 	return files, note, err
@@ -73,7 +72,7 @@ func here(paths []string) string {
 
 // named returns the specs of a call that names paths, or none, which means the
 // usual places.
-func (c *choosing) named(ctx context.Context, paths []string, repos *repos, k *kong.Kong) ([]file, error) {
+func (c *choosing) named(ctx context.Context, paths []string, repos *repos) ([]file, error) {
 	var parts []part
 	if len(paths) == 0 {
 		s := c.places.usual()
@@ -81,7 +80,7 @@ func (c *choosing) named(ctx context.Context, paths []string, repos *repos, k *k
 	}
 	group := newGrouping()
 	for _, name := range paths {
-		p, err := c.part(name, k)
+		p, err := c.part(name)
 		if err != nil {
 			return nil, err
 		}
@@ -127,14 +126,14 @@ type part struct {
 }
 
 // part looks at one path of the call.
-func (c *choosing) part(name string, k *kong.Kong) (part, error) {
+func (c *choosing) part(name string) (part, error) {
 	if name == stdinArg {
 		return part{files: []string{name}}, nil
 	}
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return part{}, missing(name, k)
+		return part{}, missing(name, c.bare)
 	case err != nil:
 		return part{}, usageError{unreadable(name, err)}
 	case info.IsDir():

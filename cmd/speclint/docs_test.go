@@ -402,7 +402,7 @@ func TestDocsNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := append(commandNames(k), "help", "--version", "--git", "--no-assume-unchanged", "--amend", "--no-verify", "--install-hooks", "--ignore-missing") // the program's own, of patches, of git, of pre-commit, of sha256sum
+	known := append(commandNames(), "help", "--version", "--git", "--no-assume-unchanged", "--amend", "--no-verify", "--install-hooks", "--ignore-missing") // the program's own, of patches, of git, of pre-commit, of sha256sum
 	for _, node := range append(slices.Clone(k.Model.Children), k.Model.Node) {
 		for _, f := range node.Flags {
 			known = append(known, "--"+f.Name)

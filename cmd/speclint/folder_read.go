@@ -84,7 +84,7 @@ func theFolder(name string, getenv func(string) string) (spec.Folder, error) {
 	c := choosing{places: places{exclude: usualExcludes}}
 	repos := newRepos(context.Background(), getenv)
 	defer repos.close()
-	files, err := c.named(context.Background(), []string{name}, repos, nil)
+	files, err := c.named(context.Background(), []string{name}, repos)
 	if err != nil {
 		return spec.Folder{}, err
 	}

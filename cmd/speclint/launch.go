@@ -57,7 +57,7 @@ func (c *launchCmd) check() error {
 	info, err := os.Stat(c.Spec)
 	if os.IsNotExist(err) {
 		if _, err = os.Lstat(c.Spec); os.IsNotExist(err) {
-			return missing(c.Spec, nil)
+			return missing(c.Spec, false)
 		}
 	}
 	if err == nil && info != nil && info.IsDir() && newGrouping().is(c.Spec) {

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -38,7 +39,7 @@ func (*lintCmd) Help() string {
 
 // Run judges the specs and prints one report: paths → bytes → spec.Parse →
 // rules → waivers → score → baseline → report.
-func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) error {
+func (c *lintCmd) Run(g *cli, s streams, call *kong.Context, verdict *report.Verdict) error {
 	if c.Staged && (c.Fix || c.Diff) {
 		return usagef("--staged can't be used together with --fix or --diff, which are about what is on disk")
 	}
@@ -55,7 +56,8 @@ func (c *lintCmd) Run(g *cli, s streams, k *kong.Kong, verdict *report.Verdict) 
 	}
 	repos := newRepos(context.Background(), s.getenv)
 	defer repos.close()
-	files, note, err := c.discover(context.Background(), cfg, c.Paths, repos, k)
+	c.bare = !slices.Contains(call.Args, call.Selected().Name)
+	files, note, err := c.discover(context.Background(), cfg, c.Paths, repos)
 	if err != nil {
 		return err
 	}

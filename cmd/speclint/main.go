@@ -90,7 +90,7 @@ func run(args []string, s streams) (code int) {
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
-		return fail(s, misused(err, parser))
+		return fail(s, misused(err))
 	}
 	if err := valueless(ctx); err != nil {
 		return fail(s, err)
@@ -129,7 +129,7 @@ func valueless(ctx *kong.Context) error {
 
 // misused words a mistake that kong found, and names the page that shows the
 // call.
-func misused(err error, k *kong.Kong) error {
+func misused(err error) error {
 	if e := (*os.PathError)(nil); errors.As(err, &e) { // of printing the help
 		return err
 	}
@@ -159,7 +159,7 @@ func misused(err error, k *kong.Kong) error {
 	} else if flag, got, ok := strings.Cut(text, ": expected int value but got "); ok { // such as -1
 		got, _, _ = strings.Cut(got, " (")
 		text = flag + " wants a whole number, not below 0, and got " + got
-	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(k), name) {
+	} else if name, ok := strings.CutPrefix(text, "unknown flag --"); ok && slices.Contains(commandNames(), name) {
 		return usagef("%s; did you mean the command %q?", text, name)
 	} else if strings.HasSuffix(text, "?") {
 		mark = ""
@@ -195,25 +195,25 @@ func plain(err error) error {
 }
 
 // commandNames are what "speclint NAME" may mean besides a path.
-func commandNames(k *kong.Kong) []string {
+func commandNames() []string {
 	var names []string
-	for _, n := range k.Model.Children {
-		names = append(names, n.Name)
+	for _, c := range commands {
+		names = append(names, c.name)
 	}
 	return names
 }
 
 // missing is the error for a path that does not exist: the nearest command when
-// it looks like one. Without k the call names its command, and meant a path.
-func missing(path string, k *kong.Kong) error {
+// it looks like one. A call that is not bare names its command, and meant a path.
+func missing(path string, bare bool) error {
 	if path == "" {
 		return usagef(`"": no path; name a spec or a directory that has one`)
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return usagef("%s: a link to what does not exist; mend it or name the spec itself", path)
 	}
-	if k != nil && !strings.ContainsAny(path, "./\\") {
-		if near := words.Nearest(strings.ToLower(path), commandNames(k)); near != "" {
+	if bare && !strings.ContainsAny(path, "./\\") {
+		if near := words.Nearest(strings.ToLower(path), commandNames()); near != "" {
 			return usagef("%s: no such file or directory; did you mean the command %q?", path, near)
 		}
 		return usagef("%s: no such file, directory or command; speclint --help lists the commands", path)

@@ -74,7 +74,7 @@ type planning struct {
 // about those that are open.
 func (p *planning) read(paths []string) error {
 	c := choosing{}
-	files, _, err := c.discover(p.ctx, p.cfg, paths, p.repos, nil)
+	files, _, err := c.discover(p.ctx, p.cfg, paths, p.repos)
 	if err != nil {
 		return err
 	}

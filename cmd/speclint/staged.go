@@ -7,15 +7,13 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/alecthomas/kong"
-
 	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/spec"
 )
 
 // staged returns the staged specs among those that a call is about. Their bytes
 // are those in the index.
-func (c *choosing) staged(ctx context.Context, paths []string, repos *repos, k *kong.Kong) ([]file, error) {
+func (c *choosing) staged(ctx context.Context, paths []string, repos *repos) ([]file, error) {
 	repo, err := repos.here()
 	if err != nil {
 		return nil, fmt.Errorf("--staged: %w", err)
@@ -52,7 +50,7 @@ func (c *choosing) staged(ctx context.Context, paths []string, repos *repos, k *
 			g.member(f)
 		}
 	}
-	return g.files(), choice.complete(k)
+	return g.files(), choice.complete(c.bare)
 }
 
 // readBlob reads a staged spec. A blob is never read past what is judged.
@@ -69,7 +67,7 @@ func readBlob(objects *git.Objects, name, id string) ([]byte, error) {
 
 // since returns the specs among those that a call is about that changed since
 // the branch left a commit, as they are on disk.
-func (c *choosing) since(ctx context.Context, paths []string, repos *repos, k *kong.Kong) ([]file, error) {
+func (c *choosing) since(ctx context.Context, paths []string, repos *repos) ([]file, error) {
 	repo, err := repos.here()
 	if err != nil {
 		return nil, fmt.Errorf("--since: %w", err)
@@ -108,7 +106,7 @@ func (c *choosing) since(ctx context.Context, paths []string, repos *repos, k *k
 			}
 		}
 	}
-	return g.files(), choice.complete(k)
+	return g.files(), choice.complete(c.bare)
 }
 
 // choice picks, out of what git says has changed, what a call is about.
@@ -179,10 +177,10 @@ func (c *choice) name(path string) (name string, ok bool) {
 
 // complete refuses a path that is neither on disk nor in what git has: it is
 // mistyped.
-func (c *choice) complete(k *kong.Kong) error {
+func (c *choice) complete(bare bool) error {
 	for _, p := range c.parts {
 		if !p.onDisk && !p.used {
-			return missing(p.arg, k)
+			return missing(p.arg, bare)
 		}
 	}
 	return nil
