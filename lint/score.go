@@ -14,11 +14,10 @@ type score struct {
 	weights  Weights
 	evidence [spec.NumDimensions][]evidence
 	states   [spec.NumDimensions]report.State
-	stated   [spec.NumDimensions]bool // some line says so whatever stands above it
-	mentions [spec.NumDimensions]int  // the first item that speaks of it, answered or not; -1 for none
-	prose    bool                     // the scope is told, not listed
-	clauses  bool                     // the reason is in clauses alone
-	penalty  map[int]float64          // item → what its findings take
+	stated   [spec.NumDimensions]bool         // some line says so whatever stands above it
+	mentions [spec.NumDimensions]int          // the first item that speaks of it, answered or not; -1 for none
+	read     [spec.NumDimensions]report.State // what a reader would call it
+	penalty  map[int]float64                  // item → what its findings take
 	plain    [spec.NumDimensions]*tally
 	charged  [spec.NumDimensions]*tally // plain with the penalties
 }
@@ -58,8 +57,7 @@ func newScore(s *spec.Spec, weights Weights) *score {
 	}
 	sc.charged = sc.plain
 	sc.mentions = mentions(s, &sc.states)
-	sc.clauses = !sc.stated[spec.Why] && inClauses(s, sc.evidence[spec.Why])
-	sc.prose = !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success])
+	sc.read = sc.asRead(s)
 	return sc
 }
 
@@ -158,7 +156,7 @@ func (sc *score) dimensions(s *spec.Spec) []report.Dimension {
 		d := spec.Dimension(i)
 		points := sc.points(d, sc.charged[d])
 		out[i] = report.Dimension{
-			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.state(d), Asks: asks[d], Evidence: make([]report.Evidence, 0, len(sc.evidence[d])),
+			Name: d.String(), Weight: sc.weights[d], Points: points, State: sc.read[d], Asks: asks[d], Evidence: make([]report.Evidence, 0, len(sc.evidence[d])),
 			Gain: sc.gain(d),
 		}
 		if sc.states[d] != report.Present || points < spec.Complete*sc.weights[d]-1e-9 {

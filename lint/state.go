@@ -5,21 +5,35 @@ import (
 	"github.com/speclint/speclint/internal/spec"
 )
 
-// state is what a reader would call the dimension. What is only spoken of is partly
-// there, earns nothing, and is missing to the rules; a scope in prose leaves the
-// parts to be told apart, and earns what it says; "so that" in the stories of a spec
-// gives reasons of its parts and none of the whole, however many there are.
-func (sc *score) state(d spec.Dimension) report.State {
-	if d == spec.Scope && sc.prose && sc.states[d] == report.Present {
-		return report.Partial
+// asRead returns what a reader would call each dimension. What several items tell of
+// in passing is there; what is only spoken of is partly there, earns nothing, and is
+// missing to the rules. A scope in prose leaves the parts to be told apart, and earns
+// what it says; "so that" in the stories of a spec gives reasons of its parts and none
+// of the whole, however many there are.
+func (sc *score) asRead(s *spec.Spec) [spec.NumDimensions]report.State {
+	read, n := sc.states, told(s)
+	for d := range read {
+		switch {
+		case enough[d] > 0 && n[d] >= enough[d]:
+			read[d] = report.Present
+		case read[d] == report.Absent && sc.mentions[d] >= 0:
+			read[d] = report.Partial
+		}
 	}
-	if d == spec.Why && sc.clauses && sc.states[d] == report.Present {
-		return report.Partial
+	partly := func(d spec.Dimension, is bool) {
+		if is && read[d] == report.Present {
+			read[d] = report.Partial
+		}
 	}
-	if sc.states[d] == report.Absent && sc.mentions[d] >= 0 {
-		return report.Partial
+	goal := sc.evidence[spec.Goal]
+	if read[spec.Goal] == report.Partial && titled(s, goal) {
+		read[spec.Goal] = report.Present
+	} else {
+		partly(spec.Goal, !sc.stated[spec.Goal] && onlyOrders(s, goal))
 	}
-	return sc.states[d]
+	partly(spec.Scope, !itemised(s, sc.evidence[spec.Scope], sc.evidence[spec.Success]))
+	partly(spec.Why, !sc.stated[spec.Why] && inClauses(s, sc.evidence[spec.Why]))
+	return read
 }
 
 // inClauses reports whether no text that asks for the reason gives one, and none says
@@ -66,4 +80,21 @@ func itemised(s *spec.Spec, scope, success []evidence) bool {
 		}
 	}
 	return len(sections) > 2
+}
+
+// enough is how many items have to tell of a dimension, in passing each, before a
+// reader says that it is there.
+var enough = [spec.NumDimensions]int{spec.Constraints: 2, spec.Files: 2, spec.Output: 1, spec.Success: 3, spec.Verification: 2}
+
+// told counts the items that tell of each dimension.
+func told(s *spec.Spec) (n [spec.NumDimensions]int) {
+	for i := range s.Items {
+		it := &s.Items[i]
+		for d, most := range enough {
+			if n[d] < most && !it.Duplicate && it.Tells(spec.Dimension(d)) {
+				n[d]++
+			}
+		}
+	}
+	return n
 }

@@ -102,3 +102,8 @@ func (it *Item) isGherkin() bool {
 	}
 	return strings.Contains(it.Text, "Given ") && strings.Contains(it.Text, "When ") && strings.Contains(it.Text, "Then ")
 }
+
+// branches counts the lines of a block that are branches of a tree of files.
+func (it *Item) branches() int {
+	return strings.Count(it.Text, "├") + strings.Count(it.Text, "└")
+}

@@ -11,11 +11,14 @@ func (it *Item) judge(a *arena) {
 	if it.silent() {
 		return
 	}
+	it.listen()
 	var worth [NumDimensions]float64
 	strong := 0
 	torn := it.torn()
 	for d := range Dimension(NumDimensions) {
-		worth[d] = it.substance(d, torn)
+		if worth[d] = it.substance(d, torn); worth[d] == 0 && it.Tells(d) {
+			worth[d] = Generic
+		}
 		strong += boolInt(worth[d] >= Concrete && (d != Goal || !it.isRequirement()))
 	}
 	// A line that would answer half of all questions is a pile of cue words.
@@ -127,7 +130,7 @@ func (it *Item) substance(d Dimension, torn bool) float64 {
 		if s == 0 && f.content > 0 && (f.content > 1 || f.names()) && asks[d](it) {
 			s = Generic
 		}
-	case it.Topic.Also.Has(d):
+	case it.Topic.Also.Has(d) && !it.inFileList(d):
 		if s = it.fitting(d); s < Concrete {
 			s = 0
 		}

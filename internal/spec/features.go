@@ -35,6 +35,7 @@ type features struct {
 	scenario tri        // isScenarioText, once it was asked
 	asked    Dimensions // of unmistakable
 	sure     Dimensions // its answers
+	tells    Dimensions // see Tells
 	verb     verb       // leadingVerb of the text, once it was asked
 	products []Range    // phrases of clProduct
 	measured bool

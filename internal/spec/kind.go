@@ -35,7 +35,7 @@ func (it *Item) goal() float64 {
 	}
 	outcome := f.begins(clChange, clBuild) || it.isStory() || it.proposes()
 	if it.isRequirement() { // says what is wanted of a part
-		if f.is(clObliges) && f.content >= 3 && !f.is(clForbids) {
+		if f.is(clObliges) && f.content >= 3 && (!f.is(clForbids) || it.obligesFirst()) {
 			return Concrete
 		}
 		return 0
@@ -52,6 +52,14 @@ func (it *Item) goal() float64 {
 		return Concrete
 	}
 	return 0
+}
+
+// obligesFirst reports whether an item says what shall be before it says what shall
+// not.
+func (it *Item) obligesFirst() bool {
+	first := func(word string) int { return strings.Index(it.Prose, word) }
+	shall, not := first("SHALL "), first("SHALL NOT ")
+	return shall >= 0 && shall != not
 }
 
 // isRequirement reports whether an item stands among the requirements.
@@ -141,6 +149,8 @@ func (it *Item) output() float64 {
 func (it *Item) verification() float64 {
 	f := &it.features
 	switch {
+	case f.command && !it.Topic.Dims.Has(Verification) && it.describes(): // what the product does when it is run
+		return 0
 	case f.command, it.Topic.Dims.Has(Verification) && it.isCommandLine():
 		return Complete
 	case strings.HasPrefix(it.Prose, "No "): // no test is needed

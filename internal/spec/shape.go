@@ -2,6 +2,7 @@ package spec
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/speclint/speclint/internal/spec/words"
@@ -138,8 +139,15 @@ func (it *Item) instructs() bool {
 	var buf [32]words.Token
 	tail.read(words.Split(buf[:0], tail.Prose))
 	verb, _, _ := strings.Cut(strings.TrimSpace(tail.Prose), " ")
-	return tail.features.begins(clRuns, clHalts, clBuild, clTouches, clHandsBack) || tail.features.begins(clChange) && !strings.HasSuffix(verb, "s")
+	f := &tail.features
+	return f.begins(clRuns, clHalts, clBuild, clTouches, clHandsBack) || f.begins(clChange) && !strings.HasSuffix(verb, "s") ||
+		!f.is(clResponse, clState, clObliges) && !determiners()[strings.ToLower(verb)] && verb != "" && isASCIILetter(verb[0])
 }
+
+// determiners are the words that the subject of a response begins with.
+var determiners = sync.OnceValue(func() map[string]bool {
+	return set("the a an all any each every no nothing none it they this that these those its their both only one then there he she you users user we")
+})
 
 // startsWithStimulus recognises criteria that begin with what is done: a call,
 // a request, "Selecting …".
@@ -210,7 +218,7 @@ func (it *Item) saysItself(d Dimension) bool {
 // overwrite each other" is a promise about the product.
 func (it *Item) draws() bool {
 	switch f := &it.features; {
-	case !it.forbids():
+	case !it.forbids(), it.isScenarioText() && !it.Lead.Forbids:
 		return false
 	case f.path || it.Lead.Forbids || f.ordered:
 		return true

@@ -76,3 +76,73 @@ func (it *Item) fenceMentions(d Dimension) bool {
 	}
 	return true
 }
+
+// Tells reports whether a reader would say that the item tells of a dimension, though
+// by its words or its place alone it earns little there. One item does so in passing;
+// package lint knows how many say it.
+func (it *Item) Tells(d Dimension) bool { return it.features.tells.Has(d) }
+
+// listen notes what the item tells of.
+func (it *Item) listen() {
+	f := &it.features
+	if it.Quoted || it.Kind == Title || strings.HasSuffix(it.Text, "?") {
+		return
+	}
+	if it.Kind == Fence {
+		if it.branches() >= manyBranches {
+			f.tells = dims(Output)
+		}
+		return
+	}
+	for d, tells := range told {
+		if tells != nil && tells(it, f) {
+			f.tells |= dims(Dimension(d))
+		}
+	}
+}
+
+// manyBranches are more lines of a tree than an example has: it shows what is there
+// when the work is done.
+const manyBranches = 12
+
+// told says what tells of each dimension.
+var told = [NumDimensions]func(*Item, *features) bool{
+	// A rule, wherever it stands.
+	Constraints: func(it *Item, f *features) bool {
+		return f.content >= 2 && (f.is(clObliges, clForbids, clBinds) || it.Speaks("ensure"))
+	},
+	// A bullet of the criteria, or a task that checks.
+	Success: func(it *Item, f *features) bool {
+		if f.content < 2 || it.Kind == Sentence {
+			return false
+		}
+		return it.Topic.Dims.Has(Success) || it.Task && (it.verifies() || it.Speaks("ensure "))
+	},
+	// A task whose outcome is tests of something.
+	Verification: func(it *Item, f *features) bool {
+		return it.Task && f.is(clTest) && f.content >= 2 || it.Topic.Dims.Has(Verification) && it.Kind != Sentence && f.content >= 3
+	},
+	// A path in an order or in what will be.
+	Files: func(it *Item, f *features) bool {
+		return (f.path || f.bare) && !it.Topic.Dims.Any(dims(Verification, Why)) && !it.describes() && (f.is(clChange, clBuild, clTouches) || it.orders())
+	},
+	// The order to tell at the end what was done: "Report the final status".
+	// It, too, is told by the list of the files that changed.
+	Output: func(it *Item, f *features) bool {
+		if it.inFileList(Output) {
+			return f.path || f.bare
+		}
+		first, rest, _ := strings.Cut(strings.TrimLeft(it.Prose, "0123456789. "), " ")
+		switch strings.ToLower(strings.Trim(first, ":")) {
+		case "report", "display", "show", "print", "present", "output", "summarize", "summarise", "return", "provide":
+			return !it.shouts("SHALL") && (containsFold(rest, "summary") || containsFold(rest, "final ") || containsFold(rest, "results") || containsFold(rest, "findings"))
+		}
+		return false
+	},
+}
+
+// inFileList reports whether d is Output and the item stands in a list of the files that
+// a change has: they are what comes back, and say nothing of its form.
+func (it *Item) inFileList(d Dimension) bool {
+	return d == Output && it.Topic.Dims.Has(Files) && it.Topic.Also.Has(Output)
+}

@@ -1,6 +1,9 @@
 package spec
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestUnmistakable holds which lines are evidence wherever they stand, and which
 // only look like it.
@@ -14,12 +17,22 @@ func TestUnmistakable(t *testing.T) {
 		{Success, "- [ ] Verify that the file has 50-100 lines.", true},
 		{Success, "- When a customer pays, a receipt arrives.", true},
 		{Success, "- If the file exists, read it and look for entries.", false},
+		{Success, "- If the request is unsafe, refuse it with a note on what it breaks.", false},
 		{Success, "- [ ] 5.3 Ensure blocked entries stay as they are.", false},
 		{Verification, "- [ ] BffAuthControllerTest", true},
 		{Verification, "- [ ] Auth controller", false},
 		{OutOfScope, "Do not edit the generated client.", true},
 		{OutOfScope, "You must not modify the public API.", true},
 		{OutOfScope, "Other shells (fish, PowerShell) are not implemented in this change.", true},
+		{OutOfScope, "Existing chat handlers will remain completely unchanged.", true},
+		{OutOfScope, "The body content of the page stays exactly as-is.", true},
+		{OutOfScope, "No backend changes are needed for this phase.", true},
+		{OutOfScope, "No screens are required to be built for the admin part.", true},
+		{OutOfScope, "Only the folders of the web client are affected.", true},
+		{OutOfScope, "This proposal implements completion for zsh only.", true},
+		{OutOfScope, "Confirm no breaking changes to existing callers.", false},
+		{OutOfScope, "No changes were lost.", false},
+		{OutOfScope, "- **GIVEN** `a/b.yaml` exists **WHEN** the tool runs **THEN** it does not modify `a/b.yaml`", false},
 		{OutOfScope, "Sessions do not overwrite each other's drafts.", false},
 		{OutOfScope, "A remote update SHALL NOT overwrite a dirty draft.", false},
 		{OutOfScope, "The image does not include a shell.", false},
@@ -89,6 +102,49 @@ func TestReading(t *testing.T) {
 		s := parse(t, c.src)
 		if got := s.Items[len(s.Items)-1].Substance(c.d); got != c.want {
 			t.Errorf("%s: got %v for %s, want %v", c.name, got, c.d, c.want)
+		}
+	}
+}
+
+// TestTells holds what a line tells of in passing, and what it does not.
+func TestTells(t *testing.T) {
+	for _, c := range []struct {
+		d    Dimension
+		text string
+		want bool
+	}{
+		{Constraints, "- Always parse the answer of the registry as JSON.", true},
+		{Constraints, "- The answer must arrive within 500 ms.", true},
+		{Constraints, "- Parse the output of the tool.", false},
+		{Constraints, "- Must it be JSON?", false},
+		{Constraints, "> Always parse the answer of the registry as JSON.", false},
+		{Files, "- Update the live state in `memory/state.md` when it changes.", true},
+		{Files, "The list lives in `memory/state.md`.", false},
+		{Files, "The CLI SHALL update `config/app.yaml`.", false},
+		{Files, "## Testing\n\n- Update the fixtures in `testdata/a.json`.", false},
+		{Output, "- Report the final status with what was done.", true},
+		{Output, "- Display the results of the search to the caller.", true},
+		{Output, "The page SHALL display the results of the search.", false},
+		{Output, "- Report a fault to its owner.", false},
+		{Output, "## Files changed\n\n- `src/a.ts`", true},
+		{Output, "## Files to modify\n\n- `src/a.ts`", false},
+		{Success, "## Acceptance criteria\n\n- Root cause of the confusion identified", true},
+		{Success, "- [ ] Ensure the old tests pass", true},
+		{Success, "- Root cause of the confusion identified", false},
+		{Verification, "- [ ] Add integration tests for the subcommands", true},
+		{Verification, "- [ ] Add the subcommands", false},
+		{Goal, "- Always report the results in `a/b.md`.", false},
+	} {
+		s := parse(t, "# Notes\n\n"+c.text+"\n")
+		if got := s.Items[len(s.Items)-1].Tells(c.d); got != c.want {
+			t.Errorf("%q tells of %s: %v, want %v", c.text, c.d, got, c.want)
+		}
+	}
+	tree := strings.Repeat("├── a.ts\n", manyBranches)
+	for src, want := range map[string]bool{"```\n" + tree + "```": true, "```\n" + tree[:len(tree)/2] + "```": false} {
+		s := parse(t, "# Notes\n\n"+src+"\n")
+		if got := s.Items[len(s.Items)-1].Tells(Output); got != want {
+			t.Errorf("%q tells of output: %v, want %v", src, got, want)
 		}
 	}
 }
