@@ -124,7 +124,7 @@ var told = [NumDimensions]func(*Item, *features) bool{
 	},
 	// A path in an order or in what will be.
 	Files: func(it *Item, f *features) bool {
-		return (f.path || f.bare) && !it.Topic.Dims.Any(dims(Verification, Why)) && !it.describes() && (f.is(clChange, clBuild, clTouches) || it.orders())
+		return (f.path || f.bare) && !it.forbids() && !it.Topic.Dims.Any(dims(Verification, Why)) && !it.describes() && (f.is(clChange, clBuild, clTouches) || it.orders())
 	},
 	// The order to tell at the end what was done: "Report the final status".
 	// It, too, is told by the list of the files that changed.

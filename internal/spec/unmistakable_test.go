@@ -119,6 +119,7 @@ func TestTells(t *testing.T) {
 		{Constraints, "- Must it be JSON?", false},
 		{Constraints, "> Always parse the answer of the registry as JSON.", false},
 		{Files, "- Update the live state in `memory/state.md` when it changes.", true},
+		{Files, "Do not update `memory/state.md`.", false},
 		{Files, "The list lives in `memory/state.md`.", false},
 		{Files, "The CLI SHALL update `config/app.yaml`.", false},
 		{Files, "## Testing\n\n- Update the fixtures in `testdata/a.json`.", false},
