@@ -61,6 +61,10 @@ func (s *Judged) Original(path string) *Original {
 
 // sinceLaunch compares a spec as it was launched with what the head has of it.
 func (p *Pass) sinceLaunch(s *Judged) error {
+	what := "the spec that was launched"
+	if s.Doc.Folder() {
+		what = "a file of " + what
+	}
 	var unknown []string
 	for i := range s.Originals {
 		o := &s.Originals[i]
@@ -69,9 +73,9 @@ func (p *Pass) sinceLaunch(s *Judged) error {
 		case now.Mode == git.None && p.Change.File(o.Path) == nil && (o.Ignored || p.Change.Mode != "worktree"):
 			unknown = append(unknown, o.Path)
 		case now.Mode == git.None:
-			p.Escalate(at, Rule{}, "the spec that was launched is gone")
+			p.Escalate(at, Rule{}, "%s is gone", what)
 		case !now.Mode.IsFile():
-			p.Escalate(at, Rule{}, "the spec that was launched was turned into something that is no file")
+			p.Escalate(at, Rule{}, "%s was turned into something that is no file", what)
 		case now.ID != o.Blob:
 			was, _ := s.text(o.Path)
 			if err := p.compareSpec(o.Path, was, now.ID); err != nil {
