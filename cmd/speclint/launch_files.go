@@ -132,27 +132,41 @@ func (l *launching) moved(name string) error {
 	return fmt.Errorf("%s: changed while it was read, or is not in git as it is on disk; launch it again", l.called(name))
 }
 
-// whole holds the files that were judged to be all that the folder has on disk, and
-// returns those that are gone since the base.
-func (l *launching) whole(q *git.Quarantine, r *launch.Record, disk string) (gone []string, err error) {
+// whole holds the files that were judged to be all that the folder has on disk, but
+// for what the base ignores, and returns those that are gone since the base.
+func (l *launching) whole(q *git.Quarantine, r *launch.Record, disk *git.Worktree) (gone []string, err error) {
 	if l.files[0].Path == l.path {
 		return nil, nil
 	}
-	of := func(name string) bool {
-		m, known := spec.MemberOf(name)
-		return known && !m.Beside && m.Folder == l.path
-	}
 	for _, e := range r.Dirty {
-		if e.ID == "" && of(e.Path) {
+		if e.ID == "" && l.isMember(e.Path) {
 			gone = append(gone, e.Path)
 		}
 	}
-	return gone, q.List(l.ctx, disk, []string{l.path}, func(e git.Entry) error {
-		if of(e.Path) && !slices.ContainsFunc(l.files, func(f launch.File) bool { return f.Path == e.Path }) {
-			return fmt.Errorf("%s: is part of %s and was not read with it: it came meanwhile, or an ignore file hides it that is not committed; launch it again, or commit that file", l.called(e.Path), l.Spec)
+	for _, h := range disk.Hidden {
+		if err := l.known(h.Path); err != nil {
+			return nil, err
 		}
+	}
+	return gone, q.List(l.ctx, disk.Head, []string{l.path}, func(e git.Entry) error { return l.known(e.Path) })
+}
+
+// isMember tells by its path whether a file is one of the folder that is launched.
+func (l *launching) isMember(name string) bool {
+	m, known := spec.MemberOf(name)
+	return known && !m.Beside && m.Folder == l.path
+}
+
+// known refuses a file of the folder that was not judged with the others.
+func (l *launching) known(name string) error {
+	if !l.isMember(name) || l.has(name) {
 		return nil
-	})
+	}
+	return fmt.Errorf("%s: is part of %s and was not read with it: it came meanwhile, or an ignore file hides it that is not committed; launch it again, or commit that file", l.called(name), l.Spec)
+}
+
+func (l *launching) has(name string) bool {
+	return slices.ContainsFunc(l.files, func(f launch.File) bool { return f.Path == name })
 }
 
 // noteOrigins says where others will not find this text of the spec.

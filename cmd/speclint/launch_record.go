@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/speclint/speclint/gate"
@@ -66,7 +65,7 @@ func (l *launching) look(r *launch.Record) (err error) {
 	r.Tree, r.Dirty = disk.Head, dirty(changes)
 	from, err := l.stored(objects, objects.Tree(disk.Base), objects.Tree(disk.Head))
 	if err == nil {
-		from.gone, err = l.whole(q, r, disk.Head)
+		from.gone, err = l.whole(q, r, disk)
 	}
 	if err != nil {
 		return err
@@ -94,7 +93,7 @@ func dirty(changes []git.Change) []launch.Entry {
 func (l *launching) others(r *launch.Record) []string {
 	var paths []string
 	for _, e := range r.Dirty {
-		if !slices.ContainsFunc(l.files, func(f launch.File) bool { return f.Path == e.Path }) {
+		if !l.has(e.Path) {
 			paths = append(paths, e.Path)
 		}
 	}
