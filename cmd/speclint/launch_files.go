@@ -44,6 +44,9 @@ func (l *launching) read() (*file, error) {
 		return nil, err
 	}
 	if f.folder == nil {
+		if group := newGrouping(); group.has(f.path) {
+			l.notes = append(l.notes, fmt.Sprintf("%s is launched alone, and is part of %s, which is one spec", l.Spec, group.called(f.path)))
+		}
 		return f, l.add(l.path, f)
 	}
 	for i := range f.folder.members {

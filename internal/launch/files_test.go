@@ -1,10 +1,12 @@
 package launch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/speclint/speclint/internal/git"
@@ -45,6 +47,43 @@ func TestFolder(t *testing.T) {
 		}
 		p.git("r", "fsck", "--strict")
 	}
+}
+
+// dying is a context that ends after it was asked some times.
+type dying struct {
+	context.Context
+	left atomic.Int64
+}
+
+func (d *dying) Err() error {
+	if d.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Wherever a launch is interrupted, there is a whole record or none.
+func TestInterrupted(t *testing.T) {
+	p := newPlace(t)
+	p.repo("r")
+	store, _ := p.open("r")
+	r, files := p.folder("r", "csv")
+	for n := range int64(1000) {
+		d := &dying{Context: ctx}
+		d.left.Store(n)
+		_, err := store.Add(d, r, files)
+		l, missing := store.Get(ctx, "csv")
+		switch {
+		case err == nil && missing == nil && reflect.DeepEqual(l.Files, files):
+			if n < int64(len(files)) {
+				t.Errorf("got a record after %d looks, want more of them", n)
+			}
+			return
+		case err == nil || !errors.Is(missing, ErrNotLaunched):
+			t.Fatalf("interrupted at look %d: got %v, and the record %+v with error %v", n, err, l, missing)
+		}
+	}
+	t.Error("got no record at all")
 }
 
 // nested puts a tree into another one under each of some names, that into a third,
