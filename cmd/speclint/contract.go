@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -51,7 +52,10 @@ func (c *contractCmd) read(options spec.Options, s streams) (*spec.Spec, error) 
 		}
 		return options.Parse(name, src)
 	}
-	f, err := theSpec(c.Spec, s.getenv)
+	ctx := context.Background()
+	repos := newRepos(ctx, s.getenv)
+	defer repos.close()
+	f, err := theSpec(ctx, c.Spec, repos)
 	if err != nil {
 		return nil, err
 	}

@@ -79,7 +79,7 @@ func (f *folder) expected(name, at, top string, d fs.DirEntry) error {
 
 // theSpec is what a call names as one spec: a file, or a folder with the files that
 // lint would take.
-func theSpec(name string, getenv func(string) string) (*file, error) {
+func theSpec(ctx context.Context, name string, repos *repos) (*file, error) {
 	if info, err := os.Stat(name); err != nil || !info.IsDir() {
 		return &file{path: name}, nil // what it is instead, reading it says
 	}
@@ -88,9 +88,7 @@ func theSpec(name string, getenv func(string) string) (*file, error) {
 		return nil, none
 	}
 	c := choosing{places: places{exclude: usualExcludes}}
-	repos := newRepos(context.Background(), getenv)
-	defer repos.close()
-	files, err := c.named(context.Background(), []string{name}, repos)
+	files, err := c.named(ctx, []string{name}, repos)
 	if err != nil {
 		return nil, err
 	}
