@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/speclint/speclint/internal/git"
 	"github.com/speclint/speclint/internal/glob"
 	"github.com/speclint/speclint/internal/report"
 	"github.com/speclint/speclint/internal/spec"
@@ -41,10 +40,9 @@ type Judged struct {
 	Trusted bool
 	Own     bool   // it was read from a commit of the change itself
 	Chosen  string // how it was found, in words: `the trailer "Spec: …" of the change`
-	// Now is what the head has in the place of a spec that a launch record has; nil
-	// for any other.
-	Now     *git.Entry
-	ignored bool
+	// Originals are the files of a spec that a launch record has; there are none of
+	// any other.
+	Originals []Original
 }
 
 // Input is all that one run decides from.

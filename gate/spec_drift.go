@@ -20,7 +20,7 @@ var SpecDrift = &Check{
 			if s.From == "head" {
 				continue
 			}
-			if s.Now != nil {
+			if len(s.Originals) > 0 {
 				if err := p.sinceLaunch(s); err != nil {
 					return err
 				}

@@ -19,11 +19,7 @@ import (
 func (c *completing) specs(call *usage.Call, typed string) usage.Answer {
 	var all []usage.Candidate
 	if p, err := placesOf(c.config(call)); err == nil {
-		found := onDisk(p.nearby())
-		if call.Command.Name == "lint" { // to which some folders are one spec
-			found = newGrouping().groups(found, "")
-		}
-		for _, f := range found {
+		for _, f := range newGrouping().groups(onDisk(p.nearby()), "") {
 			name := filepath.ToSlash(f.path)
 			if f.folder != nil {
 				name += "/"

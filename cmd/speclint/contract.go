@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -44,18 +45,21 @@ func (c *contractCmd) Run(g *cli, s streams) error {
 
 // read reads the spec, a file or a folder.
 func (c *contractCmd) read(options spec.Options, s streams) (*spec.Spec, error) {
-	if info, err := os.Stat(c.Spec); c.Spec != stdinArg && err == nil && info.IsDir() {
-		folder, err := theFolder(c.Spec, s.getenv)
+	if c.Spec == stdinArg {
+		name, src, err := read(c.Spec, c.StdinFilename, s.in, nil)
 		if err != nil {
 			return nil, err
 		}
-		return options.Join(folder)
+		return options.Parse(name, src)
 	}
-	name, src, err := read(c.Spec, c.StdinFilename, s.in, nil)
+	ctx := context.Background()
+	repos := newRepos(ctx, s.getenv)
+	defer repos.close()
+	f, err := theSpec(ctx, c.Spec, repos)
 	if err != nil {
 		return nil, err
 	}
-	return options.Parse(name, src)
+	return f.parse(&spec.Parser{Options: options})
 }
 
 // contractView prints a contract as a page: what may be touched, what not, how

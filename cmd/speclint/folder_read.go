@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/speclint/speclint/internal/spec"
@@ -74,27 +77,55 @@ func (f *folder) expected(name, at, top string, d fs.DirEntry) error {
 	return nil
 }
 
-// theFolder reads a directory that is named as one spec, with the files that lint
-// would take.
-func theFolder(name string, getenv func(string) string) (spec.Folder, error) {
+// theSpec is what a call names as one spec: a file, or a folder with the files that
+// lint would take.
+func theSpec(ctx context.Context, name string, repos *repos) (*file, error) {
+	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+		return &file{path: name}, nil // what it is instead, reading it says
+	}
 	none := fmt.Errorf("%s: is a directory; name a spec in it", name)
 	if !newGrouping().is(name) {
-		return spec.Folder{}, none
+		return nil, none
 	}
 	c := choosing{places: places{exclude: usualExcludes}}
-	repos := newRepos(context.Background(), getenv)
-	defer repos.close()
-	files, err := c.named(context.Background(), []string{name}, repos)
+	files, err := c.named(ctx, []string{name}, repos)
 	if err != nil {
-		return spec.Folder{}, err
+		return nil, err
 	}
 	want := filepath.Clean(name)
-	for _, f := range files {
-		if f.folder != nil && f.path == want {
-			return f.folder.read(f.path)
+	for i := range files {
+		if files[i].folder != nil && files[i].path == want {
+			return &files[i], nil
 		}
 	}
-	return spec.Folder{}, none
+	return nil, none
+}
+
+// fixed reads the files of the spec, and returns it as one that is read already:
+// whoever judges it judges these bytes.
+func (f *file) fixed() (*file, error) {
+	out := *f
+	if f.folder == nil {
+		_, src, err := f.bytes("", nil, nil)
+		out.read = bytesOf(src)
+		return &out, err
+	}
+	all, err := f.folder.read(f.path)
+	if err != nil {
+		return nil, err
+	}
+	folder := *f.folder
+	folder.members = slices.Clone(f.folder.members)
+	for i := range folder.members {
+		folder.members[i].read = bytesOf(all.Files[i].Source)
+	}
+	out.folder = &folder
+	return &out, nil
+}
+
+// bytesOf gives away bytes, each time others.
+func bytesOf(src []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return bytes.Clone(src), nil }
 }
 
 // parse reads a file that is on disk, or the files of a folder.
@@ -106,7 +137,7 @@ func (f *file) parse(parser *spec.Parser) (*spec.Spec, error) {
 		}
 		return parser.Join(folder)
 	}
-	name, src, err := read(f.path, "", nil, nil)
+	name, src, err := f.bytes("", nil, nil)
 	if err != nil {
 		return nil, err
 	}

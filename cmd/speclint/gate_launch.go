@@ -71,12 +71,12 @@ func (g *gateRun) apart(a *arrived) error {
 		{d.committed, "there at launch and committed since, not judged here, though CI will"},
 		{d.since, "there at launch and changed since, judged as a whole"},
 	} {
-		others := slices.DeleteFunc(part.paths, func(path string) bool { return path == g.launch.Spec })
+		others := slices.DeleteFunc(part.paths, g.launch.Has)
 		if len(others) > 0 {
 			a.unchecked = append(a.unchecked, part.said+": "+someOf(others))
 		}
 	}
-	a.Lost = slices.DeleteFunc(d.gone, func(path string) bool { return path == g.launch.Spec })
+	a.Lost = slices.DeleteFunc(d.gone, g.launch.Has)
 	return g.elsewhere(a)
 }
 
@@ -151,21 +151,29 @@ func (g *gateRun) launched(cfg *config.Config, base string) (*gate.Launch, error
 	if err != nil {
 		return nil, fmt.Errorf("the spec that was launched: %w", err)
 	}
-	e, err := g.objects.Tree(base).Entry(l.Path)
-	if err != nil {
-		return nil, err
+	tree := g.objects.Tree(base)
+	for i := range l.Files {
+		f := &l.Files[i]
+		e, err := tree.Entry(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		dirty := slices.ContainsFunc(g.launch.Dirty, func(d launch.Entry) bool { return d.Path == f.Path })
+		f.Ignored = e.Mode == git.None && !dirty
 	}
-	dirty := slices.ContainsFunc(g.launch.Dirty, func(d launch.Entry) bool { return d.Path == l.Path })
-	l.Ignored = e.Mode == git.None && !dirty
 	return l, nil
 }
 
 func launchOf(cfg *config.Config, l *launch.Launched) (*gate.Launch, error) {
-	doc, err := specOptions(cfg).Parse(l.Spec, l.Text)
+	doc, err := specOf(specOptions(cfg), l.Spec, l.Files)
 	if err != nil {
 		return nil, err
 	}
-	return &gate.Launch{ID: l.ID, Worktree: l.Worktree, Path: l.Spec, Blob: l.SpecBlob, Doc: doc}, nil
+	out := &gate.Launch{ID: l.ID, Worktree: l.Worktree, Path: l.Spec, Blob: l.SpecBlob, Doc: doc}
+	for _, f := range l.Files {
+		out.Files = append(out.Files, gate.Original{Path: f.Path, Blob: f.ID})
+	}
+	return out, nil
 }
 
 // others are the tasks that the change has to leave alone, nil in CI.

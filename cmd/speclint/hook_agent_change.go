@@ -72,9 +72,10 @@ func (g *gateRun) unchanged() (*gate.Input, *editReader, error) {
 	if err := g.terms(t); err != nil {
 		return nil, nil, err
 	}
-	for i := range g.judges { // as they stand, unless one is written
-		if s := &g.judges[i]; s.Now != nil {
-			s.Now = &git.Entry{Path: s.Path, Mode: git.Regular, ID: s.Blob}
+	for i := range g.judges { // as they were launched, unless one is written
+		for j := range g.judges[i].Originals {
+			o := &g.judges[i].Originals[j]
+			o.Now = git.Entry{Path: o.Path, Mode: git.Regular, ID: o.Blob}
 		}
 	}
 	reader := &editReader{gate.NewReader(g.objects, from.tree, head), map[string]string{}}
@@ -109,8 +110,8 @@ func (g *gateRun) imagine(in *gate.Input, reader *editReader, w *target, out *ag
 		}
 	}
 	for i := range in.Specs {
-		if s := &in.Specs[i]; s.Now != nil && s.Path == w.name {
-			s.Now = &git.Entry{Path: w.name, Mode: f.NewMode, ID: f.NewBlob}
+		if o := in.Specs[i].Original(w.name); o != nil {
+			o.Now = git.Entry{Path: w.name, Mode: f.NewMode, ID: f.NewBlob}
 		}
 	}
 	c := in.Change

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -16,7 +15,7 @@ import (
 )
 
 type launchCmd struct {
-	Spec  string `arg:"" optional:"" help:"The spec of the task, which has to be ready. With --end there is none."`
+	Spec  string `arg:"" optional:"" help:"The spec of the task, a file or a folder that is one spec, which has to be ready. With --end there is none."`
 	Force bool   `help:"Launch a spec that is not ready; the record says so."`
 	JSON  bool   `name:"json" help:"Print the record, with the briefing in it, as JSON."`
 	End   string `placeholder:"ID" help:"Close the launch of a task, with the last verdict of gate on it; speclint status lists the ids."`
@@ -54,14 +53,8 @@ func (c *launchCmd) check() error {
 	case c.Spec == stdinArg:
 		return usagef("-: a spec on standard input has no path where gate could find it again; write it to a file of the repository")
 	}
-	info, err := os.Stat(c.Spec)
-	if os.IsNotExist(err) {
-		if _, err = os.Lstat(c.Spec); os.IsNotExist(err) {
-			return missing(c.Spec, false)
-		}
-	}
-	if err == nil && info != nil && info.IsDir() && newGrouping().is(c.Spec) {
-		return fmt.Errorf("%s: is a folder that is one spec, and a record has one file; hand its files over, and hold the change by: speclint gate %s", c.Spec, c.Spec)
+	if _, err := os.Lstat(c.Spec); os.IsNotExist(err) {
+		return missing(c.Spec, false)
 	}
 	return nil
 }
@@ -75,7 +68,9 @@ type launching struct {
 	repos   *repos
 	repo    *git.Repository
 	store   *launch.Store
-	notes   []string // to be told once it is recorded
+	path    string        // of the spec, from the root of the repository
+	files   []launch.File // of the spec, sorted by path
+	notes   []string      // to be told once it is recorded
 }
 
 // launch records the task of the spec, if it is ready.
@@ -84,47 +79,43 @@ func (l *launching) launch() (report.Verdict, error) {
 	if err != nil {
 		return report.Undecided, err
 	}
-	path, err := l.repo.Path(l.Spec)
+	f, err := l.read()
 	if err != nil {
 		return report.Undecided, err
 	}
-	name, src, err := read(l.Spec, "", nil, nil)
-	if err != nil {
-		return report.Undecided, err
-	}
-	found, err := l.lint(cfg, name, src)
+	found, err := l.lint(cfg, f)
 	if err != nil {
 		return report.Undecided, err
 	}
 	if !found.Spec.Ready && !l.Force {
 		return report.Fail, l.refuse(found)
 	}
-	doc, err := specOptions(cfg).Parse(path, src)
+	doc, err := specOf(specOptions(cfg), l.path, l.files)
 	if err != nil {
 		return report.Undecided, err
 	}
 	if doc.Done() {
-		return report.Undecided, fmt.Errorf("%s: its status is %q, and gate holds no change to a spec that is done; open it again", name, doc.Meta.Status)
+		return report.Undecided, fmt.Errorf("%s: its status is %q, and gate holds no change to a spec that is done; open it again", found.Spec.Path, doc.Meta.Status)
 	}
-	r, text, err := l.record(doc, path, src)
+	r, err := l.record(doc)
 	if err != nil {
 		return report.Undecided, err
 	}
 	r.Score, r.Ready, r.Forced = found.Spec.Score, found.Spec.Ready, !found.Spec.Ready
-	added, err := l.store.Add(l.ctx, *r, text)
+	added, err := l.store.Add(l.ctx, *r, l.files)
 	if err != nil {
 		return report.Undecided, err
 	}
 	l.told(added, doc)
 	return report.Pass, l.print(added, briefing.Text(doc, briefing.Options{
-		ID: r.ID, SpecPath: path, Base: r.Base, Dirty: others(r),
+		ID: r.ID, SpecPath: l.path, Base: r.Base, Dirty: l.others(r),
 	}))
 }
 
 // lint judges the spec as lint does.
-func (l *launching) lint(cfg *config.Config, name string, src []byte) (*lint.Result, error) {
+func (l *launching) lint(cfg *config.Config, f *file) (*lint.Result, error) {
 	c := lintCmd{judging: judging{FailOn: "error"}}
-	out := c.judgeAll(cfg, []file{{path: name, read: func() ([]byte, error) { return bytes.Clone(src), nil }}}, l.repos, nil)[0]
+	out := c.judgeAll(cfg, []file{*f}, l.repos, nil)[0]
 	if out.err == nil && l.repos.dayErr != nil {
 		out.err = fmt.Errorf("the day that waivers end on: %w", l.repos.dayErr)
 	}
@@ -154,7 +145,7 @@ func (l *launching) print(added *launch.Launched, text string) error {
 		_, err := io.WriteString(l.streams.out, text)
 		return err
 	}
-	return report.WriteJSON(l.streams.out, launchJSON{launchSchema, "launched", added.Ref, added.Commit, added.Record, &text})
+	return report.WriteJSON(l.streams.out, launchJSON{launchSchema, "launched", added.Ref, added.Commit, added.Record, added.Files, &text})
 }
 
 // launchSchema names the version of the JSON.
@@ -167,18 +158,8 @@ type launchJSON struct {
 	Ref    string `json:"ref"`
 	Commit string `json:"commit"` // that the ref names
 	launch.Record
-	Briefing *string `json:"briefing"` // null for the end
-}
-
-// others are the paths that were dirty, without the spec itself.
-func others(r *launch.Record) []string {
-	var paths []string
-	for _, e := range r.Dirty {
-		if e.Path != r.Spec {
-			paths = append(paths, e.Path)
-		}
-	}
-	return paths
+	Files    []launch.File `json:"files"`    // of the spec
+	Briefing *string       `json:"briefing"` // null for the end
 }
 
 // end closes a launch.
@@ -210,5 +191,5 @@ func (l *launching) end() error {
 	if !l.JSON {
 		return nil
 	}
-	return report.WriteJSON(l.streams.out, launchJSON{launchSchema, "ended", open.Ref, open.Commit, open.Record, nil})
+	return report.WriteJSON(l.streams.out, launchJSON{launchSchema, "ended", open.Ref, open.Commit, open.Record, open.Files, nil})
 }

@@ -53,7 +53,16 @@ func TestInterruptedLaunch(t *testing.T) {
 	if err := os.Rename(filepath.Join(repo, "specs", "a.md"), filepath.Join(repo, "specs", "b.md")); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"launch", "--force", "specs/b.md"}, {"status"}} {
+	folder := filepath.Join(repo, ".kiro", "specs", "c")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"design.md", "tasks.md"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("- Create: `src/c.go`\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{{"launch", "--force", "specs/b.md"}, {"launch", "--force", ".kiro/specs/c"}, {"status"}} {
 		for _, wait := range []time.Duration{0, 100 * time.Millisecond} { // at once, and when git waits
 			before := snapshot(t, repo)
 			cmd := cmd(args...)

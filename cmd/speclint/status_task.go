@@ -134,7 +134,7 @@ func (r *statusRun) measure(l *launch.Launched, repo *git.Repository, t *taskJSO
 	if err != nil {
 		return err
 	}
-	doc, err := specOptions(cfg).Parse(l.Spec, l.Text)
+	doc, err := specOf(specOptions(cfg), l.Spec, l.Files)
 	if err != nil {
 		return err
 	}

@@ -22,12 +22,12 @@ func (b *briefing) may() {
 		b.line("These paths, in these ways. A change of any other path fails the check, however small. To modify is not to delete, and to create is not to change what exists. What is to be created or deleted under its full name has to be, by the end.")
 		b.line("")
 		for _, kind := range b.kinds() {
-			list(b.page, kind, b.contractOf(), func(e entry) string { return at(e.what+" "+code(e.Pattern.Pattern), e.Line) })
+			list(b.page, kind, b.contractOf(), func(e entry) string { return b.at(e.what+" "+code(e.Pattern.Pattern), e.Line) })
 		}
 	}
 	if len(b.c.Rename) > 0 {
 		list(b.page, b.c.Rename, b.contractOf(), func(r spec.Rename) string {
-			return at("rename "+code(r.From.Pattern)+" to "+code(r.To.Pattern), r.From.Line)
+			return b.at("rename "+code(r.From.Pattern)+" to "+code(r.To.Pattern), r.From.Line)
 		})
 	}
 	b.line("")
@@ -77,7 +77,7 @@ func (b *briefing) mustNot() {
 	if len(b.c.Forbid) > 0 {
 		b.line("Not even where it is allowed above, and not in between: a commit that touches it and one that takes that back fail, too.")
 		b.line("")
-		list(b.page, b.c.Forbid, b.contractOf(), func(p spec.Pattern) string { return at(code(p.Pattern), p.Line) })
+		list(b.page, b.c.Forbid, b.contractOf(), func(p spec.Pattern) string { return b.at(code(p.Pattern), p.Line) })
 		b.line("")
 	}
 	b.line("Unless the spec names the very path: CI configuration, hooks, instructions of agents, configuration of test runners, `.gitignore`, `.gitattributes`, `.gitmodules`, the config of speclint, and other specs. Nor may anything become a symbolic link, a submodule or executable that the spec does not name so.")
@@ -108,7 +108,7 @@ func (b *briefing) limits() {
 		}
 		switch {
 		case limit.declared != nil:
-			b.line("- " + at(limit.text(number(limit.declared.Value)), limit.declared.Line))
+			b.line("- " + b.at(limit.text(number(limit.declared.Value)), limit.declared.Line))
 		case limit.preset != nil && limit.preset.Line > 0:
 			b.line("- " + limit.text(number(limit.preset.Value)) + " (this repository's default: over it a person is asked)")
 		case limit.preset != nil:
@@ -150,7 +150,7 @@ func (b *briefing) asked() {
 	b.title("What else the spec asks of you")
 	b.line("No check sees whether you keep to it. Whoever reads your change does.")
 	b.line("")
-	list(b.page, all, b.contractOf(), func(s saying) string { return at(quote(s.text), s.line) })
+	list(b.page, all, b.contractOf(), func(s saying) string { return b.at(quote(s.text), s.line) })
 }
 
 // heldLines are the lines of the spec that stand under other titles.

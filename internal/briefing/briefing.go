@@ -62,14 +62,19 @@ func (b *briefing) opening() {
 		b.line("# Task " + code(clip(b.ID, maxText)))
 	}
 	b.line("")
-	b.line("You do one task in this repository, alone. Its spec is %s: read all of it before you begin. This page is made from it and says what your change will be held to. What stands in “quotation marks” are the spec's words; where the spec says more than this page, the spec counts.", code(b.SpecPath))
+	which := code(b.SpecPath) + ": read all of it"
+	if b.doc.Folder() {
+		which = "the folder " + code(b.SpecPath) + ", whose files below are one spec: read all of them, in their order,"
+	}
+	b.line("You do one task in this repository, alone. Its spec is %s before you begin. This page is made from it and says what your change will be held to. What stands in “quotation marks” are the spec's words; where the spec says more than this page, the spec counts.", which)
+	b.files()
 	b.line("")
 	b.line("Nobody answers questions while you work. Where the spec leaves something open, decide, go on, and write down %s what you chose and why. Under %q stands what you must not decide.", b.where(), stopTitle)
 	if len(b.c.DependsOn) > 0 {
 		b.line("")
 		b.line("The spec builds on other tasks. If the work of one of them is missing here, stop.")
 		b.line("")
-		list(b.page, b.c.DependsOn, b.contractOf(), func(r spec.Reference) string { return at(code(clip(r.ID, maxText)), r.Line) })
+		list(b.page, b.c.DependsOn, b.contractOf(), func(r spec.Reference) string { return b.at(code(clip(r.ID, maxText)), r.Line) })
 	}
 	if b.Base != "" {
 		b.line("")
@@ -81,6 +86,16 @@ func (b *briefing) opening() {
 		b.line("")
 		list(b.page, b.Dirty, "git status", code)
 	}
+}
+
+// files lists the files of a spec that is a folder, in the order in which they are to
+// be read.
+func (b *briefing) files() {
+	if !b.doc.Folder() {
+		return
+	}
+	b.line("")
+	list(b.page, b.doc.Parts(), "ls -R "+shellWord(b.SpecPath), func(p spec.Part) string { return code(clip(p.Path, maxText)) })
 }
 
 // where names the place for what the agent decides on its own.

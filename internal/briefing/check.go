@@ -21,7 +21,7 @@ func (b *briefing) check() {
 		b.line("")
 		b.line("These have to fail without your change, and to pass with it:")
 		b.line("")
-		list(b.page, b.c.FailToPass, b.contractOf(), func(p spec.Pattern) string { return at(code(clip(p.Pattern, maxText)), p.Line) })
+		list(b.page, b.c.FailToPass, b.contractOf(), func(p spec.Pattern) string { return b.at(code(clip(p.Pattern, maxText)), p.Line) })
 	}
 	b.line("")
 	b.line("Before you say that you are done, run the whole check yourself:")

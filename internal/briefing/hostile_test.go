@@ -145,6 +145,10 @@ func FuzzText(f *testing.F) {
 		if err != nil {
 			t.Skip()
 		}
+		folder, err := spec.Options{}.Join(spec.Folder{Path: path, Files: []spec.File{{Path: path + "/a.md", Source: src}, {Path: path + "/specs/`b`\n.md", Source: src}}})
+		if err == nil { // which may have too much of what one file has enough of
+			sound(t, Text(folder, Options{}))
+		}
 		text := Text(doc, Options{Dirty: []string{path}})
 		sound(t, text)
 		if again := Text(doc, Options{Dirty: []string{path}}); again != text {

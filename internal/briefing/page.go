@@ -51,7 +51,7 @@ func list[T any](p *page, all []T, command string, entry func(T) string) {
 func (b *briefing) quotes(items []*spec.Item) {
 	room := maxList
 	for i, it := range items {
-		text := at(quote(it.Text), b.doc.Line(it.Range.Start))
+		text := b.at(quote(it.Text), b.doc.Line(it.Range.Start))
 		if room -= len(text); i == maxEntries || room < 0 {
 			b.line("- and %d more, left out here: read the spec", len(items)-i)
 			return
@@ -60,13 +60,22 @@ func (b *briefing) quotes(items []*spec.Item) {
 	}
 }
 
-// at adds the line of the spec that says something; 0 is none.
-func at(text string, line int) string {
+// at adds the line of the spec that says something, with its file where the spec has
+// several; 0 is none.
+func (b *briefing) at(text string, line int) string {
 	if line <= 0 {
 		return text
 	}
-	return text + " (line " + strconv.Itoa(line) + ")"
+	where := ""
+	if b.doc.Folder() {
+		where, line = b.doc.Place(line)
+		where = " of " + code(clip(b.within(where), maxText))
+	}
+	return text + " (line " + strconv.Itoa(line) + where + ")"
 }
+
+// within is the path of a file of the spec, from its folder.
+func (b *briefing) within(file string) string { return strings.TrimPrefix(file, b.doc.Path+"/") }
 
 // quote is a text of the spec on one line, in quotation marks that it cannot
 // close.

@@ -26,7 +26,7 @@ func (b *briefing) stop() {
 		b.line("")
 		b.line("The check sees these, and asks a person:")
 		b.line("")
-		list(b.page, seen, b.contractOf(), func(t spec.Trigger) string { return at(firesOn(&t)+": "+quote(t.Text), t.Line) })
+		list(b.page, seen, b.contractOf(), func(t spec.Trigger) string { return b.at(firesOn(&t)+": "+quote(t.Text), t.Line) })
 	}
 	b.line("")
 	if len(alone) > 0 {
@@ -35,7 +35,7 @@ func (b *briefing) stop() {
 		b.line("You alone can notice this:")
 	}
 	b.line("")
-	list(b.page, alone, b.contractOf(), func(t spec.Trigger) string { return at(quote(t.Text), t.Line) })
+	list(b.page, alone, b.contractOf(), func(t spec.Trigger) string { return b.at(quote(t.Text), t.Line) })
 	b.line("- the goal cannot be reached within what you may change, or two lines of the spec contradict each other")
 }
 
@@ -75,7 +75,7 @@ func (b *briefing) log() {
 		return
 	}
 	b.title("Decision log")
-	b.line("%s, which you may always write. Write it while you work, for whoever reviews it in two minutes; without it the check fails. It names, by path, every file that a reader of the spec would not expect, and every trigger that fired. Its form, with what is in brackets replaced:", at(code(b.DecisionLog), b.c.DecisionLogLine))
+	b.line("%s, which you may always write. Write it while you work, for whoever reviews it in two minutes; without it the check fails. It names, by path, every file that a reader of the spec would not expect, and every trigger that fired. Its form, with what is in brackets replaced:", b.at(code(b.DecisionLog), b.c.DecisionLogLine))
 	b.block("markdown", template.Log())
 }
 

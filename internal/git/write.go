@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -17,21 +18,49 @@ func (r *Repository) WriteBlob(ctx context.Context, text []byte) (string, error)
 	return r.write(ctx, "blob", text)
 }
 
-// WriteTree writes a folder without folders in it and returns its id. The blobs are
-// in the repository already.
-func (r *Repository) WriteTree(ctx context.Context, files []Entry) (string, error) {
-	entries := map[string]Entry{}
-	for _, e := range files {
-		if !treePath(e.Path) || strings.Contains(e.Path, "/") || !e.Mode.IsFile() || !isID([]byte(e.ID), r.IDLength) {
-			return "", fmt.Errorf("%q: no file that a tree can have", e.Path)
+// WriteTree writes a folder with all folders in it and returns its id. What the
+// entries name, files or folders, is in the repository already.
+func (r *Repository) WriteTree(ctx context.Context, entries []Entry) (string, error) {
+	return r.tree(entries, func(text []byte) (string, error) { return r.write(ctx, "tree", text) })
+}
+
+// TreeID returns the id that WriteTree would, and writes nothing.
+func (r *Repository) TreeID(entries []Entry) (string, error) {
+	return r.tree(entries, func(text []byte) (string, error) { return r.objectID("tree", text), nil })
+}
+
+// tree puts a folder together, those in it before it, and returns what keep says
+// is its id.
+func (r *Repository) tree(entries []Entry, keep func(text []byte) (string, error)) (string, error) {
+	now, below := map[string]Entry{}, map[string][]Entry{}
+	for _, e := range entries {
+		if !treePath(e.Path) || !e.Mode.IsFile() && e.Mode != Directory || !isID([]byte(e.ID), r.IDLength) {
+			return "", fmt.Errorf("%q: no file or folder that a tree can have", e.Path)
 		}
-		entries[e.Path] = e
+		if name, rest, in := strings.Cut(e.Path, "/"); in {
+			e.Path = rest
+			below[name] = append(below[name], e)
+		} else if now[name].Mode == None {
+			now[name] = e
+		} else {
+			return "", fmt.Errorf("%q: stands twice in a tree", name)
+		}
 	}
-	text, err := treeText(entries)
+	for _, name := range slices.Sorted(maps.Keys(below)) {
+		if now[name].Mode != None {
+			return "", fmt.Errorf("%q: %w", name, errTwice)
+		}
+		id, err := r.tree(below[name], keep)
+		if err != nil {
+			return "", err
+		}
+		now[name] = Entry{Path: name, Mode: Directory, ID: id}
+	}
+	text, err := treeText(now)
 	if err != nil {
 		return "", err
 	}
-	return r.write(ctx, "tree", text)
+	return keep(text)
 }
 
 // Commit is a commit to be written.

@@ -40,6 +40,25 @@ func TestWrite(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.want("tree", s.git("r", "ls-tree", tree), "100644 blob "+blob+"\ta b\n100755 blob "+blob+"\tb")
+			nested := []Entry{{Path: "c/d/e", Mode: Regular, ID: blob}, {Path: "c.d", Mode: Regular, ID: blob}, {Path: "c/a", Mode: Executable, ID: blob}, {Path: "t", Mode: Directory, ID: tree}}
+			deep, err := r.WriteTree(ctx, nested)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.want("nested tree", strings.ReplaceAll(s.git("r", "ls-tree", "-r", deep), "\n", " | "), list([]string{"100644 blob " + blob + "\tc.d", "100755 blob " + blob + "\tc/a", "100644 blob " + blob + "\tc/d/e", "100644 blob " + blob + "\tt/a b", "100755 blob " + blob + "\tt/b"}))
+			if id, err := r.TreeID(nested); err != nil || id != deep {
+				t.Errorf("id of the nested tree: got %s and error %v, want %s", id, err, deep)
+			}
+			for says, entries := range map[string][]Entry{
+				"stands twice":      {{Path: "a", Mode: Regular, ID: blob}, {Path: "a", Mode: Executable, ID: blob}},
+				"something else":    {{Path: "a/b", Mode: Regular, ID: blob}, {Path: "a", Mode: Regular, ID: blob}},
+				"no file or folder": {{Path: "a/../b", Mode: Regular, ID: blob}},
+				`"b": no file or`:   {{Path: "b", Mode: Symlink, ID: blob}},
+				`"short": no file`:  {{Path: "short", Mode: Regular, ID: blob[1:]}},
+			} {
+				_, err := r.WriteTree(ctx, entries)
+				s.fails(err, nil, says)
+			}
 			head := s.git("r", "rev-parse", "HEAD")
 			commit, err := r.WriteCommit(ctx, &Commit{Tree: tree, Parents: []string{head}, Who: "x <x@example.org>", Time: time.Unix(1e9, 0), Message: "ä\n\nb\n"})
 			if err != nil {

@@ -20,7 +20,7 @@ var (
 	ErrNewer = errors.New("the launch record was made by a newer speclint")
 )
 
-// maxRecord bounds a record and the text of its spec, in bytes each.
+// maxRecord bounds a record and the texts of its spec, in bytes each.
 const maxRecord = 16 << 20
 
 // MaxDirty is how many paths may be dirty at launch.

@@ -35,7 +35,7 @@ func CheckID(id string) error {
 	if why == "" {
 		return nil
 	}
-	return fmt.Errorf("the id %q cannot be the name of a ref: it %s; give the spec another (id, in the front matter or as the name of the file)", id[:min(len(id), maxID)], why)
+	return fmt.Errorf("the id %q cannot be the name of a ref: it %s; give the spec another (id, in the front matter or as the name of the file or folder)", id[:min(len(id), maxID)], why)
 }
 
 // unfit tells of a character that no part of a ref has.

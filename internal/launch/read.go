@@ -86,7 +86,7 @@ func read(objects *git.Objects, ref git.Ref) (*Launched, error) {
 		return nil, err
 	}
 	tree := objects.Tree(id)
-	text, _, err := file(objects, tree, recordName)
+	text, err := recordText(objects, tree)
 	if err != nil {
 		return nil, err
 	}
@@ -98,28 +98,43 @@ func read(objects *git.Objects, ref git.Ref) (*Launched, error) {
 	if Ref(l.ID) != ref.Name {
 		return nil, fmt.Errorf("%w: it is of the task %q", ErrDamaged, l.ID)
 	}
-	blob := ""
-	if l.Text, blob, err = file(objects, tree, specName); err != nil {
+	if l.Files, err = readSpec(objects, tree, r); err != nil {
 		return nil, err
-	}
-	if blob != l.SpecBlob {
-		return nil, fmt.Errorf("%w: the text of its spec is %s, and not %s", ErrDamaged, blob, l.SpecBlob)
 	}
 	return l, nil
 }
 
-// file reads a file of a record, and returns its id.
-func file(objects *git.Objects, tree *git.Tree, name string) (text []byte, id string, err error) {
-	e, err := tree.Entry(name)
+// recordText reads launch.json.
+func recordText(objects *git.Objects, tree *git.Tree) ([]byte, error) {
+	e, err := tree.Entry(recordName)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if e.Mode != git.Regular {
-		return nil, "", fmt.Errorf("%w: it has no file %s", ErrDamaged, name)
+		return nil, fmt.Errorf("%w: it has no file %s", ErrDamaged, recordName)
 	}
-	text, err = objects.Blob(e.ID, maxRecord)
+	text, err := objects.Blob(e.ID, maxRecord)
 	if errors.Is(err, git.ErrTooLarge) {
-		err = fmt.Errorf("%w: %s: %w", ErrDamaged, name, err)
+		err = fmt.Errorf("%w: %s: %w", ErrDamaged, recordName, err)
 	}
-	return text, e.ID, err
+	return text, err
+}
+
+// readSpec reads the files of the spec, which have to be those that the record names.
+func readSpec(objects *git.Objects, tree *git.Tree, r *Record) ([]File, error) {
+	e, err := entryOf(tree)
+	if err != nil {
+		return nil, err
+	}
+	if e.ID != r.SpecBlob {
+		return nil, fmt.Errorf("%w: the text of its spec is %s, and not %s", ErrDamaged, e.ID, r.SpecBlob)
+	}
+	s := specFiles{objects: objects, tree: tree, left: maxRecord}
+	if err := s.take(e, r.Spec); err != nil {
+		return nil, err
+	}
+	if err := checkFiles(r.Spec, s.files); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	return s.files, nil
 }

@@ -86,7 +86,7 @@ func TestDamaged(t *testing.T) {
 			t.Errorf("%s: got %v, want %v that says %q", want.id, err, want.kind, want.says)
 		}
 		before := p.git("r", "for-each-ref", "--format=%(objectname)", Ref(want.id))
-		_, err := store.Add(ctx, p.record("r", want.id), []byte(specText))
+		_, err := store.Add(ctx, p.record("r", want.id), p.files("r"))
 		if after := p.git("r", "for-each-ref", "--format=%(objectname)", Ref(want.id)); err == nil || after != before {
 			t.Errorf("%s: launched over it (error %v): %q became %q", want.id, err, before, after)
 		}
@@ -130,19 +130,23 @@ func TestRefused(t *testing.T) {
 	p := newPlace(t)
 	p.repo("r")
 	store, _ := p.open("r")
-	for says, change := range map[string]func(*Record){
-		"no path of the repository": func(r *Record) { r.Spec = "specs/../range.md" },
-		"is no UTF-8":               func(r *Record) { r.Worktree = "/home/\xff" },
-		"is no digest":              func(r *Record) { r.Contract = "" },
-		"no ids of one repository":  func(r *Record) { r.Tree = strings.Repeat("1", 64) },
-		"is no file":                func(r *Record) { r.Dirty = []Entry{{Path: "a", Mode: "100600", ID: r.SpecBlob}} },
-		"stands behind":             func(r *Record) { r.Dirty = []Entry{{Path: "b", Mode: "000000"}, {Path: "a", Mode: "000000"}} },
-		"more than 10000":           func(r *Record) { r.Dirty = make([]Entry, MaxDirty+1) },
-		"and not":                   func(r *Record) { r.SpecBlob = r.Base },
+	for says, change := range map[string]func(r *Record, files []File){
+		"is no file of the spec":         func(r *Record, files []File) { r.Spec = "specs/other.md" },
+		"no file of the spec \"specs/..": func(r *Record, files []File) { r.Spec, files[0].Path = "specs/../a.md", "specs/../a.md" },
+		"is no UTF-8":                    func(r *Record, files []File) { r.Worktree = "/home/\xff" },
+		"is no digest":                   func(r *Record, files []File) { r.Contract = "" },
+		"no ids of one repository":       func(r *Record, files []File) { r.Tree = strings.Repeat("1", 64) },
+		"is no file":                     func(r *Record, files []File) { r.Dirty = []Entry{{Path: "a", Mode: "100600", ID: r.SpecBlob}} },
+		"stands behind": func(r *Record, files []File) {
+			r.Dirty = []Entry{{Path: "b", Mode: "000000"}, {Path: "a", Mode: "000000"}}
+		},
+		"more than 10000":          func(r *Record, files []File) { r.Dirty = make([]Entry, MaxDirty+1) },
+		"and not":                  func(r *Record, files []File) { files[0].ID = r.Base },
+		"more than 16777216 bytes": func(r *Record, files []File) { files[0].Text = make([]byte, maxRecord+1) },
 	} {
-		r := p.record("r", "range")
-		change(&r)
-		if _, err := store.Add(ctx, r, []byte(specText)); err == nil || !strings.Contains(err.Error(), says) {
+		r, files := p.record("r", "range"), p.files("r")
+		change(&r, files)
+		if _, err := store.Add(ctx, r, files); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("got %v, want an error that says %q", err, says)
 		}
 	}

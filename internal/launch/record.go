@@ -20,8 +20,8 @@ const Namespace = "refs/speclint/launch/"
 type Record struct {
 	Version  int    `json:"version"`
 	ID       string `json:"id"`        // of the spec
-	Spec     string `json:"spec"`      // path of the spec
-	SpecBlob string `json:"spec_blob"` // its text, as it was launched
+	Spec     string `json:"spec"`      // path of the spec, a file or a folder
+	SpecBlob string `json:"spec_blob"` // its text as it was launched; of a folder, the tree of its files
 	Base     string `json:"base"`      // the commit that the work begins with
 	Branch   string `json:"branch"`    // that was checked out, "" for none
 	Worktree string `json:"worktree"`  // root of the work tree, absolute

@@ -25,8 +25,14 @@ func (p *place) path(name string) string { return filepath.Join(p.dir, filepath.
 // git runs git in a folder and returns what it prints, trimmed.
 func (p *place) git(dir string, args ...string) string {
 	p.Helper()
+	return p.feed(dir, "", args...)
+}
+
+// feed does so with a text on standard input.
+func (p *place) feed(dir, in string, args ...string) string {
+	p.Helper()
 	cmd := exec.Command("git", append([]string{"-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always", "-c", "maintenance.auto=false"}, args...)...)
-	cmd.Dir = p.path(dir)
+	cmd.Dir, cmd.Stdin = p.path(dir), strings.NewReader(in)
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1",
 		"GIT_AUTHOR_NAME=A", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.org"}
 	out, err := cmd.CombinedOutput()
@@ -79,12 +85,31 @@ func (p *place) record(dir, id string) Record {
 		Contract: strings.Repeat("c", 64), Time: noon, Score: 81, Ready: true}
 }
 
+// files are those of the spec of record.
+func (p *place) files(dir string) []File {
+	p.Helper()
+	return []File{{Path: "specs/range.md", ID: p.git(dir, "rev-parse", "HEAD:specs/range.md"), Text: []byte(specText)}}
+}
+
+// folder is a launch of a spec that is a folder, with its files.
+func (p *place) folder(dir, id string) (Record, []File) {
+	p.Helper()
+	r := p.record(dir, id)
+	r.Spec = "openspec/changes/csv"
+	var files []File
+	for _, name := range []string{"proposal.md", "specs/export.md", "specs/export/spec.md", "tasks.md"} {
+		text := "# " + name + "\n"
+		files = append(files, File{Path: r.Spec + "/" + name, ID: p.feed(dir, text, "hash-object", "--stdin"), Text: []byte(text)})
+	}
+	return r, files
+}
+
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 
 func (p *place) add(dir, id string) *Launched {
 	p.Helper()
 	store, _ := p.open(dir)
-	l, err := store.Add(context.Background(), p.record(dir, id), []byte(specText))
+	l, err := store.Add(context.Background(), p.record(dir, id), p.files(dir))
 	if err != nil {
 		p.Fatal(err)
 	}

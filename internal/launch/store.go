@@ -19,10 +19,12 @@ var (
 	ErrEnded = errors.New("is ended already")
 )
 
-// The names in the tree of a record.
+// The names in the tree of a record: beside launch.json stands the spec, which is a
+// file or a folder.
 const (
 	recordName = "launch.json"
-	specName   = "spec.md"
+	fileName   = "spec.md"
+	folderName = "spec"
 )
 
 // who writes the commits of records.
@@ -41,7 +43,7 @@ func Open(repo *git.Repository) *Store { return &Store{repo} }
 type Launched struct {
 	Record
 	Ref, Commit string
-	Text        []byte // of the spec, as it was launched
+	Files       []File // of the spec, sorted by path
 }
 
 // Open tells whether the task was not ended yet.
@@ -50,23 +52,21 @@ func (l *Launched) Open() bool { return l.End == nil }
 // Ref is the one that a task with this id has.
 func Ref(id string) string { return Namespace + id }
 
-// Add records a launch, whose spec has the text given. Of two at the same moment
+// Add records a launch, whose spec has the files given. Of two at the same moment
 // one wins. The error is ErrLaunched while a task with this id is not ended; a
 // record that cannot be read is never replaced.
 //
 // The parents of the commit are the base, so that it is kept while the record is,
 // and the record that stood there before.
-func (s *Store) Add(ctx context.Context, r Record, specText []byte) (*Launched, error) {
+func (s *Store) Add(ctx context.Context, r Record, files []File) (*Launched, error) {
 	r.Version, r.End = Version, nil
 	r.Time = r.Time.UTC().Truncate(time.Second)
 	if r.Dirty == nil {
 		r.Dirty = []Entry{}
 	}
-	if err := r.check(); err != nil {
+	l := &Launched{Record: r, Ref: Ref(r.ID), Files: files}
+	if err := s.name(l); err != nil {
 		return nil, err
-	}
-	if len(specText) > maxRecord {
-		return nil, fmt.Errorf("%s: has %d bytes, more than %d; split it", r.Spec, len(specText), maxRecord)
 	}
 	before, err := s.Get(ctx, r.ID)
 	parents := []string{r.Base}
@@ -83,7 +83,9 @@ func (s *Store) Add(ctx context.Context, r Record, specText []byte) (*Launched, 
 	if err := s.hasBase(ctx, r.Base); err != nil {
 		return nil, err
 	}
-	l := &Launched{Record: r, Ref: Ref(r.ID), Text: specText}
+	if err := s.writeSpec(ctx, l); err != nil {
+		return nil, err
+	}
 	if err := s.put(ctx, l, before.Commit, parents); err != nil {
 		if now, again := s.Get(ctx, r.ID); again == nil && now.Open() && errors.Is(err, git.ErrMoved) {
 			return nil, now.launched()
@@ -91,6 +93,40 @@ func (s *Store) Add(ctx context.Context, r Record, specText []byte) (*Launched, 
 		return nil, err
 	}
 	return l, nil
+}
+
+// name names the spec by its files, and refuses what is no record.
+func (s *Store) name(l *Launched) (err error) {
+	if err := checkFiles(l.Spec, l.Files); err != nil {
+		return err
+	}
+	for _, f := range l.Files {
+		if id := s.repo.BlobID(f.Text); id != f.ID {
+			return fmt.Errorf("%s: is the blob %s, and not %s", f.Path, id, f.ID)
+		}
+	}
+	l.SpecBlob = l.Files[0].ID
+	if below := l.below(); len(below) > 0 {
+		if l.SpecBlob, err = s.repo.TreeID(below); err != nil {
+			return err
+		}
+	}
+	return l.check()
+}
+
+// writeSpec writes what is named already: the files of the spec, and their folder.
+func (s *Store) writeSpec(ctx context.Context, l *Launched) error {
+	for _, f := range l.Files {
+		if _, err := s.repo.WriteBlob(ctx, f.Text); err != nil {
+			return err
+		}
+	}
+	below := l.below()
+	if len(below) == 0 {
+		return nil
+	}
+	_, err := s.repo.WriteTree(ctx, below)
+	return err
 }
 
 // launched is the error for a task that is open.
@@ -124,27 +160,22 @@ func (s *Store) End(ctx context.Context, l *Launched, end End) error {
 	return nil
 }
 
-// put writes the commit of a record and lets its ref name it, if that names old now,
-// "" for nothing.
+// put writes the commit of a record whose spec is written, and lets its ref name it,
+// if that names old now, "" for nothing.
 func (s *Store) put(ctx context.Context, l *Launched, old string, parents []string) error {
 	text, err := encode(&l.Record)
 	if err != nil {
 		return err
 	}
-	files := []git.Entry{{Path: recordName, Mode: git.Regular}, {Path: specName, Mode: git.Regular}}
-	for i, text := range [][]byte{text, l.Text} {
-		if files[i].ID, err = s.repo.WriteBlob(ctx, text); err != nil {
-			return err
-		}
-	}
-	if id := files[1].ID; id != l.SpecBlob {
-		return fmt.Errorf("%s: is the blob %s, and not %s", l.Spec, id, l.SpecBlob)
+	record := git.Entry{Path: recordName, Mode: git.Regular}
+	if record.ID, err = s.repo.WriteBlob(ctx, text); err != nil {
+		return err
 	}
 	c := git.Commit{Parents: parents, Who: who, Time: l.Time, Message: l.message()}
 	if l.Record.End != nil {
 		c.Time = l.Record.End.Time
 	}
-	if c.Tree, err = s.repo.WriteTree(ctx, files); err != nil {
+	if c.Tree, err = s.repo.WriteTree(ctx, []git.Entry{record, l.entry()}); err != nil {
 		return err
 	}
 	if l.Commit, err = s.repo.WriteCommit(ctx, &c); err != nil {

@@ -34,19 +34,19 @@ func TestLaunch(t *testing.T) {
 			}
 			want := p.record("r", "range")
 			want.Dirty = []Entry{{Path: "a\xff b", Mode: "100644", ID: want.SpecBlob}, {Path: "gone", Mode: "000000"}}
-			first, err := store.Add(ctx, want, []byte(specText))
+			first, err := store.Add(ctx, want, p.files("r"))
 			if err != nil {
 				t.Fatal(err)
 			}
 			want.Version = Version
 			got, err := store.Get(ctx, "range")
-			if err != nil || !reflect.DeepEqual(got, first) || !reflect.DeepEqual(got.Record, want) || string(got.Text) != specText {
+			if err != nil || !reflect.DeepEqual(got, first) || !reflect.DeepEqual(got.Record, want) || string(got.Files[0].Text) != specText {
 				t.Fatalf("got %+v and error %v, want %+v", got, err, first)
 			}
 			if !got.Was("gone", "000000", "") || got.Was("gone", "100644", want.SpecBlob) || !got.Was("a\xff b", "100644", want.SpecBlob) || got.Was("a", "000000", "") {
 				t.Error("Was does not tell what was dirty")
 			}
-			if _, err := store.Add(ctx, want, []byte(specText)); !errors.Is(err, ErrLaunched) || !strings.Contains(err.Error(), "from specs/range.md at 2026-05-04T12:00:00Z in "+p.path("r")+"; end that first (speclint launch --end range)") {
+			if _, err := store.Add(ctx, want, p.files("r")); !errors.Is(err, ErrLaunched) || !strings.Contains(err.Error(), "from specs/range.md at 2026-05-04T12:00:00Z in "+p.path("r")+"; end that first (speclint launch --end range)") {
 				t.Errorf("got %v, want ErrLaunched with time, place and mend", err)
 			}
 			end := End{Time: noon.Add(time.Hour), Verdict: "pass", Tree: want.Tree}
@@ -88,7 +88,7 @@ func TestLaunchesAtOnce(t *testing.T) {
 	p := newPlace(t)
 	p.repo("r")
 	const n = 6
-	record := p.record("r", "range")
+	record, files := p.folder("r", "csv")
 	stores := make([]*Store, n) // as different processes have them
 	for i := range stores {
 		stores[i], _ = p.open("r")
@@ -99,7 +99,7 @@ func TestLaunchesAtOnce(t *testing.T) {
 		wait.Go(func() {
 			r := record
 			r.Score = i
-			_, errs[i] = stores[i].Add(ctx, r, []byte(specText))
+			_, errs[i] = stores[i].Add(ctx, r, files)
 		})
 	}
 	wait.Wait()
@@ -114,7 +114,7 @@ func TestLaunchesAtOnce(t *testing.T) {
 			t.Errorf("%d: got %v, want ErrLaunched", i, err)
 		}
 	}
-	if l, err := stores[0].Get(ctx, "range"); err != nil || l.Score != won {
+	if l, err := stores[0].Get(ctx, "csv"); err != nil || l.Score != won {
 		t.Errorf("got %+v and error %v, want the record of %d", l, err, won)
 	}
 }
@@ -153,7 +153,7 @@ func TestNoBase(t *testing.T) {
 	store, _ := p.open("r")
 	r := p.record("r", "range")
 	r.Base = strings.Repeat("1", 40)
-	if _, err := store.Add(ctx, r, []byte(specText)); !errors.Is(err, git.ErrMissing) {
+	if _, err := store.Add(ctx, r, p.files("r")); !errors.Is(err, git.ErrMissing) {
 		t.Errorf("got %v, want git.ErrMissing", err)
 	}
 	if _, err := store.Get(ctx, "range"); !errors.Is(err, ErrNotLaunched) {

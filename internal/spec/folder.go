@@ -2,7 +2,9 @@ package spec
 
 import (
 	"cmp"
+	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -43,6 +45,22 @@ func MemberOf(file string) (m Member, known bool) {
 // Compare orders the files of one folder: what is wanted, how, in which steps.
 func (m Member) Compare(n Member) int {
 	return cmp.Or(cmp.Compare(m.rank, n.rank), cmp.Compare(m.Name, n.Name))
+}
+
+// FolderOf returns a folder with these files in the order in which they are to be
+// read. One that is no file of the spec is an error; its path alone tells.
+func FolderOf(name string, files []File) (Folder, error) {
+	f := Folder{Path: name, Files: slices.Clone(files)}
+	at := make(map[string]Member, len(files))
+	for _, file := range files {
+		m, known := MemberOf(file.Path)
+		if !known || m.Beside || m.Folder != name {
+			return f, fmt.Errorf("%s: is no file of a spec that is the folder %s, by their paths from the root of the repository", file.Path, name)
+		}
+		at[file.Path], f.Dialect = m, m.Dialect
+	}
+	slices.SortStableFunc(f.Files, func(a, b File) int { return at[a.Path].Compare(at[b.Path]) })
+	return f, nil
 }
 
 // layout is what the folders of a tool hold. A name with a slash at its end is

@@ -261,3 +261,32 @@ func TestMemberOf(t *testing.T) {
 		}
 	}
 }
+
+// The files of a folder are read in the order of its tool, whatever order they come
+// in, and what is none of them is refused.
+func TestFolderOf(t *testing.T) {
+	files := func(names ...string) (out []File) {
+		for _, name := range names {
+			out = append(out, File{Path: name, Source: []byte(name)})
+		}
+		return out
+	}
+	const x = "openspec/changes/x"
+	given := files(x+"/design.md", x+"/proposal.md", x+"/specs/b/spec.md", x+"/specs/a.md", x+"/tasks.md")
+	got, err := FolderOf(x, given)
+	want := Folder{Path: x, Dialect: OpenSpec, Files: files(x+"/proposal.md", x+"/design.md", x+"/specs/a.md", x+"/specs/b/spec.md", x+"/tasks.md")}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v and error %v, want %+v", got, err, want)
+	}
+	if given[0].Path != x+"/design.md" {
+		t.Errorf("the files that were given are in another order: %q first", given[0].Path)
+	}
+	for _, c := range []struct{ folder, file string }{
+		{x, x + "/notes.md"}, {x, "openspec/changes/y/tasks.md"}, {x, x}, {x, x + "/tasks.md/a.md"}, {x + "/", x + "/tasks.md"},
+		{"specs/001-a", "specs/001-a/research.md"}, {"src", "src/tasks.md"}, {".", "tasks.md"}, {x, "../" + x + "/tasks.md"},
+	} {
+		if f, err := FolderOf(c.folder, files(c.file)); err == nil || !strings.HasPrefix(err.Error(), c.file+": is no file of a spec") {
+			t.Errorf("%s of %s: got %+v and error %v, want a refusal", c.file, c.folder, f, err)
+		}
+	}
+}
