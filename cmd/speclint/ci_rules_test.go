@@ -133,7 +133,7 @@ func script(t *testing.T, f *ciFile, s *ciStep) {
 	case s.Run == "":
 	case strings.Contains(s.Run, "${{"):
 		t.Errorf("%s: the step %q has an expression in its script; hand it over in env", f.path, s.ID+s.Name)
-	case s.Run == "bash .ci/run", s.Run == "bash .ci/release":
+	case s.Run == "bash .ci/run", s.Run == "bash .ci/release", s.Run == "bash .ci/fuzz":
 	case s.Shell != "bash" || !strings.HasPrefix(s.Run, "set -euo pipefail\n"):
 		t.Errorf("%s: the step %q runs in %q and begins %.30q, want bash and set -euo pipefail", f.path, s.ID+s.Name, s.Shell, s.Run)
 	}
