@@ -109,7 +109,7 @@ const manyBranches = 12
 var told = [NumDimensions]func(*Item, *features) bool{
 	// A rule, wherever it stands.
 	Constraints: func(it *Item, f *features) bool {
-		return f.content >= 2 && (f.is(clObliges, clForbids, clBinds) || it.Speaks("ensure"))
+		return f.content >= 2 && !it.Topic.Dims.Has(Why) && (f.is(clObliges, clForbids, clBinds) || it.Speaks("ensure "))
 	},
 	// A bullet of the criteria, or a task that checks.
 	Success: func(it *Item, f *features) bool {
