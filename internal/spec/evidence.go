@@ -81,7 +81,8 @@ func (it *Item) say(a *arena) {
 	} else if it.read(a.split(it.Prose)); len(a.words) > maxWords {
 		a.release(it)
 	}
-	it.Hollow = it.isHollow()
+	it.unfilled = it.isUnfilled()
+	it.Hollow = it.unfilled || it.isHollow()
 	it.Template = it.template || it.isTemplate()
 	if !it.Template && it.isBoilerplate() {
 		it.Template, it.boilerplate = true, true

@@ -18,6 +18,9 @@ func (r *reader) item(it *Item) {
 	if it.Topic.Role == Ignored || it.Template && !it.boilerplate {
 		return
 	}
+	if it.unfilled {
+		return
+	}
 	if it.boilerplate {
 		r.restricts(it)
 		return

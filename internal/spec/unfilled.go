@@ -1,0 +1,269 @@
+package spec
+
+import (
+	"strings"
+
+	"github.com/speclint/speclint/internal/spec/words"
+)
+
+// admission is what the words of a sentence say of whether the spec was written.
+type admission uint32
+
+const (
+	saysSmall    admission = 1 << iota // function words, and those for any part of a spec
+	saysNot                            // not, no
+	saysNobody                         // nobody
+	saysYet                            // yet, so far, later: it may come
+	saysDecides                        // decided, defined, known
+	saysMakes                          // written, added, listed
+	saysOpen                           // unknown, pending
+	saysIs                             // is, remains
+	saysBe                             // to be
+	saysBeing                          // being, of which "is being discussed" is made
+	saysTo                             // to
+	saysWill                           // will, must, needs
+	saysComes                          // follows, goes
+	saysHere                           // here
+	saysSomebody                       // someone
+	saysWorks                          // discussing, waiting
+	saysDepends                        // depends on
+	saysSection                        // this section
+	saysEmpty                          // blank
+	saysNoun                           // goal: a part of a spec and of nothing else
+	saysOwn                            // output, test: what the section asks for
+	saysWith                           // of, for: what follows belongs to the word before
+	saysWhen                           // once, until: what follows is a clause
+	saysCause                          // because
+	saysBegins                         // launch, start
+	saysPlaceholder
+)
+
+// maxAdmission is how many words such a sentence has at most.
+const maxAdmission = 24
+
+// isUnfilled recognises a sentence that says that the spec was not written, in
+// whatever words: "There is no goal yet for `a.go`", "The scope is still unknown",
+// "We have not decided the output". It consists of the words for parts of a spec and
+// for not having them; anything else names what it is about, and "There is no goal
+// page yet; add one" says something. What else stands there may only tell of what the
+// part would be, or when it comes.
+func (it *Item) isUnfilled() bool {
+	if it.Kind != Sentence && it.Kind != Bullet && it.Kind != Entry || it.words == nil || len(it.words) > maxAdmission || it.features.begins(clForbids, clCondition, clKeeps) {
+		return false
+	}
+	var r admissionReader
+	return r.read(it) && r.admits(it)
+}
+
+// admissionReader goes over the words of an item.
+type admissionReader struct {
+	all     admission // of all words outside of complements
+	first   admission
+	inside  admission // saysWith or saysWhen while a complement goes on
+	named   bool      // a complement with "in" or "to" names a thing
+	places  bool      // this complement is such a one
+	before  string    // the last word
+	started bool
+}
+
+// read reports whether nothing stands in the item but what such a sentence is made of.
+func (r *admissionReader) read(it *Item) bool {
+	end := 0
+	for i := range it.words {
+		t := &it.words[i]
+		if strings.IndexByte(it.Prose[end:t.Start], masked) >= 0 && !r.thing() {
+			return false
+		}
+		end = int(t.End)
+		if t.Shape&words.Mark != 0 {
+			if strings.IndexByte("'’*_", it.Prose[t.Start]) < 0 {
+				r.inside, r.places = 0, false
+			}
+			continue
+		}
+		if !r.word(it, strings.ToLower(it.Prose[t.Start:t.End]), i) {
+			return false
+		}
+	}
+	return strings.IndexByte(it.Prose[end:], masked) < 0 || r.thing()
+}
+
+// thing takes a code span or a quotation, which may only belong to what stands before.
+func (r *admissionReader) thing() bool {
+	r.named = r.named || r.places
+	r.before = ""
+	return r.inside != 0
+}
+
+// word takes the next word.
+func (r *admissionReader) word(it *Item, word string, at int) bool {
+	a := admitting(word)
+	if a == 0 && ownNoun(it.Topic.Dims, word) {
+		a = saysOwn
+	}
+	if word == "stop" && !(at+1 < len(it.words) && strings.HasPrefix(strings.ToLower(it.Prose[it.words[at+1].Start:]), "condition")) {
+		a = 0
+	}
+	before := r.before
+	r.before = word
+	switch {
+	case a == saysBegins && before != "before" && before != "we" && before != "work" && before != "the":
+		a = 0
+	case a == saysBegins && r.inside == saysWhen:
+		r.all |= saysYet
+		return true
+	}
+	if r.inside == saysWhen {
+		return true
+	}
+	if r.inside == saysWith && a&(saysIs|saysWill|saysNot|saysYet|saysTo|saysWhen|saysCause|saysHere|saysDepends|saysComes) == 0 {
+		r.all |= a & (saysNoun | saysOwn)
+		if a == saysWith {
+			r.places = r.places || placing(word)
+		}
+		return true
+	}
+	r.inside = 0
+	switch {
+	case a == 0:
+		return false
+	case a == saysWith:
+		r.inside, r.places = saysWith, placing(word)
+	case a == saysWhen, a == saysCause && !it.Topic.Dims.Has(Why):
+		r.inside = saysWhen
+	case a == saysCause:
+		return false
+	case a == saysBe && before == "to":
+		r.all |= saysBe
+	case a == saysTo && (before == "have" || before == "has"):
+		a = saysWill
+	}
+	if !r.started {
+		r.first, r.started = a, true
+	}
+	r.all |= a &^ saysBe
+	return true
+}
+
+// placing reports whether what a word leads in is where, or as what, something is made.
+func placing(word string) bool {
+	switch word {
+	case "in", "to", "into", "as", "with", "by", "at", "from":
+		return true
+	}
+	return false
+}
+
+// admits reports whether the words together say that something is not there.
+func (r *admissionReader) admits(it *Item) bool {
+	has := func(a admission) bool { return r.all&a != 0 }
+	noun := has(saysNoun | saysOwn)
+	switch {
+	case has(saysNot):
+		return has(saysYet|saysDecides) || has(saysMakes) && has(saysNoun)
+	case has(saysNobody):
+		return has(saysDecides | saysMakes)
+	case has(saysOpen) && (has(saysIs|saysYet) || !noun && r.all&^(saysSmall|saysOpen) == 0):
+		return true
+	case has(saysBe|saysBeing) && (has(saysDecides) || has(saysMakes) && !r.named):
+		return true
+	case has(saysWill) && !r.named && (has(saysDecides) && has(saysYet|saysNoun|saysOwn) || has(saysMakes) && has(saysYet)):
+		return true
+	case has(saysComes) && has(saysTo|saysWill|saysHere|saysYet):
+		return true
+	case has(saysSomebody) && has(saysWill) && has(saysMakes|saysDecides):
+		return true
+	case has(saysWorks|saysDepends) && noun:
+		return true
+	case r.first&(saysMakes|saysDecides) != 0 && noun && !r.named && has(saysHere|saysYet):
+		return true
+	case has(saysSection) && (has(saysEmpty) || has(saysWill) && noun):
+		return true
+	case has(saysPlaceholder) && (noun || has(saysSection)):
+		return true
+	}
+	return false
+}
+
+// admitting returns what a word in lower case says, 0 when such a sentence has none.
+func admitting(word string) admission {
+	switch word {
+	case "there", "it", "this", "that", "these", "those", "the", "a", "an", "any", "all", "our", "its", "their", "what", "which", "who", "how", "whether", "where", "here's", "we", "i", "you", "they", "us", "one", "ones", "s", "t", "ve", "re",
+		"been", "have", "had", "do", "does", "did", "really", "fully", "exact", "exactly", "final", "finally", "actual", "own", "full", "more", "further", "other", "proper", "detailed", "formal", "concrete", "complete", "good", "and", "or", "so", "as", "up", "out",
+		"list", "set", "details", "detail", "answer", "information", "content", "text", "rest", "everything", "everyone", "team", "owner", "product", "lead", "author", "client", "customer", "reviewer", "part", "parts", "measurable", "clear-cut":
+		return saysSmall
+	case "no", "not", "none", "nothing", "never", "haven", "hasn", "hadn", "isn", "aren", "wasn", "weren", "don", "doesn", "didn", "won", "couldn", "cannot", "can", "without":
+		return saysNot
+	case "nobody", "noone":
+		return saysNobody
+	case "yet", "far", "still", "later", "soon", "eventually", "currently", "now", "afterwards", "tomorrow", "next", "week", "sprint", "month", "moment", "present", "follow-up":
+		return saysYet
+	case "decided", "decide", "decides", "deciding", "defined", "define", "defines", "specified", "specify", "determined", "determine", "agreed", "agree", "agrees", "settled", "settle", "known", "know", "knows", "clarified", "clarify", "confirmed", "confirm", "finalised", "finalized", "finalise", "finalize", "discussed", "discuss", "clear", "resolved", "worked", "figured", "sorted", "identified", "identify", "established", "decision", "decisions":
+		return saysDecides
+	case "written", "write", "writes", "added", "add", "provided", "provide", "listed", "describe", "described", "documented", "document", "filled", "fill", "completed", "drafted", "draft", "created", "given", "made", "supplied", "supply", "collected", "prepared", "prepare", "outlined", "outline", "stated", "insert", "contain", "contains", "explain", "cover", "exist", "exists", "available", "put":
+		return saysMakes
+	case "unknown", "undecided", "undefined", "unclear", "unspecified", "undetermined", "unresolved", "open", "pending", "missing", "unwritten", "uncertain", "outstanding", "unsettled", "tbd", "tba", "incomplete", "absent", "unfinished":
+		return saysOpen
+	case "is", "are", "was", "were", "has", "remains", "remain", "stays", "stay":
+		return saysIs
+	case "be":
+		return saysBe
+	case "being":
+		return saysBeing
+	case "to":
+		return saysTo
+	case "will", "must", "should", "shall", "needs", "need", "ll", "going":
+		return saysWill
+	case "follow", "follows", "come", "comes", "coming", "go", "goes", "arrives", "arrive":
+		return saysComes
+	case "here", "below":
+		return saysHere
+	case "someone", "somebody":
+		return saysSomebody
+	case "discussing", "working", "waiting", "wait", "drafting", "writing", "preparing", "collecting", "debating", "defining", "clarifying":
+		return saysWorks
+	case "depends", "depend":
+		return saysDepends
+	case "section", "chapter", "paragraph":
+		return saysSection
+	case "empty", "blank":
+		return saysEmpty
+	case "goal", "goals", "objective", "objectives", "scope", "criteria", "criterion", "acceptance", "success", "definition", "motivation", "rationale", "non-goal", "non-goals", "exclusion", "exclusions", "escalation", "escalations", "verification", "deliverable", "deliverables", "constraint", "constraints", "stop":
+		return saysNoun
+	case "for", "of", "in", "on", "upon", "about", "from", "with", "by", "at", "into", "behind":
+		return saysWith
+	case "until", "once", "before", "after", "when", "while":
+		return saysWhen
+	case "because", "since":
+		return saysCause
+	case "launch", "launching", "start", "starts", "starting", "implementation", "coding", "begins", "kickoff", "merge":
+		return saysBegins
+	case "placeholder", "placeholders", "stub":
+		return saysPlaceholder
+	}
+	return 0
+}
+
+// ownNouns are the names for what a section of each dimension asks for. Elsewhere they
+// may be of the product: only below "Output" is "the output" the answer.
+var ownNouns = [NumDimensions]string{
+	Goal:         " purpose aim outcome outcomes target task ",
+	Why:          " reason reasons background benefit benefits context why ",
+	Success:      " tests condition conditions metric metrics targets thresholds scenario scenarios checks measures done ",
+	Scope:        " task tasks requirement requirements work changes steps plan design stories items ",
+	Files:        " file files path paths location locations folder folders modules affected ",
+	OutOfScope:   " boundary boundaries limits ",
+	Escalation:   " condition conditions trigger triggers contact path process person rules ",
+	Output:       " output outputs format formats report artefact artefacts artifact artifacts form result results ",
+	Verification: " test tests command commands check checks step steps plan suite cases ",
+	Constraints:  " limit limits budget performance target targets rules requirements numbers ",
+}
+
+func ownNoun(dims Dimensions, word string) bool {
+	for d, nouns := range ownNouns {
+		if dims.Has(Dimension(d)) && strings.Contains(nouns, " "+word+" ") {
+			return true
+		}
+	}
+	return false
+}
