@@ -24,7 +24,12 @@ const (
 	saysWill                           // will, must, needs
 	saysComes                          // follows, goes
 	saysHere                           // here
-	saysSomebody                       // someone
+	saysSomebody                       // someone, the owner: not who reads this
+	saysReader                         // the agent, you
+	saysChooses                        // decides
+	saysUp                             // up, of "up to you"
+	saysDoing                          // progress, discussion
+	saysPlease                         // please, let's
 	saysWorks                          // discussing, waiting
 	saysDepends                        // depends on
 	saysSection                        // this section
@@ -76,7 +81,7 @@ func (r *admissionReader) read(it *Item) bool {
 		}
 		end = int(t.End)
 		if t.Shape&words.Mark != 0 {
-			if strings.IndexByte("'’*_", it.Prose[t.Start]) < 0 {
+			if mark := it.Prose[t.Start:t.End]; mark != "'" && mark != "’" && mark != "*" {
 				r.inside, r.places = 0, false
 			}
 			continue
@@ -107,7 +112,7 @@ func (r *admissionReader) word(it *Item, word string, at int) bool {
 	before := r.before
 	r.before = word
 	switch {
-	case a == saysBegins && before != "before" && before != "we" && before != "work" && before != "the":
+	case a == saysBegins && !strings.Contains(" before during we work the ", " "+before+" "):
 		a = 0
 	case a == saysBegins && r.inside == saysWhen:
 		r.all |= saysYet
@@ -116,8 +121,8 @@ func (r *admissionReader) word(it *Item, word string, at int) bool {
 	if r.inside == saysWhen {
 		return true
 	}
-	if r.inside == saysWith && a&(saysIs|saysWill|saysNot|saysYet|saysTo|saysWhen|saysCause|saysHere|saysDepends|saysComes) == 0 {
-		r.all |= a & (saysNoun | saysOwn)
+	if r.inside == saysWith && a&(saysIs|saysWill|saysNot|saysYet|saysTo|saysWhen|saysCause|saysHere|saysDepends|saysComes) == 0 && word != "who" && word != "which" && word != "that" {
+		r.all |= a & (saysNoun | saysOwn | saysDoing)
 		if a == saysWith {
 			r.places = r.places || placing(word)
 		}
@@ -138,7 +143,7 @@ func (r *admissionReader) word(it *Item, word string, at int) bool {
 	case a == saysTo && (before == "have" || before == "has"):
 		a = saysWill
 	}
-	if !r.started {
+	if !r.started && a != saysPlease {
 		r.first, r.started = a, true
 	}
 	r.all |= a &^ saysBe
@@ -163,7 +168,11 @@ func (r *admissionReader) admits(it *Item) bool {
 		return has(saysYet|saysDecides) || has(saysMakes) && has(saysNoun)
 	case has(saysNobody):
 		return has(saysDecides | saysMakes)
-	case has(saysOpen) && (has(saysIs|saysYet) || !noun && r.all&^(saysSmall|saysOpen) == 0):
+	case has(saysOpen) && (has(saysIs|saysYet) || r.first&saysOpen == 0 || r.all&^(saysSmall|saysOpen|saysWith) == 0), has(saysDoing) && has(saysIs):
+		return true
+	case has(saysUp) && has(saysTo), has(saysReader) && has(saysChooses) && noun:
+		return true
+	case has(saysPlease) && has(saysDecides) && noun && !r.named:
 		return true
 	case has(saysBe|saysBeing) && (has(saysDecides) || has(saysMakes) && !r.named):
 		return true
@@ -188,9 +197,9 @@ func (r *admissionReader) admits(it *Item) bool {
 // admitting returns what a word in lower case says, 0 when such a sentence has none.
 func admitting(word string) admission {
 	switch word {
-	case "there", "it", "this", "that", "these", "those", "the", "a", "an", "any", "all", "our", "its", "their", "what", "which", "who", "how", "whether", "where", "here's", "we", "i", "you", "they", "us", "one", "ones", "s", "t", "ve", "re",
-		"been", "have", "had", "do", "does", "did", "really", "fully", "exact", "exactly", "final", "finally", "actual", "own", "full", "more", "further", "other", "proper", "detailed", "formal", "concrete", "complete", "good", "and", "or", "so", "as", "up", "out",
-		"list", "set", "details", "detail", "answer", "information", "content", "text", "rest", "everything", "everyone", "team", "owner", "product", "lead", "author", "client", "customer", "reviewer", "part", "parts", "measurable", "clear-cut":
+	case "there", "it", "this", "that", "these", "those", "the", "a", "an", "any", "all", "our", "its", "their", "what", "which", "who", "how", "whether", "where", "we", "i", "they", "us", "one", "ones", "t", "ve",
+		"been", "have", "had", "do", "does", "did", "really", "fully", "exact", "exactly", "finally", "actual", "own", "full", "more", "further", "other", "proper", "detailed", "formal", "concrete", "complete", "good", "and", "or", "so", "as", "out", "time", "point", "ourselves",
+		"list", "details", "detail", "answer", "information", "content", "text", "rest", "everything", "everyone", "team", "product", "author", "client", "customer", "reviewer", "work", "too", "under", "down", "part", "parts", "measurable", "clear-cut":
 		return saysSmall
 	case "no", "not", "none", "nothing", "never", "haven", "hasn", "hadn", "isn", "aren", "wasn", "weren", "don", "doesn", "didn", "won", "couldn", "cannot", "can", "without":
 		return saysNot
@@ -198,13 +207,13 @@ func admitting(word string) admission {
 		return saysNobody
 	case "yet", "far", "still", "later", "soon", "eventually", "currently", "now", "afterwards", "tomorrow", "next", "week", "sprint", "month", "moment", "present", "follow-up":
 		return saysYet
-	case "decided", "decide", "decides", "deciding", "defined", "define", "defines", "specified", "specify", "determined", "determine", "agreed", "agree", "agrees", "settled", "settle", "known", "know", "knows", "clarified", "clarify", "confirmed", "confirm", "finalised", "finalized", "finalise", "finalize", "discussed", "discuss", "clear", "resolved", "worked", "figured", "sorted", "identified", "identify", "established", "decision", "decisions":
+	case "decided", "deciding", "defined", "define", "defines", "specified", "specify", "determined", "determine", "agreed", "agree", "agrees", "settled", "settle", "known", "know", "knows", "clarified", "clarify", "confirmed", "confirm", "finalised", "finalized", "finalise", "finalize", "discussed", "discuss", "clear", "resolved", "worked", "figured", "sorted", "identified", "identify", "established", "decision", "decisions", "set", "sure", "final", "told", "tell", "say", "thought", "idea", "figure", "considered":
 		return saysDecides
 	case "written", "write", "writes", "added", "add", "provided", "provide", "listed", "describe", "described", "documented", "document", "filled", "fill", "completed", "drafted", "draft", "created", "given", "made", "supplied", "supply", "collected", "prepared", "prepare", "outlined", "outline", "stated", "insert", "contain", "contains", "explain", "cover", "exist", "exists", "available", "put":
 		return saysMakes
-	case "unknown", "undecided", "undefined", "unclear", "unspecified", "undetermined", "unresolved", "open", "pending", "missing", "unwritten", "uncertain", "outstanding", "unsettled", "tbd", "tba", "incomplete", "absent", "unfinished":
+	case "unknown", "undecided", "undefined", "unclear", "unspecified", "undetermined", "unresolved", "open", "pending", "missing", "unwritten", "uncertain", "outstanding", "unsettled", "tbd", "tba", "incomplete", "absent", "unfinished", "early":
 		return saysOpen
-	case "is", "are", "was", "were", "has", "remains", "remain", "stays", "stay":
+	case "is", "are", "s", "re", "was", "were", "has", "remains", "remain", "stays", "stay":
 		return saysIs
 	case "be":
 		return saysBe
@@ -218,9 +227,19 @@ func admitting(word string) admission {
 		return saysComes
 	case "here", "below":
 		return saysHere
-	case "someone", "somebody":
+	case "someone", "somebody", "owner", "pm", "po", "lead", "stakeholders", "management":
 		return saysSomebody
-	case "discussing", "working", "waiting", "wait", "drafting", "writing", "preparing", "collecting", "debating", "defining", "clarifying":
+	case "agent", "you", "implementer", "developer":
+		return saysReader
+	case "decide", "decides":
+		return saysChooses | saysDecides
+	case "up":
+		return saysUp
+	case "progress", "discussion", "consideration", "debate":
+		return saysDoing
+	case "please", "let":
+		return saysPlease
+	case "discussing", "working", "waiting", "wait", "drafting", "writing", "preparing", "collecting", "debating", "defining", "clarifying", "thinking":
 		return saysWorks
 	case "depends", "depend":
 		return saysDepends
@@ -232,7 +251,7 @@ func admitting(word string) admission {
 		return saysNoun
 	case "for", "of", "in", "on", "upon", "about", "from", "with", "by", "at", "into", "behind":
 		return saysWith
-	case "until", "once", "before", "after", "when", "while":
+	case "until", "once", "before", "after", "when", "while", "during":
 		return saysWhen
 	case "because", "since":
 		return saysCause
