@@ -83,6 +83,9 @@ func (in *Input) unpromised() []string {
 		if c.DecisionLog == "" {
 			out = append(out, "decision-log: "+s.Path+" asks for none")
 		}
+		for _, a := range c.Actions {
+			out = append(out, fmt.Sprintf("commands: %s is an action and no check, and was not run (%s)", quoted(a.Text), s.at(a.Line)))
+		}
 		out = append(out, s.unheld()...)
 	}
 	return out

@@ -290,6 +290,12 @@ func (v *contractView) rest(c *spec.Contract) {
 
 // problems prints what cannot be held, and what has to be mended first.
 func (v *contractView) problems(c *spec.Contract) {
+	if len(c.Actions) > 0 {
+		v.title("not run (an action and no check)")
+		for _, a := range c.Actions {
+			v.entry(a.Line, a.Text)
+		}
+	}
 	if len(c.Unenforced) > 0 {
 		v.title("nobody is held to (no path)")
 		for _, b := range c.Unenforced {

@@ -9,7 +9,7 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 	switch {
 	case it.Quoted:
 		return 0
-	case d == Verification && it.isScript():
+	case d == Verification && it.isCheck():
 		if it.Topic.Dims.Has(Verification) || it.Topic.Dims.Has(Success) {
 			return Complete
 		}
@@ -19,7 +19,7 @@ func (it *Item) fenceSubstance(d Dimension) float64 {
 	case d == Verification && it.Topic.Dims.Has(Verification) && it.isGherkin(): // a test, written out
 		return Complete
 	case d == Success && it.Topic.Dims.Has(Success):
-		if it.isScript() || it.isGherkin() {
+		if it.isCheck() || it.isGherkin() {
 			return Complete
 		}
 		if it.isExample() {

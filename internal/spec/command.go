@@ -120,6 +120,9 @@ func (it *Item) isScript() bool {
 	return (shells()[it.Lang] || it.Lang == "" && looksLikeScript(it.Text)) && it.script() != ""
 }
 
+// isCheck reports whether a fence holds commands of which none is an action.
+func (it *Item) isCheck() bool { return it.isScript() && actionIn(it.script()) == "" }
+
 // looksLikeScript reports whether every line of a fence without an info string
 // is a command, a comment or a continuation.
 func looksLikeScript(text string) bool {
@@ -188,7 +191,7 @@ func (it *Item) isCommandLine() bool {
 	code := it.Code[0]
 	rest := strings.Trim(it.Text[code.End:], " .")
 	first, _, blank := strings.Cut(code.Text, " ")
-	if rest != "" && !it.features.is(clPasses) || strings.ToUpper(first) == first || strings.ContainsAny(first, "(){}[]<>\"',;=") {
+	if actionIn(code.Text) != "" || rest != "" && !it.features.is(clPasses) || strings.ToUpper(first) == first || strings.ContainsAny(first, "(){}[]<>\"',;=") {
 		return false
 	}
 	return blank || isScriptName(code.Text)
@@ -258,6 +261,9 @@ func (r *reader) commands(it *Item) {
 		}
 		if refuses(near(it.Text[:code.Start])) || refused(it.Text[code.End:]) || isServer(code.Text) || it.describes() && code.Start > 0 {
 			continue
+		}
+		if !checks && !label && actionIn(code.Text) != "" {
+			continue // a step of the work
 		}
 		if expect := expectation(it.Text[code.End:]); expect != "" {
 			r.c.addCommand(Command{Run: strings.TrimPrefix(code.Text, "$ "), Line: r.s.Line(code.Range.Start), Expect: expect, Range: code.Range})

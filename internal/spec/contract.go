@@ -18,8 +18,9 @@ type Contract struct {
 	Limits                         Limits
 	Defaults                       Limits // what bounds the change where Limits is silent
 	Verify                         []Command
-	Timeout                        int       // of commands that name none, in seconds
-	FailToPass                     []Pattern // commands or tests that must fail on the base
+	Actions                        []Boundary // commands that stand among the checks and are none: they publish, deploy, delete
+	Timeout                        int        // of commands that name none, in seconds
+	FailToPass                     []Pattern  // commands or tests that must fail on the base
 	Escalate                       []Trigger
 	DecisionLog                    string // path, "" when the spec asks for none
 	DecisionLogLine                int
@@ -301,6 +302,10 @@ func (c *Contract) Allows() bool {
 
 func (c *Contract) addCommand(cmd Command) {
 	if !c.first(nil, "run "+cmd.Expect+" "+cmd.Run) {
+		return
+	}
+	if act := actionIn(cmd.Run); act != "" {
+		c.Actions = append(c.Actions, Boundary{act, cmd.Line, cmd.Range})
 		return
 	}
 	c.Verify = append(c.Verify, cmd)

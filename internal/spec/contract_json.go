@@ -24,6 +24,7 @@ func (c *Contract) MarshalJSON() ([]byte, error) {
 		DecisionLog *string        `json:"decision_log"`
 		DependsOn   []string       `json:"depends_on"`
 		Unenforced  []boundaryJSON `json:"unenforced"`
+		Actions     []boundaryJSON `json:"actions"`
 		Broken      []brokenJSON   `json:"broken"`
 		Clashes     []boundaryJSON `json:"clashes"`
 	}{
@@ -31,7 +32,7 @@ func (c *Contract) MarshalJSON() ([]byte, error) {
 		c.patternsJSON(c.Executable), c.patternsJSON(c.Symlink), c.patternsJSON(c.Submodule),
 		c.Limits.json(func(l *Limit) int { return l.Value }), c.Limits.json(func(l *Limit) int { return c.at(l.Line).Line }), c.limitFiles(), c.Defaults.json(func(l *Limit) int { return l.Value }),
 		c.commandsJSON(), c.patternsJSON(c.FailToPass), c.triggersJSON(), optional(c.DecisionLog), c.dependencies(),
-		c.unenforcedJSON(), c.brokenJSON(), c.clashesJSON(),
+		boundariesOf(c, c.Unenforced), boundariesOf(c, c.Actions), c.brokenJSON(), c.clashesJSON(),
 	})
 }
 
@@ -121,8 +122,8 @@ func (c *Contract) dependencies() []string {
 	return each(c.DependsOn, func(r Reference) string { return r.ID })
 }
 
-func (c *Contract) unenforcedJSON() []boundaryJSON {
-	return each(c.Unenforced, func(b Boundary) boundaryJSON { return boundaryJSON{b.Text, c.at(b.Line)} })
+func boundariesOf(c *Contract, list []Boundary) []boundaryJSON {
+	return each(list, func(b Boundary) boundaryJSON { return boundaryJSON{b.Text, c.at(b.Line)} })
 }
 
 func (c *Contract) brokenJSON() []brokenJSON {

@@ -403,7 +403,7 @@ func (it *Item) readCode() {
 		f.tail += boolInt(comma >= 0 && c.Start > comma)
 		f.ident = true
 		if c.isCommand() {
-			f.command = true
+			f.command = f.command || actionIn(c.Text) == ""
 		} else if c.isPath() {
 			f.path = true
 		} else if path, ok := strings.CutPrefix(c.Text, "/"); ok && hasExtension(path) && isPath(path) { // from the root of the repository
