@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/speclint/speclint/internal/git"
+	"github.com/speclint/speclint/internal/spec"
 )
 
 func FuzzPath(f *testing.F) {
@@ -18,7 +19,7 @@ func FuzzPath(f *testing.F) {
 		if hard && reason == "" {
 			t.Errorf("%q: hard, and no reason", p)
 		}
-		if reason == "" && (!utf8.ValidString(p) || strings.ContainsFunc(p, isBidi) || strings.ContainsAny(p, "\x00\n\x1b\\")) {
+		if reason == "" && (!utf8.ValidString(p) || strings.ContainsFunc(p, spec.IsBidi) || strings.ContainsAny(p, "\x00\n\x1b\\")) {
 			t.Errorf("%q: nothing wrong", p)
 		}
 		if !utf8.ValidString(reason) {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/speclint/speclint/internal/glob"
+	"github.com/speclint/speclint/internal/spec"
 )
 
 // unsafePath says what is wrong with a path by itself. Hard is false for what an
@@ -31,7 +32,7 @@ func unsafePath(p string) (reason string, hard bool) {
 		r, _ := utf8.DecodeRuneInString(p[i:])
 		return fmt.Sprintf("has the control character %U", r), true
 	}
-	if i := strings.IndexFunc(p, isBidi); i >= 0 {
+	if i := strings.IndexFunc(p, spec.IsBidi); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(p[i:])
 		return fmt.Sprintf("has the character %U, which changes the order of what is shown", r), true
 	}
@@ -39,7 +40,7 @@ func unsafePath(p string) (reason string, hard bool) {
 		return "is not UTF-8", false
 	}
 	for i, r := range p {
-		if isInvisible(r) && !joins(r, []byte(p[:i]), []byte(p[i+utf8.RuneLen(r):])) {
+		if spec.IsInvisible(r) && !spec.Joins(r, []byte(p[:i]), []byte(p[i+utf8.RuneLen(r):])) {
 			return fmt.Sprintf("has the invisible character %U", r), false
 		}
 	}
@@ -78,7 +79,7 @@ func looksLikeGit(name string) bool {
 	}
 	name, _, _ = strings.Cut(glob.Fold(name), ":")
 	name = strings.TrimRight(strings.Map(func(r rune) rune {
-		if isInvisible(r) || isBidi(r) {
+		if spec.IsInvisible(r) || spec.IsBidi(r) {
 			return -1
 		}
 		return r
@@ -118,28 +119,6 @@ func isShortName(name string) bool {
 	stem, extension, _ := strings.Cut(name, ".")
 	before, number, cut := strings.Cut(stem, "~")
 	return cut && before != "" && len(stem) <= 8 && len(extension) <= 3 && number != "" && strings.Trim(number, "0123456789") == ""
-}
-
-// isBidi reports whether a character changes the order in which others are
-// shown (Unicode UAX 9: embeddings, overrides, isolates and marks).
-func isBidi(r rune) bool {
-	switch {
-	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C:
-		return true
-	}
-	return false
-}
-
-// isInvisible reports whether a character takes no room and says nothing to a
-// reader: zero-width ones, tags, variation selectors, fillers.
-func isInvisible(r rune) bool {
-	switch {
-	case r >= 0x200B && r <= 0x200D, r >= 0x2060 && r <= 0x2064, r >= 0x206A && r <= 0x206F, r == 0xFEFF, r == 0x00AD,
-		r == 0x180E, r == 0x034F, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0,
-		r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0000 && r <= 0xE01EF, r >= 0xFFF9 && r <= 0xFFFB:
-		return true
-	}
-	return false
 }
 
 // lookAlikes are the letters of the Cyrillic and Greek scripts that are drawn as

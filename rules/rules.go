@@ -10,6 +10,7 @@ var All = []*lint.Rule{
 	DependencyCycle,
 	GenericName,
 	Hedge,
+	HiddenText,
 	HollowSection,
 	IgnoreWithoutReason,
 	JudgementWord,

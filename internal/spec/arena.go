@@ -17,6 +17,7 @@ type arena struct {
 	evidence []Evidence
 	words    []words.Token
 	scratch  []byte
+	hidden   []Range // by elements within a line
 }
 
 // maxWords is how many words are kept for the rules; those of further items are

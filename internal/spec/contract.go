@@ -99,6 +99,9 @@ func newContract(s *Spec, a *arena) *Contract {
 	for i := range s.Items {
 		r.item(&s.Items[i])
 	}
+	for i := range s.veiled {
+		r.restricts(&s.veiled[i])
+	}
 	c.settle()
 	c.Timeout = cmp.Or(s.options.Timeout, DefaultTimeout)
 	for i := range c.Verify {
@@ -302,6 +305,9 @@ func (c *Contract) Allows() bool {
 
 func (c *Contract) addCommand(cmd Command) {
 	if !c.first(nil, "run "+cmd.Expect+" "+cmd.Run) {
+		return
+	}
+	if hasUnseen(cmd.Run) { // another command than the one that a page shows
 		return
 	}
 	if act := actionIn(cmd.Run); act != "" {

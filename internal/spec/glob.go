@@ -56,6 +56,9 @@ func CleanGlob(glob string) (string, error) {
 			return "", fmt.Errorf("has control character %#02x; remove it", text[i])
 		}
 	}
+	if hasUnseen(text) {
+		return "", errors.New("has a character that is not seen; write it without")
+	}
 	if err := balanced(text); err != nil {
 		return "", err
 	}

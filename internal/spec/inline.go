@@ -122,6 +122,8 @@ type inliner struct {
 	template bool
 	task     bool
 	checked  bool
+	veil     veil // what the line hides now
+	stop     int  // where the block ends
 }
 
 // begin makes the inliner ready for a block.
@@ -146,6 +148,9 @@ func (b *inliner) end() Inline {
 		links = links[:len(links)-1]
 	}
 	codes := a.codes[b.codes:]
+	if b.veil.depth > 0 {
+		a.hidden = append(a.hidden, Range{b.veil.start, b.stop})
+	}
 	out := Inline{Text: a.keep(b.text), Code: capped(codes), Links: capped(links), segments: capped(segments), template: b.template}
 	for i := range codes {
 		codes[i].Text = out.Text[codes[i].Start+1 : codes[i].End-1]
@@ -159,6 +164,9 @@ func (b *inliner) end() Inline {
 func (b *builder) inline(block ast.Node) (Inline, *inliner) {
 	in := &b.inliner
 	in.begin(&b.arena, b.text)
+	if lines := block.Lines(); lines != nil && lines.Len() > 0 {
+		in.stop = lines.At(lines.Len() - 1).Stop
+	}
 	_, in.cell = block.(*xast.TableCell)
 	if n, ok := block.(*plain); ok {
 		in.plain(n)
@@ -175,6 +183,12 @@ func (b *inliner) children(n ast.Node) {
 }
 
 func (b *inliner) node(n ast.Node) {
+	if _, raw := n.(*ast.RawHTML); b.veil.depth > 0 && !raw {
+		if _, code := n.(*ast.CodeSpan); !code {
+			b.children(n)
+		}
+		return
+	}
 	switch n := n.(type) {
 	case *ast.Text:
 		b.raw(n.Segment.Start, n.Segment.Stop)
@@ -214,7 +228,7 @@ func (b *inliner) link(destination []byte) {
 }
 
 // inRaw are the bytes that raw looks at; runs of others are copied as they are.
-var inRaw = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, masked: true, '\\': true, '&': true, 0xe2: true}
+var inRaw = [256]bool{' ': true, '\t': true, '\n': true, '\r': true, masked: true, '\\': true, '&': true, 0xe2: true, 0xc2: true, 0xcd: true, 0xd8: true, 0xe1: true, 0xe3: true, 0xef: true, 0xf3: true}
 
 // raw adds source[start:stop] with escapes and entities resolved, white space
 // folded, and typographic apostrophes made plain.
@@ -239,7 +253,9 @@ func (b *inliner) raw(start, stop int) {
 		case '&':
 			if end, plain := entity(src[i:stop]); end > 0 {
 				b.run(from, i)
-				b.put(plain, i, false)
+				if !hasUnseen(plain) {
+					b.put(plain, i, false)
+				}
 				from, i = i+end, i+end-1
 			}
 		case 0xe2:
@@ -247,6 +263,13 @@ func (b *inliner) raw(start, stop int) {
 				b.run(from, i)
 				b.emit("'", i, 1)
 				from, i = i+3, i+2
+				continue
+			}
+			fallthrough
+		case 0xc2, 0xcd, 0xd8, 0xe1, 0xe3, 0xef, 0xf3:
+			if n := unseen(src[:stop], i); n > 0 { // a page shows the words without it
+				b.run(from, i)
+				from, i = i+n, i+n-1
 			}
 		default:
 			b.run(from, i)

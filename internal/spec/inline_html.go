@@ -16,6 +16,16 @@ func (b *inliner) html(n *ast.RawHTML) {
 	first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
 	tag := string(b.source[first.Start:last.Stop])
 	name := tagName(tag)
+	if b.veil.depth > 0 || isHiding(elementName(tag), tag) {
+		if b.veil.tag(tag) {
+			if b.veil.depth > 0 {
+				b.veil.start = first.Start
+			} else {
+				b.arena.hidden = append(b.arena.hidden, Range{b.veil.start, last.Stop})
+			}
+		}
+		return
+	}
 	switch {
 	case strings.HasPrefix(tag, "<!") || strings.HasPrefix(tag, "<?"):
 	case name == "br":

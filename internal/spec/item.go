@@ -56,6 +56,7 @@ type Item struct {
 
 	words       []words.Token // of Prose, nil when there are too many to keep
 	features    features
+	veiled      bool // a page does not show it
 	unfilled    bool // Hollow, as it says in a sentence that it was not written
 	boilerplate bool // a Template for no other reason than that a published one has the line
 }

@@ -45,6 +45,8 @@ type builder struct {
 	spans   []Range // of the sentences of a paragraph
 	lead    Item    // of readLead
 	around  *Topic  // of what a <details> stands in whose summary is a label
+	veil    veil    // what is hidden now
+	end     int     // of the file
 
 	items    []Item // without an entry, of the document before
 	sections []Section
@@ -89,6 +91,7 @@ func (b *builder) document(p *Part) {
 			b.entry(e)
 		}
 	}
+	b.end = at.End
 	source := b.text[:at.End]
 	reader := text.NewReader(source)
 	if at.Start > 0 {
@@ -99,18 +102,39 @@ func (b *builder) document(p *Part) {
 	b.s.Comments = append(b.s.Comments, comments(source, at.Start, root)...)
 	b.s.Unclosed = unclosed(source, root.LastChild())
 	b.blocks(root, scope{topic: b.s.Sections[b.front].Topic, parent: -1})
+	b.finishHidden()
 }
 
 // blocks reads sibling blocks. A heading or a line that is only a label sets
 // the topic of the siblings after it.
 func (b *builder) blocks(parent ast.Node, sc scope) {
+	within := b.veil.depth > 0
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && !sc.quoted && sc.depth == 0 {
+			if b.veil.depth > 0 {
+				sc = b.veiledTopic(h, sc)
+				continue
+			}
 			sc = b.heading(h)
 			continue
 		}
 		sc = b.block(n, sc)
+		if raw, ok := n.(*ast.HTMLBlock); ok && !within && !b.plain {
+			sc = b.unveil(raw, sc)
+		}
 	}
+	if !within && b.veil.depth > 0 { // what a list leaves open ends with it
+		b.s.Unclosed = b.s.Unclosed || parent.Parent() == nil
+		b.lift(b.endOf(parent))
+	}
+}
+
+// endOf returns where a container ends, as far as its last block tells.
+func (b *builder) endOf(parent ast.Node) int {
+	if next := parent.NextSibling(); next != nil && next.Pos() > b.veil.start {
+		return next.Pos()
+	}
+	return b.end
 }
 
 // block reads one block and returns the scope of the next sibling.

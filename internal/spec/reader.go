@@ -66,7 +66,7 @@ func (r *reader) quoted(it *Item) {
 // paths reads what the item allows and forbids, clause by clause.
 func (r *reader) paths(it *Item) {
 	excluded := it.Topic.Dims.Has(OutOfScope)
-	if it.Kind == Row && !excluded && it.Label == "" {
+	if it.Kind == Row && !excluded && it.Label == "" && !it.veiled {
 		r.row(it)
 		return
 	}
@@ -150,7 +150,7 @@ func (r *reader) each(clause *Item, f func(Code)) {
 
 // mayAllow reports whether a path there can ask for a change at all.
 func (r *reader) mayAllow(it *Item) bool {
-	return !it.Topic.Dims.Any(dims(OutOfScope, Escalation)) && it.Topic.Role != Contextual
+	return !it.veiled && !it.Topic.Dims.Any(dims(OutOfScope, Escalation)) && it.Topic.Role != Contextual
 }
 
 // clauses appends the sentences of a text, cut again at semicolons.

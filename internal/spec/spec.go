@@ -26,6 +26,7 @@ type Spec struct {
 	Items    []Item    // in document order
 	Meta     Meta      // what front matter says, ours and other tools'
 	Comments []Comment // HTML comments that speak to speclint, in document order
+	Hidden   []Range   // text in elements that a rendered page does not show
 	// Unclosed says that the text ends inside a code block or a comment that
 	// nothing closes: whatever is written behind it becomes part of that.
 	Unclosed bool
@@ -34,7 +35,8 @@ type Spec struct {
 	contract *Contract
 	lines    []int // offset of each line's first byte
 	parts    []Part
-	part     Part // the one whose front matter is read
+	part     Part   // the one whose front matter is read
+	veiled   []Item // what stands in Hidden
 }
 
 // Section is a heading with what stands below it up to the next heading.
