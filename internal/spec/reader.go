@@ -97,7 +97,7 @@ func (r *reader) paths(it *Item) {
 			r.each(clause, func(code Code) { r.c.allow("", code.Text, code.Range, r.s.Line(code.Range.Start)) })
 		case op != "" && r.mayAllow(it):
 			r.labelled(clause, op)
-		case it.Topic.Dims.Any(dims(Scope, Files)) && r.mayAllow(it):
+		case (it.Topic.Dims.Any(dims(Scope, Files)) || it.unmistakable(Files)) && r.mayAllow(it): // a task speaks for itself, as it does in the score
 			r.change(clause, it)
 		}
 	}

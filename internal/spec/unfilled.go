@@ -2,6 +2,7 @@ package spec
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/speclint/speclint/internal/spec/words"
 )
@@ -102,7 +103,7 @@ func (r *admissionReader) thing() bool {
 
 // word takes the next word.
 func (r *admissionReader) word(it *Item, word string, at int) bool {
-	a := admitting(word)
+	a := admitting()[word]
 	if a == 0 && ownNoun(it.Topic.Dims, word) {
 		a = saysOwn
 	}
@@ -194,74 +195,53 @@ func (r *admissionReader) admits(it *Item) bool {
 	return false
 }
 
-// admitting returns what a word in lower case says, 0 when such a sentence has none.
-func admitting(word string) admission {
-	switch word {
-	case "there", "it", "this", "that", "these", "those", "the", "a", "an", "any", "all", "our", "its", "their", "what", "which", "who", "how", "whether", "where", "we", "i", "they", "us", "one", "ones", "t", "ve",
-		"been", "have", "had", "do", "does", "did", "really", "fully", "exact", "exactly", "finally", "actual", "own", "full", "more", "further", "other", "proper", "detailed", "formal", "concrete", "complete", "good", "and", "or", "so", "as", "out", "time", "point", "ourselves",
-		"list", "details", "detail", "answer", "information", "content", "text", "rest", "everything", "everyone", "team", "product", "author", "client", "customer", "reviewer", "work", "too", "under", "down", "part", "parts", "measurable", "clear-cut":
-		return saysSmall
-	case "no", "not", "none", "nothing", "never", "haven", "hasn", "hadn", "isn", "aren", "wasn", "weren", "don", "doesn", "didn", "won", "couldn", "cannot", "can", "without":
-		return saysNot
-	case "nobody", "noone":
-		return saysNobody
-	case "yet", "far", "still", "later", "soon", "eventually", "currently", "now", "afterwards", "tomorrow", "next", "week", "sprint", "month", "moment", "present", "follow-up":
-		return saysYet
-	case "decided", "deciding", "defined", "define", "defines", "specified", "specify", "determined", "determine", "agreed", "agree", "agrees", "settled", "settle", "known", "know", "knows", "clarified", "clarify", "confirmed", "confirm", "finalised", "finalized", "finalise", "finalize", "discussed", "discuss", "clear", "resolved", "worked", "figured", "sorted", "identified", "identify", "established", "decision", "decisions", "set", "sure", "final", "told", "tell", "say", "thought", "idea", "figure", "considered":
-		return saysDecides
-	case "written", "write", "writes", "added", "add", "provided", "provide", "listed", "describe", "described", "documented", "document", "filled", "fill", "completed", "drafted", "draft", "created", "given", "made", "supplied", "supply", "collected", "prepared", "prepare", "outlined", "outline", "stated", "insert", "contain", "contains", "explain", "cover", "exist", "exists", "available", "put":
-		return saysMakes
-	case "unknown", "undecided", "undefined", "unclear", "unspecified", "undetermined", "unresolved", "open", "pending", "missing", "unwritten", "uncertain", "outstanding", "unsettled", "tbd", "tba", "incomplete", "absent", "unfinished", "early":
-		return saysOpen
-	case "is", "are", "s", "re", "was", "were", "has", "remains", "remain", "stays", "stay":
-		return saysIs
-	case "be":
-		return saysBe
-	case "being":
-		return saysBeing
-	case "to":
-		return saysTo
-	case "will", "must", "should", "shall", "needs", "need", "ll", "going":
-		return saysWill
-	case "follow", "follows", "come", "comes", "coming", "go", "goes", "arrives", "arrive":
-		return saysComes
-	case "here", "below":
-		return saysHere
-	case "someone", "somebody", "owner", "pm", "po", "lead", "stakeholders", "management":
-		return saysSomebody
-	case "agent", "you", "implementer", "developer":
-		return saysReader
-	case "decide", "decides":
-		return saysChooses | saysDecides
-	case "up":
-		return saysUp
-	case "progress", "discussion", "consideration", "debate":
-		return saysDoing
-	case "please", "let":
-		return saysPlease
-	case "discussing", "working", "waiting", "wait", "drafting", "writing", "preparing", "collecting", "debating", "defining", "clarifying", "thinking":
-		return saysWorks
-	case "depends", "depend":
-		return saysDepends
-	case "section", "chapter", "paragraph":
-		return saysSection
-	case "empty", "blank":
-		return saysEmpty
-	case "goal", "goals", "objective", "objectives", "scope", "criteria", "criterion", "acceptance", "success", "definition", "motivation", "rationale", "non-goal", "non-goals", "exclusion", "exclusions", "escalation", "escalations", "verification", "deliverable", "deliverables", "constraint", "constraints", "stop":
-		return saysNoun
-	case "for", "of", "in", "on", "upon", "about", "from", "with", "by", "at", "into", "behind":
-		return saysWith
-	case "until", "once", "before", "after", "when", "while", "during":
-		return saysWhen
-	case "because", "since":
-		return saysCause
-	case "launch", "launching", "start", "starts", "starting", "implementation", "coding", "begins", "kickoff", "merge":
-		return saysBegins
-	case "placeholder", "placeholders", "stub":
-		return saysPlaceholder
-	}
-	return 0
+// admissions are the words that such a sentence has, by what they say.
+var admissions = [...]struct {
+	says  admission
+	words string
+}{
+	{saysSmall, "there it this that these those the a an any all our its their what which who how whether where we i they us one ones t ve been have had do does did really fully exact exactly finally actual own full more further other proper detailed formal concrete complete good and or so as out time point ourselves list details detail answer information content text rest everything everyone team product author client customer reviewer work too under down part parts measurable clear-cut"},
+	{saysNot, "no not none nothing never haven hasn hadn isn aren wasn weren don doesn didn won couldn cannot can without"},
+	{saysNobody, "nobody noone"},
+	{saysYet, "yet far still later soon eventually currently now afterwards tomorrow next week sprint month moment present follow-up"},
+	{saysDecides, "decided deciding defined define defines specified specify determined determine agreed agree agrees settled settle known know knows clarified clarify confirmed confirm finalised finalized finalise finalize discussed discuss clear resolved worked figured sorted identified identify established decision decisions set sure final told tell say thought idea figure considered"},
+	{saysMakes, "written write writes added add provided provide listed describe described documented document filled fill completed drafted draft created given made supplied supply collected prepared prepare outlined outline stated insert contain contains explain cover exist exists available put"},
+	{saysOpen, "unknown undecided undefined unclear unspecified undetermined unresolved open pending missing unwritten uncertain outstanding unsettled tbd tba incomplete absent unfinished early"},
+	{saysIs, "is are s re was were has remains remain stays stay"},
+	{saysBe, "be"},
+	{saysBeing, "being"},
+	{saysTo, "to"},
+	{saysWill, "will must should shall needs need ll going"},
+	{saysComes, "follow follows come comes coming go goes arrives arrive"},
+	{saysHere, "here below"},
+	{saysSomebody, "someone somebody owner pm po lead stakeholders management"},
+	{saysReader, "agent you implementer developer"},
+	{saysChooses | saysDecides, "decide decides"},
+	{saysUp, "up"},
+	{saysDoing, "progress discussion consideration debate"},
+	{saysPlease, "please let"},
+	{saysWorks, "discussing working waiting wait drafting writing preparing collecting debating defining clarifying thinking"},
+	{saysDepends, "depends depend"},
+	{saysSection, "section chapter paragraph"},
+	{saysEmpty, "empty blank"},
+	{saysNoun, "goal goals objective objectives scope criteria criterion acceptance success definition motivation rationale non-goal non-goals exclusion exclusions escalation escalations verification deliverable deliverables constraint constraints stop"},
+	{saysWith, "for of in on upon about from with by at into behind"},
+	{saysWhen, "until once before after when while during"},
+	{saysCause, "because since"},
+	{saysBegins, "launch launching start starts starting implementation coding begins kickoff merge"},
+	{saysPlaceholder, "placeholder placeholders stub"},
 }
+
+// admitting has what each of these words says, in lower case.
+var admitting = sync.OnceValue(func() map[string]admission {
+	out := make(map[string]admission, 300)
+	for _, a := range admissions {
+		for word := range strings.SplitSeq(a.words, " ") {
+			out[word] = a.says
+		}
+	}
+	return out
+})
 
 // ownNouns are the names for what a section of each dimension asks for. Elsewhere they
 // may be of the product: only below "Output" is "the output" the answer.
