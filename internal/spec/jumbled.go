@@ -71,7 +71,7 @@ func (it *Item) jumbled() bool {
 			if cannotFollow(last, is) || !small && lower && it.beginsAnew(t, is) {
 				return true
 			}
-		case small && at > 3 && t.Shape == words.Letters && it.Prose[at-1] == ' ' && it.Prose[at-2] == '.' && wordByte(it.Prose[at-3]) && !abbreviated(it.Prose[:at-2]):
+		case small && at > 3 && len(word) > 1 && t.Shape == words.Letters && it.Prose[at-1] == ' ' && it.Prose[at-2] == '.' && wordByte(it.Prose[at-3]) && !abbreviated(it.Prose[:at-2]):
 			return true
 		}
 		last, lower, end = is, small, int(t.End)
@@ -79,7 +79,7 @@ func (it *Item) jumbled() bool {
 			last = noSmall
 		}
 	}
-	return last == article && lower && end == len(it.Prose) && len(it.words) > 2 // ends where a noun has to follow
+	return last == article && lower && it.Prose[it.words[len(it.words)-1].Start-1] == ' ' && end == len(it.Prose) && len(it.words) > 2 // ends where a noun has to follow
 }
 
 // beginsAnew reports whether a word with a capital in the middle of a sentence can only
@@ -118,7 +118,7 @@ func cannotFollow(before, after small) bool {
 // abbreviated reports whether a text ends in what has a full stop inside a sentence.
 func abbreviated(text string) bool {
 	switch text[strings.LastIndexAny(text, " (")+1:] {
-	case "e.g", "i.e", "etc", "vs", "cf", "approx", "incl", "resp", "no", "ca", "al", "min", "max":
+	case "e.g", "i.e", "ie", "eg", "etc", "vs", "cf", "approx", "incl", "resp", "no", "ca", "al", "min", "max":
 		return true
 	}
 	return false
