@@ -79,7 +79,7 @@ func (it *Item) jumbled() bool {
 			last = noSmall
 		}
 	}
-	return last == article && lower && it.Prose[it.words[len(it.words)-1].Start-1] == ' ' && end == len(it.Prose) && len(it.words) > 2 // ends where a noun has to follow
+	return last == article && lower && len(it.words) > 2 && end == len(it.Prose) && it.Prose[it.words[len(it.words)-1].Start-1] == ' ' // ends where a noun has to follow
 }
 
 // beginsAnew reports whether a word with a capital in the middle of a sentence can only
