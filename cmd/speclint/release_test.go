@@ -15,7 +15,7 @@ import (
 // What a release may have. The first is to be lowered whenever the program shrinks:
 // the goal is 8 MB (8 << 20).
 const (
-	mostBytes   = 11_200_000 // of the program for linux/amd64, built as for a release
+	mostBytes   = 11_300_000 // of the program for linux/amd64, built as for a release
 	mostModules = 10         // linked on any of the systems, besides this one and Go's own
 )
 
