@@ -52,6 +52,6 @@ var leavings = sync.OnceValue(func() []*pattern.Pattern {
 		kept, stays, none, alone,
 		with(`\b(?:the ` + text + `|(?:this|our|its|first|initial|current) ` + part + `)(?: (?:of|in|for) [^.,;:]{1,40})? ` + against + also + ` ` + verbs + `\b`),
 		with(`(?:^|[.;:,(—–] ?|\b(?:and|but|so|that means|therefore|however|thus|hence) )we (?:do|will|would|wo)(?: not|n['’]t) (?:plan|intend|aim|propose|attempt|try|seek|` + verbs[3:] + `\b`),
-		with(`\b(?:not|n['’]t) (?:part of|implemented in|included in|addressed in|covered by|covered in|handled in|touched by|touched in|changed by|changed in|affected by|supported in|added in|considered in|in scope of) (?:this|the|our|its) (?:first |initial |current )?` + part + `\b`),
+		pattern.New(`(?i)\b(?:not|n['’]t) (?:part of|implemented in|included in|addressed in|covered by|covered in|handled in|touched by|touched in|changed by|changed in|affected by|supported in|added in|considered in|in scope of) (?:this|the|our|its) (?:first |initial |current )?`+part+`\b`, "not", "n't", "n’t"),
 	}
 })

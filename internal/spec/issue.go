@@ -240,5 +240,5 @@ func isPrompt(text string) bool {
 
 var prompts = sync.OnceValue(func() *pattern.Pattern {
 	return pattern.New(`(?i)^\W*(?:a clear and concise description of (?:what|any)\b|if applicable, add screenshots\b|add any other context\b|steps to reproduce the behaviou?r\W*$|(?:go to|click on|scroll down to|start|enter) ['‘"]\.{2,4}['’"]|see error\W*$|please complete the following information|ex\. i'm always frustrated when)`,
-		"clear and concise", "if applicable", "any other context", "steps to reproduce", "...", "see error", "following information", "frustrated")
+		"clear and concise", "if applicable", "any other context", "steps to reproduce", "..", "see error", "following information", "frustrated")
 })
