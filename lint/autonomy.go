@@ -274,15 +274,15 @@ func hours(s *spec.Spec) float64 {
 		if it.Kind == spec.Fence || !estimates(it.Text) {
 			continue
 		}
-		m := effort.Regexp().FindStringSubmatch(it.Text)
+		m := effort.Find(it.Text)
 		if m == nil {
 			continue
 		}
-		value, _ := strconv.ParseFloat(m[1], 64)
-		if m[2] != "" {
-			value, _ = strconv.ParseFloat(m[2], 64)
+		value, _ := strconv.ParseFloat(it.Text[m[2]:m[3]], 64)
+		if m[4] >= 0 {
+			value, _ = strconv.ParseFloat(it.Text[m[4]:m[5]], 64)
 		}
-		switch strings.ToLower(m[3])[0] {
+		switch strings.ToLower(it.Text[m[6]:m[7]])[0] {
 		case 'd':
 			value *= 8
 		case 'w':

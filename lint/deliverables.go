@@ -120,7 +120,7 @@ func joined(joining []*spec.Item) []spec.Range {
 		if !joiners.Matches(it.Prose) {
 			continue
 		}
-		for _, m := range joiners.Regexp().FindAllStringIndex(it.Prose, -1) {
+		for _, m := range joiners.All(it.Prose) {
 			if len(out) == 0 {
 				out = append(out, it.Range)
 			}

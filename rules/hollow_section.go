@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	_ "embed"
 	"strings"
 	"unicode"
@@ -84,8 +83,8 @@ func bodyOf(s *spec.Spec, section int) (items []*spec.Item, empty bool) {
 	if last != section || title || len(items) > 0 {
 		return items, false
 	}
-	text := comments.Regexp().ReplaceAll(s.Source[s.Sections[section].Range.End:end], nil)
-	return items, !bytes.ContainsFunc(text, unicode.IsLetter)
+	text := comments.Without(string(s.Source[s.Sections[section].Range.End:end]))
+	return items, !strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 var comments = pattern.New(`(?s)<!--.*?(?:-->|$)`)

@@ -7,8 +7,13 @@ import (
 	"github.com/speclint/speclint/internal/spec/pattern/patterntest"
 )
 
-func TestPatternNeeds(t *testing.T) {
-	for _, p := range []*pattern.Pattern{wishes, noOp, stillOpen, undecided, leaning, internals, talk, angleNumber, noValue, someValue, formTag, formEnd} {
+func TestPatterns(t *testing.T) {
+	needy := []*pattern.Pattern{wishes, noOp, stillOpen, undecided, leaning, internals, talk, angleNumber, noValue, someValue, formTag, formEnd}
+	for _, p := range needy {
 		patterntest.Needs(t, p)
+	}
+	for _, p := range append(needy, conversation, conditional, dangerous, cannotFail, hidingPipe, checker, letterNumber, comments, statement, pseudoCode, blankHeading, codeSpan, blankWord,
+		options, resolvedTitle, rhetorical, decides, ours, yesNo, none, answer, answerColumn, newPart) {
+		patterntest.Agrees(t, p)
 	}
 }

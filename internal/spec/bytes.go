@@ -1,11 +1,6 @@
 package spec
 
-import (
-	"strings"
-	"unicode/utf8"
-
-	"github.com/speclint/speclint/internal/spec/pattern"
-)
+import "unicode/utf8"
 
 // bytesIn is the set of the bytes of a text that somebody asks for, and above those
 // of its letters, in whatever case: a look at it spares a search.
@@ -75,37 +70,4 @@ func (b bytesIn) spells(word string) bool {
 		}
 	}
 	return true
-}
-
-// needles are texts, of ASCII and in lower case, that are looked for in whatever
-// case.
-type needles []needle
-
-type needle struct {
-	text    string
-	letters uint32
-}
-
-func newNeedles(texts ...string) needles {
-	all := make(needles, len(texts))
-	for i, t := range texts {
-		set, _ := pattern.Letters(t)
-		all[i] = needle{t, set}
-	}
-	return all
-}
-
-// in reports whether a text has one of them.
-func (n needles) in(text string) bool {
-	have, ascii := pattern.Letters(text)
-	if !ascii { // some letters of other scripts are ASCII in lower case
-		text = strings.ToLower(text)
-		have, _ = pattern.Letters(text)
-	}
-	for i := range n {
-		if n[i].letters&^have == 0 && containsFold(text, n[i].text) {
-			return true
-		}
-	}
-	return false
 }

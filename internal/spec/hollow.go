@@ -102,15 +102,16 @@ func aboutTemplates(text string, at int) bool {
 // that says something of it. What asks to be filled in names a thing, perhaps with
 // a clause about it, asks, or tells what to write.
 func filledIn(text string) bool {
-	m := saysOf().Regexp().FindStringSubmatch(text)
+	m := saysOf().Find(text)
 	if m == nil {
 		return false
 	}
-	switch first, _, _ := strings.Cut(strings.ToLower(m[1]), " "); first {
+	subject := text[m[2]:m[3]]
+	switch first, _, _ := strings.Cut(strings.ToLower(subject), " "); first {
 	case "what", "why", "who", "when", "how", "if", "which", "where", "describe", "list", "say", "tell", "name", "explain", "define", "specify", "state", "write", "add", "insert", "your", "any", "anything", "optional":
 		return false
 	}
-	before := strings.Fields(m[1])
+	before := strings.Fields(subject)
 	switch strings.ToLower(before[len(before)-1]) {
 	case "that", "which", "what", "who", "it", "they", "how":
 		return false
@@ -186,7 +187,7 @@ func (it *Item) TemplateText() *Range {
 		if !shape.mayBeIn(text) || !shape.re.Matches(text) {
 			continue
 		}
-		for _, m := range shape.re.Regexp().FindAllStringIndex(text, -1) {
+		for _, m := range shape.re.All(text) {
 			if m[1] < len(text) && (text[m[1]] == '(' || text[m[1]] == '[') || m[0] > 0 && wordByte(text[m[0]-1]) {
 				continue // a link, an index
 			}

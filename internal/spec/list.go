@@ -5,6 +5,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // list reads each list item as one bullet, and after it what is nested in it.
@@ -289,23 +291,8 @@ func (b *builder) labelledRow(it *Item) {
 	it.Inline = b.arena.sub(&it.Inline, at, len(it.Text))
 }
 
-// containsFold reports whether a text has a word, which is in lower case and
-// ASCII, in whatever case.
-func containsFold(text, word string) bool {
-	first := word[0]
-	for i := 0; i+len(word) <= len(text); i++ {
-		if c := text[i]; (c == first || c|0x20 == first && 'A' <= c && c <= 'Z') && equalFold(text[i+1:i+len(word)], word[1:]) {
-			return true
-		}
-	}
-	return false
-}
+// containsFold reports whether a text has a word, which is in lower case, in
+// whatever case.
+func containsFold(text, word string) bool { return pattern.ContainsFold(text, word) }
 
-func equalFold(text, word string) bool {
-	for i := range len(word) {
-		if c := text[i]; c != word[i] && !('A' <= c && c <= 'Z' && c|0x20 == word[i]) {
-			return false
-		}
-	}
-	return true
-}
+func equalFold(text, word string) bool { return pattern.EqualFold(text, word) }

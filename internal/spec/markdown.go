@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/speclint/speclint/internal/spec/pattern"
 )
 
 // markdown is CommonMark with GFM's tables, task lists and struck text, and plain
@@ -235,7 +237,7 @@ func (b *builder) readLead(in *Inline) Lead {
 	var covers [48]Range
 	it.readCues(covers[:0])
 	b.arena.release(it)
-	return Lead{Aside: asides().in(in.Text), Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
+	return Lead{Aside: asides().In(in.Text), Halts: it.features.is(clHalts, clHaltsSure), Forbids: it.features.forbids || it.features.is(clKeeps)}
 }
 
 // givesReasons recognises "Chosen is A, because", before a list of reasons.
@@ -245,8 +247,8 @@ func givesReasons(text string) bool {
 }
 
 // asides are what a lead-in says of commands that are no checks.
-var asides = sync.OnceValue(func() needles {
-	return newNeedles("rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
+var asides = sync.OnceValue(func() pattern.Words {
+	return pattern.NewWords("rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
 })
 
 // paragraph reads a block of text as sentences, or as the label of what

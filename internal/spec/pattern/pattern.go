@@ -1,6 +1,6 @@
-// Package pattern has regular expressions that answer "does it match?" with one
-// look-up a byte. Go's own go back and forth in the text for most expressions,
-// at some fifty times the cost.
+// Package pattern has regular expressions that are cheap to ask a few times and
+// cheap to ask often. Go's own take long to compile, and go back and forth in the
+// text for most expressions.
 package pattern
 
 import (
@@ -8,44 +8,53 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 )
 
-// An automaton is built when an expression was asked often: on a few lines that
-// would cost more than it saves. A question that the needs answer counts little.
+// An expression is first tried by its program. An automaton, which answers with
+// one look-up a byte, is built when it was asked often: on a few lines that would
+// cost more than it saves. A question that the needs answer counts little.
 const (
 	patience = 1024
-	searched = 32 // what a question counts that Go's own had to answer
+	searched = 12 // what a question counts that the needs did not answer
 )
 
-// Pattern is a regular expression that is compiled when it is first used. It is
+// Pattern is a regular expression that is made ready when it is first used. It is
 // safe for concurrent use.
 type Pattern struct {
 	expr    string
 	needs   []string
+	sort    sync.Once
+	words   Words // what it needs
 	asked   atomic.Int32
-	compile sync.Once
-	re      *regexp.Regexp
+	write   sync.Once
+	prog    *program // nil for an expression that has none
 	build   sync.Once
 	auto    *automaton
+	compile sync.Once
+	re      *regexp.Regexp
 }
 
 // New returns the pattern of an expression in Go's syntax. A mistake in it
 // panics at the first use.
 //
 // Needs are texts in lower case: a text without any of them, whatever its case,
-// has no match. Most expressions are asked in vain, and on one file making
-// them ready to search takes longer than all else. Without needs any text may
+// has no match. Most expressions are asked in vain. Without needs any text may
 // match.
 func New(expr string, needs ...string) *Pattern { return &Pattern{expr: expr, needs: needs} }
 
 // String returns the expression.
 func (p *Pattern) String() string { return p.expr }
 
-// Regexp returns the expression, compiled.
-func (p *Pattern) Regexp() *regexp.Regexp {
+// regexp returns Go's own. It is the last to be asked.
+func (p *Pattern) regexp() *regexp.Regexp {
 	p.compile.Do(func() { p.re = regexp.MustCompile(p.expr) })
 	return p.re
+}
+
+// program returns the program of the expression, nil when it has none.
+func (p *Pattern) program() *program {
+	p.write.Do(func() { p.prog = newProgram(p.expr) })
+	return p.prog
 }
 
 // quick asks the needs or the automaton; known is false when they cannot tell.
@@ -67,38 +76,8 @@ func (p *Pattern) MayMatch(text string) bool {
 	if len(p.needs) == 0 {
 		return true
 	}
-	have, ascii := Letters(text)
-	if !ascii && strings.Contains(text, "ſ") { // an s whatever the case
-		return true
-	}
-	lower := ""
-	for _, need := range p.needs {
-		if letters, _ := Letters(need); ascii && letters&^have != 0 { // else "K" is a k
-			continue
-		}
-		if lower == "" {
-			lower = strings.ToLower(text)
-		}
-		if strings.Contains(lower, need) {
-			return true
-		}
-	}
-	return false
-}
-
-// Letters returns the set of the letters of ASCII in a text, whatever their case
-// ("a" is the lowest bit), and whether it is ASCII. What lacks a letter of a word
-// does not have the word.
-func Letters(text string) (set uint32, ascii bool) {
-	var high byte
-	for i := range len(text) {
-		c := text[i]
-		high |= c
-		if l := c | 0x20; l-'a' < 26 {
-			set |= 1 << (l - 'a')
-		}
-	}
-	return set, high < utf8.RuneSelf
+	p.sort.Do(func() { p.words = NewWords(p.needs...) })
+	return p.words.In(text) || strings.Contains(text, "ſ") // an s whatever the case
 }
 
 // Matches reports whether a text has a match.
@@ -106,7 +85,12 @@ func (p *Pattern) Matches(text string) bool {
 	if found, known := p.quick(text); known {
 		return found
 	}
-	return p.Regexp().MatchString(text)
+	if prog := p.program(); prog != nil {
+		if start, _, known := prog.find(text, 0, nil); known {
+			return start >= 0
+		}
+	}
+	return p.regexp().MatchString(text)
 }
 
 // Find returns the offsets of the leftmost match and of its groups, as
@@ -115,5 +99,52 @@ func (p *Pattern) Find(text string) []int {
 	if found, known := p.quick(text); known && !found {
 		return nil
 	}
-	return p.Regexp().FindStringSubmatchIndex(text)
+	if prog := p.program(); prog != nil {
+		bounds := make([]int, 2+2*prog.groups)
+		if start, end, known := prog.find(text, 0, bounds); known {
+			if start < 0 {
+				return nil
+			}
+			bounds[0], bounds[1] = start, end
+			return bounds
+		}
+	}
+	return p.regexp().FindStringSubmatchIndex(text)
+}
+
+// All returns the offsets of all matches, one behind the other, as
+// [regexp.Regexp.FindAllStringIndex] does. The expression must not match nothing.
+func (p *Pattern) All(text string) [][]int {
+	if !p.MayMatch(text) {
+		return nil
+	}
+	var all [][]int
+	if prog := p.program(); prog != nil {
+		for from := 0; ; {
+			start, end, known := prog.find(text, from, nil)
+			if !known {
+				break
+			}
+			if start < 0 {
+				return all
+			}
+			all, from = append(all, []int{start, end}), end
+		}
+	}
+	return p.regexp().FindAllStringIndex(text, -1)
+}
+
+// Without returns a text without its matches.
+func (p *Pattern) Without(text string) string {
+	var rest strings.Builder
+	from := 0
+	for _, m := range p.All(text) {
+		rest.WriteString(text[from:m[0]])
+		from = m[1]
+	}
+	if from == 0 {
+		return text
+	}
+	rest.WriteString(text[from:])
+	return rest.String()
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,6 +36,33 @@ func Needs(t *testing.T, p *pattern.Pattern) {
 	}
 	if matched < 1000 {
 		t.Errorf("%.40q: only %d texts match", expr, matched)
+	}
+}
+
+// Agrees makes texts that a pattern matches, or nearly, and holds what it finds in
+// them against Go's own.
+func Agrees(t *testing.T, p *pattern.Pattern) {
+	t.Helper()
+	expr := p.String()
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	re, r := regexp.MustCompile(expr), rand.New(rand.NewPCG(1, 2))
+	for range 500 {
+		var b strings.Builder
+		write(&b, tree, r)
+		text := b.String()
+		if cut := r.IntN(len(text) + 1); r.IntN(2) == 0 {
+			text = text[:cut] + []string{"", " ", "é", ".", "x"}[r.IntN(5)] + text[min(cut+r.IntN(2), len(text)):]
+		}
+		text = []string{"", "A ", "¹", "("}[r.IntN(4)] + text
+		if got, want := p.Find(text), re.FindStringSubmatchIndex(text); !slices.Equal(got, want) {
+			t.Fatalf("%.40q in %q: got %v, want %v", expr, text, got, want)
+		}
+		if got, want := p.All(text), re.FindAllStringIndex(text, -1); !slices.EqualFunc(got, want, slices.Equal) {
+			t.Fatalf("%.40q in %q: got %v, want %v", expr, text, got, want)
+		}
 	}
 }
 

@@ -1,0 +1,394 @@
+package pattern
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// writer writes a program while it reads the expression.
+type writer struct {
+	*program
+	expr    string
+	at      int
+	fold    bool // (?i)
+	lines   bool // (?s): a dot is any character
+	depth   int
+	refused bool // the expression has no program
+}
+
+const (
+	maxCode  = 2000 // instructions of a program
+	maxDepth = 20   // groups in groups
+)
+
+func (w *writer) emit(code ...inst) {
+	if w.code = append(w.code, code...); len(w.code) > maxCode {
+		w.refused = true
+	}
+}
+
+// next reports whether the expression goes on with a text, and goes past it.
+func (w *writer) next(text string) bool {
+	if w.refused || !strings.HasPrefix(w.expr[w.at:], text) {
+		return false
+	}
+	w.at += len(text)
+	return true
+}
+
+// alternatives reads to the end of a group, and reports whether that may match
+// nothing. What is in it is repeated by moving it: an instruction leads only to
+// others of its own group, or right behind it.
+func (w *writer) alternatives() (nothing bool) {
+	behind := -1 // the jump behind the branch before, which knows the one before that
+	for {
+		from := len(w.code)
+		if w.branch() {
+			nothing = true
+		}
+		if !w.next("|") {
+			break
+		}
+		w.code = slices.Insert(w.code, from, inst{op: opSplit, x: 1, y: int32(len(w.code)-from) + 2})
+		w.emit(inst{op: opJump, x: int32(behind)})
+		behind = len(w.code) - 1
+	}
+	for behind >= 0 {
+		jump := &w.code[behind]
+		behind, jump.x = int(jump.x), int32(len(w.code)-behind)
+	}
+	return nothing
+}
+
+// branch reads to the end of an alternative, and reports whether that may match
+// nothing.
+func (w *writer) branch() (nothing bool) {
+	nothing = true
+	for w.at < len(w.expr) && !w.refused {
+		from, part := len(w.code), false
+		switch w.expr[w.at] {
+		case '|', ')':
+			return nothing
+		case '(':
+			if part = w.group(); len(w.code) == from { // only flags
+				continue
+			}
+		case '[':
+			w.class()
+		default:
+			if !w.literal() && !w.refused {
+				part = w.special()
+			}
+		}
+		if !w.repeat(from, part) && !part {
+			nothing = false
+		}
+	}
+	return nothing
+}
+
+// group reads a group, or flags for the rest of the one it is in.
+func (w *writer) group() (nothing bool) {
+	fold, lines, bound := w.fold, w.lines, 0
+	w.at++
+	if !w.next("?") {
+		w.groups++
+		bound = 2 * w.groups
+		w.emit(inst{op: opSave, x: int32(bound)})
+	} else if w.flags(); !w.next(":") {
+		w.refused = w.refused || !w.next(")")
+		return true
+	}
+	if w.depth++; w.depth > maxDepth {
+		w.refused = true
+		return true
+	}
+	nothing = w.alternatives()
+	w.depth--
+	if bound > 0 {
+		w.emit(inst{op: opSave, x: int32(bound) + 1})
+	}
+	if !w.next(")") {
+		w.refused = true
+	}
+	w.fold, w.lines = fold, lines
+	return nothing
+}
+
+// flags reads the flags that are set or, behind a minus, taken away.
+func (w *writer) flags() {
+	for on := true; ; {
+		switch {
+		case w.next("i"):
+			w.fold = on
+		case w.next("s"):
+			w.lines = on
+		case on && w.next("-"):
+			on = false
+		default:
+			return
+		}
+	}
+}
+
+// literal reads characters that stand for themselves, up to one that is repeated
+// unless it is the first. It reports whether there are any.
+func (w *writer) literal() bool {
+	from := len(w.text)
+	for {
+		at, end := w.at, len(w.text)
+		r, ok := w.char()
+		if !ok {
+			break
+		}
+		if w.fold && r <= unicode.MaxASCII {
+			r = rune(lower(byte(r)))
+		}
+		w.text = utf8.AppendRune(w.text, r)
+		if _, _, repeated := w.quantifier(); repeated {
+			if end > from {
+				w.at, w.text = at, w.text[:end]
+			}
+			break
+		}
+	}
+	if len(w.text) == from {
+		return false
+	}
+	in := inst{op: opText, x: int32(from), y: int32(len(w.text))}
+	if w.fold {
+		in.op = opFold
+	}
+	w.emit(in)
+	return true
+}
+
+// char reads a character that stands for itself, ok is false when there is none.
+func (w *writer) char() (r rune, ok bool) {
+	if w.at == len(w.expr) {
+		return 0, false
+	}
+	switch c := w.expr[w.at]; c {
+	case '|', ')', '(', '[', '.', '^', '$', '*', '+', '?':
+		return 0, false
+	case '{':
+		if _, _, ok := w.quantifier(); ok {
+			return 0, false
+		}
+	default:
+		if c < utf8.RuneSelf && c != '\\' {
+			w.at++
+			return rune(c), true
+		}
+	}
+	return w.member()
+}
+
+// member reads a character of a class.
+func (w *writer) member() (r rune, ok bool) {
+	if w.at == len(w.expr) {
+		return 0, false
+	}
+	r, size := utf8.DecodeRuneInString(w.expr[w.at:])
+	if r == '\\' {
+		if w.at+1 == len(w.expr) {
+			return 0, false
+		}
+		c := w.expr[w.at+1]
+		if i := strings.IndexByte("ntr", c); i >= 0 {
+			c = "\n\t\r"[i]
+		} else if c >= utf8.RuneSelf || wordSet.has(rune(c)) && c != '_' {
+			return 0, false
+		}
+		r, size = rune(c), 2
+	}
+	if r >= utf8.RuneSelf && w.fold && unicode.SimpleFold(r) != r || r == utf8.RuneError {
+		w.refused = true
+	}
+	w.at += size
+	return r, !w.refused
+}
+
+// special reads what stands for a place or for one of a set, and reports whether
+// that matches nothing.
+func (w *writer) special() (nothing bool) {
+	c := w.expr[w.at]
+	if w.at++; c == '\\' && w.at < len(w.expr) {
+		if s, ok := named(w.expr[w.at]); ok {
+			w.at++
+			w.emit(inst{op: opSet, x: 1, y: 1, set: &s})
+			return false
+		}
+		c = w.expr[w.at]
+		w.at++
+		switch c {
+		case 'b':
+			w.emit(inst{op: opWord})
+		case 'B':
+			w.emit(inst{op: opNotWord})
+		default:
+			w.refused = true
+		}
+		return true
+	}
+	switch c {
+	case '^':
+		w.emit(inst{op: opBegin})
+	case '$':
+		w.emit(inst{op: opEnd})
+	case '.':
+		in := inst{op: opSet, x: 1, y: 1, set: &lineSet}
+		if w.lines {
+			in.set = &anySet
+		}
+		w.emit(in)
+		return false
+	default:
+		w.refused = true
+	}
+	return true
+}
+
+// named returns the set that a letter behind a backslash stands for.
+func named(c byte) (s set, ok bool) {
+	switch lower(c) {
+	case 'd':
+		s = digitSet
+	case 's':
+		s = spaceSet
+	case 'w':
+		s = wordSet
+	default:
+		return s, false
+	}
+	if c == upper(c) {
+		s = s.inverse()
+	}
+	return s, true
+}
+
+// class reads a set in brackets.
+func (w *writer) class() {
+	w.at++
+	var s set
+	inverse := w.next("^")
+	for first := true; first || !w.next("]"); first = false {
+		if w.refused || w.at == len(w.expr) || strings.HasPrefix(w.expr[w.at:], "[:") {
+			w.refused = true
+			return
+		}
+		if w.expr[w.at] == '\\' && w.at+1 < len(w.expr) {
+			if t, ok := named(w.expr[w.at+1]); ok {
+				w.at += 2
+				s.addAll(t)
+				continue
+			}
+		}
+		low, ok := w.member()
+		high := low
+		if rest := w.expr[w.at:]; ok && len(rest) > 1 && rest[0] == '-' && rest[1] != ']' {
+			w.at++
+			high, ok = w.member()
+		}
+		if !ok || high < low || w.fold && high != low && high >= utf8.RuneSelf {
+			w.refused = true
+			return
+		}
+		s.add(low, high)
+	}
+	if w.fold {
+		s.addCases()
+	}
+	if inverse {
+		s = s.inverse()
+	}
+	w.emit(inst{op: opSet, x: 1, y: 1, set: &s})
+}
+
+// many is how often at most what is repeated without bounds is.
+const many = -1
+
+// quantifier reports how often what was read is repeated, without going past that.
+func (w *writer) quantifier() (low, high int, ok bool) {
+	at := w.at
+	if at == len(w.expr) || strings.IndexByte("*+?{", w.expr[at]) < 0 {
+		return 0, 0, false
+	}
+	low, high, ok = w.readQuantifier()
+	w.at = at
+	return low, high, ok
+}
+
+func (w *writer) readQuantifier() (low, high int, ok bool) {
+	switch {
+	case w.next("*"):
+		return 0, many, true
+	case w.next("+"):
+		return 1, many, true
+	case w.next("?"):
+		return 0, 1, true
+	case !w.next("{"):
+		return 0, 0, false
+	}
+	if low, ok = w.number(); !ok {
+		return 0, 0, false
+	}
+	if high = low; w.next(",") {
+		if high, ok = w.number(); !ok {
+			high = many
+		}
+	}
+	return low, high, w.next("}")
+}
+
+func (w *writer) number() (n int, ok bool) {
+	from := w.at
+	for ; w.at < len(w.expr) && w.at < from+4 && '0' <= w.expr[w.at] && w.expr[w.at] <= '9'; w.at++ {
+		n = 10*n + int(w.expr[w.at]-'0')
+	}
+	return n, w.at > from
+}
+
+// repeat reads how often the code from an offset on is repeated and writes that,
+// and reports whether it may be left out. What may match nothing is not repeated:
+// where such a loop ends is a matter of its own.
+func (w *writer) repeat(from int, nothing bool) (leftOut bool) {
+	low, high, ok := w.quantifier()
+	if !ok {
+		return false
+	}
+	w.readQuantifier()
+	lazy := w.next("?")
+	if nothing || high == 0 {
+		w.refused = true
+	}
+	if w.refused {
+		return false
+	}
+	if in := &w.code[from]; in.op == opSet && len(w.code) == from+1 && in.x == 1 && in.y == 1 {
+		in.x, in.y, in.lazy = int32(low), int32(high), lazy
+		return low == 0
+	}
+	part := slices.Clone(w.code[from:])
+	n := int32(len(part))
+	w.code = w.code[:from]
+	for range low {
+		w.emit(part...)
+	}
+	switch {
+	case high == many && low == 0:
+		w.emit(inst{op: opSplit, lazy: lazy, x: 1, y: n + 2})
+		w.emit(part...)
+		w.emit(inst{op: opJump, x: -n - 1})
+	case high == many:
+		w.emit(inst{op: opSplit, lazy: lazy, x: -n, y: 1})
+	default:
+		for left := int32(high - low); left > 0; left-- {
+			w.emit(inst{op: opSplit, lazy: lazy, x: 1, y: left * (n + 1)})
+			w.emit(part...)
+		}
+	}
+	return low == 0
+}
