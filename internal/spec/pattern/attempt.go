@@ -27,8 +27,12 @@ func (p *program) find(text string, from int, saved []int) (start, end int, know
 	if !plain(text) {
 		return -1, -1, false
 	}
+	last := len(text)
+	if p.anchored {
+		last = 0
+	}
 	a := attempt{program: p, in: text, saved: saved, left: steps(text)}
-	for start = from; start <= len(text); start++ {
+	for start = from; start <= last; start++ {
 		if start > 0 && (start < len(text) && (!p.first[text[start]] || !utf8.RuneStart(text[start])) || start == len(text) && !p.nothing) {
 			continue
 		}

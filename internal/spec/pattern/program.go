@@ -15,8 +15,9 @@ type program struct {
 	groups int
 	// What a match begins with that does not begin where the text does: one of
 	// these bytes, or nothing.
-	first   [256]bool
-	nothing bool
+	first    [256]bool
+	nothing  bool
+	anchored bool // no match begins elsewhere
 }
 
 // inst is one instruction. Where it goes on is told from where it stands, so that
@@ -113,6 +114,7 @@ func newProgram(expr string) *program {
 		return nil
 	}
 	w.emit(inst{op: opMatch})
+	w.anchored = true
 	w.beginAt(0, make([]bool, len(w.code)))
 	return w.program
 }
@@ -125,12 +127,13 @@ func (p *program) beginAt(pc int, seen []bool) {
 		switch in := &p.code[pc]; in.op {
 		case opText, opFold:
 			c := p.text[in.x]
-			p.first[c] = true
+			p.first[c], p.anchored = true, false
 			if in.op == opFold {
 				p.first[upper(c)] = true
 			}
 			return
 		case opSet:
+			p.anchored = false
 			for c := range p.first {
 				p.first[c] = p.first[c] || c >= utf8.RuneSelf || in.set.has(rune(c))
 			}
@@ -145,7 +148,7 @@ func (p *program) beginAt(pc int, seen []bool) {
 		case opBegin:
 			return
 		case opMatch:
-			p.nothing = true
+			p.nothing, p.anchored = true, false
 			for c := range p.first {
 				p.first[c] = true
 			}

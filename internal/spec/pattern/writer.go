@@ -79,7 +79,7 @@ func (w *writer) branch() (nothing bool) {
 			w.class()
 		default:
 			if !w.literal() && !w.refused {
-				part = w.special()
+				part = w.place()
 			}
 		}
 		if !w.repeat(from, part) && !part {
@@ -137,16 +137,22 @@ func (w *writer) flags() {
 // unless it is the first. It reports whether there are any.
 func (w *writer) literal() bool {
 	from := len(w.text)
-	for {
-		at, end := w.at, len(w.text)
-		r, ok := w.char()
-		if !ok {
+	for w.at < len(w.expr) && !w.refused {
+		c, at, end := w.expr[w.at], w.at, len(w.text)
+		if c < utf8.RuneSelf && !special[c] {
+			w.at++
+			if w.fold {
+				c = lower(c)
+			}
+			w.text = append(w.text, c)
+		} else if r, ok := w.char(); ok {
+			w.text = utf8.AppendRune(w.text, r)
+		} else {
 			break
 		}
-		if w.fold && r <= unicode.MaxASCII {
-			r = rune(lower(byte(r)))
+		if w.at == len(w.expr) || w.expr[w.at] < utf8.RuneSelf && !special[w.expr[w.at]] {
+			continue
 		}
-		w.text = utf8.AppendRune(w.text, r)
 		if _, _, repeated := w.quantifier(); repeated {
 			if end > from {
 				w.at, w.text = at, w.text[:end]
@@ -165,25 +171,27 @@ func (w *writer) literal() bool {
 	return true
 }
 
-// char reads a character that stands for itself, ok is false when there is none.
+// special are the bytes that may stand for something else than themselves.
+var special = [utf8.RuneSelf]bool{'|': true, ')': true, '(': true, '[': true, '.': true, '^': true, '$': true, '*': true, '+': true, '?': true, '{': true, '\\': true}
+
+// char reads a character that stands for itself though it may not, or is outside
+// ASCII. ok is false when there is none.
 func (w *writer) char() (r rune, ok bool) {
-	if w.at == len(w.expr) {
-		return 0, false
-	}
 	switch c := w.expr[w.at]; c {
-	case '|', ')', '(', '[', '.', '^', '$', '*', '+', '?':
-		return 0, false
 	case '{':
 		if _, _, ok := w.quantifier(); ok {
 			return 0, false
 		}
+	case '\\':
 	default:
-		if c < utf8.RuneSelf && c != '\\' {
-			w.at++
-			return rune(c), true
+		if c < utf8.RuneSelf {
+			return 0, false
 		}
 	}
-	return w.member()
+	if r, ok = w.member(); w.fold && r <= unicode.MaxASCII {
+		r = rune(lower(byte(r)))
+	}
+	return r, ok
 }
 
 // member reads a character of a class.
@@ -211,9 +219,9 @@ func (w *writer) member() (r rune, ok bool) {
 	return r, !w.refused
 }
 
-// special reads what stands for a place or for one of a set, and reports whether
+// place reads what stands for a place or for one of a set, and reports whether
 // that matches nothing.
-func (w *writer) special() (nothing bool) {
+func (w *writer) place() (nothing bool) {
 	c := w.expr[w.at]
 	if w.at++; c == '\\' && w.at < len(w.expr) {
 		if s, ok := named(w.expr[w.at]); ok {
@@ -313,7 +321,12 @@ const many = -1
 // quantifier reports how often what was read is repeated, without going past that.
 func (w *writer) quantifier() (low, high int, ok bool) {
 	at := w.at
-	if at == len(w.expr) || strings.IndexByte("*+?{", w.expr[at]) < 0 {
+	if at == len(w.expr) {
+		return 0, 0, false
+	}
+	switch w.expr[at] {
+	case '*', '+', '?', '{':
+	default:
 		return 0, 0, false
 	}
 	low, high, ok = w.readQuantifier()
