@@ -127,8 +127,12 @@ type compiled struct {
 }
 
 var cues = sync.OnceValue(func() *compiled {
-	c := &compiled{}
-	var phrases []string
+	n := 0
+	for _, list := range lexicon {
+		n += strings.Count(list, "|") + 1
+	}
+	c := &compiled{class: make([]class, 0, n), covers: make([]bool, 0, n)}
+	phrases := make([]string, 0, n)
 	for cl, list := range lexicon {
 		for p := range strings.SplitSeq(list, "|") {
 			p = strings.TrimSpace(p)

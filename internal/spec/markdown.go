@@ -69,8 +69,8 @@ func (b *builder) begin(s *Spec, body []byte) {
 	a := &b.arena
 	*b = builder{
 		s: s, text: body, spans: b.spans[:0], inliner: inliner{text: b.inliner.text[:0], masks: b.inliner.masks[:0]},
-		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], words: a.words[:0], scratch: a.scratch[:0]},
-		items: slices.Grow(b.items, 8+len(body)/100), sections: b.sections,
+		arena: arena{codes: a.codes[:0], links: a.links[:0], segments: slices.Grow(a.segments[:0], 16+len(body)/30), evidence: a.evidence[:0], words: slices.Grow(a.words[:0], min(16+len(body)/6, maxWords)), scratch: a.scratch[:0]},
+		items: slices.Grow(b.items, 8+len(body)/56), sections: b.sections,
 	}
 	if len(s.options.Headings) > 0 {
 		b.own = ownTopics(s.options.Headings)

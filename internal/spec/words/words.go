@@ -29,7 +29,6 @@ type Matcher struct {
 type node struct {
 	from  int32  // the state before
 	token string // the token that leads here
-	slot  *slot  // that leads here, nil for the start
 }
 
 // hit is one phrase that ends in a state, linked to the next with the same text.
@@ -79,15 +78,13 @@ func (t table) insert(key uint64, state int32) *slot {
 // case; one blank stands between words that are not one. Blanks at the ends of a
 // phrase are none of it, and a phrase without a word or a mark matches nothing.
 func New(phrases []string) *Matcher {
-	var tokens []Token
-	firsts, others := 0, 0 // at most so many
+	firsts, others := len(phrases), 0 // at most so many
 	for _, p := range phrases {
-		if tokens = Split(tokens[:0], p); len(tokens) > 0 {
-			firsts++
-			others += len(tokens) - 1
-		}
+		others += breaks(p)
 	}
 	m := &Matcher{first: newTable(firsts), next: newTable(others), nodes: make([]node, 1, firsts+others+1), hits: make([]hit, 1, len(phrases)+1)}
+	var buf [16]Token
+	tokens := buf[:]
 	for i, p := range phrases {
 		p = strings.Trim(p, " ")
 		if tokens = Split(tokens[:0], p); len(tokens) > 0 && strings.IndexByte(p, Mask) < 0 {
@@ -97,12 +94,28 @@ func New(phrases []string) *Matcher {
 	return m
 }
 
+// breaks returns how many tokens a phrase has at most behind its first.
+func breaks(phrase string) int {
+	n := 0
+	for i := range len(phrase) {
+		switch c := phrase[i]; {
+		case bytesOf[c] != 0:
+		case c == ' ':
+			n++
+		case c == '-' && i > 0 && i+1 < len(phrase) && isLetter(phrase[i-1]) && isLetter(phrase[i+1]): // goes on
+		default: // a mark, and what is behind it
+			n += 2
+		}
+	}
+	return n
+}
+
 // insert adds the tokens of one phrase.
 func (m *Matcher) insert(index int32, phrase string, tokens []Token) {
 	state := int32(0)
-	var s *slot
+	var s *slot // that leads to the state, nil for the start
 	for i := range tokens {
-		t := &tokens[i]
+		t, before := &tokens[i], s
 		if s = m.step(state, t, phrase); s == nil {
 			to := int32(len(m.nodes))
 			if state == 0 {
@@ -110,9 +123,9 @@ func (m *Matcher) insert(index int32, phrase string, tokens []Token) {
 				m.begins.add(hashOf(t.key))
 			} else {
 				s = m.next.insert(behind(state, t), to)
-				m.nodes[state].slot.to |= 1
+				before.to |= 1
 			}
-			m.nodes = append(m.nodes, node{state, phrase[t.Start:t.End], s})
+			m.nodes = append(m.nodes, node{state, phrase[t.Start:t.End]})
 		}
 		state = s.state()
 	}
