@@ -12,11 +12,9 @@ import (
 
 // An expression is first tried by its program. An automaton, which answers with
 // one look-up a byte, is built when it was asked often: on a few lines that would
-// cost more than it saves. A question that the needs answer counts little. Where
-// a match begins with the text, the program is quicker than the needs when it is
-// there.
+// cost more than it saves. A question that the needs answer counts little.
 const (
-	several  = 16
+	several  = 16 // questions behind which the needs are left out where a match begins with the text
 	patience = 1024
 	searched = 12 // what a question counts that the needs did not answer
 )
