@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,11 +22,11 @@ type Command struct {
 
 // programs are first words by which a code span is a command. Those of
 // standalone are one without arguments too.
-var programs = sync.OnceValue(func() map[string]bool {
+var programs = once(func() map[string]bool {
 	return set("go npm npx yarn pnpm bun bunx deno node python python3 pip pip3 poetry uv ruff mypy pyright black flake8 cargo rustc cmake ninja just task mvn gradle dotnet bundle ruby rails php composer bash sh zsh pwsh docker docker-compose podman kubectl helm terraform ansible git gh glab curl wget jq yq grep rg ag sed awk test diff cmp ls cat echo find head tail wc sort psql mysql sqlite3 redis-cli mix elixir swift xcodebuild flutter dart bazel buck nx turbo playwright cypress eslint prettier biome tsc tsx golangci-lint gofmt shellcheck hadolint speclint hyperfine wrk k6 openspec sbt lein clj stack cabal ghc zig perl prove R julia javac java kotlinc scala openssl ssh rsync tar unzip env time timeout watch cd export source alembic django-admin manage.py flask uvicorn celery prisma vite next ng vue svelte-kit storybook hugo jekyll mkdocs sphinx-build pdflatex protoc buf sqlc atlas migrate goose flyway liquibase nix guix apt-get brew systemctl journalctl gdb valgrind perf strace vale markdownlint markdownlint-cli2 semgrep trivy snyk gitleaks act cosign syft grype goreleaser bats tap codeception behat artisan pest spectral ajv newman http httpie deptry bandit isort pylint pre-commit commitlint wasm-pack trunk forge hardhat anchor truffle foundry solc printf xargs tee chmod mkdir rm cp mv touch ln")
 })
 
-var standalone = sync.OnceValue(func() map[string]bool {
+var standalone = once(func() map[string]bool {
 	return set("make pytest tox nox jest vitest mocha rspec phpunit ctest rake pre-commit staticcheck actionlint golangci-lint shellcheck ninja ava nosetests bats pest tsc")
 })
 
@@ -108,7 +107,7 @@ func isAssignment(word string) bool {
 
 // shells are the info strings of fences that hold commands; in those of
 // transcripts only the lines with a prompt do.
-var shells = sync.OnceValue(func() map[string]bool {
+var shells = once(func() map[string]bool {
 	return set("sh bash shell zsh fish ksh console shell-session shellsession terminal sh-session bash-session powershell pwsh cmd")
 })
 

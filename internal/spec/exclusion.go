@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/spec/pattern"
 )
@@ -37,7 +36,7 @@ func (it *Item) denies() bool {
 
 // leavings are a subject, a verb against, and what is not done. What is left out can
 // stand before: "Other shells are not implemented in this proposal".
-var leavings = sync.OnceValue(func() []*pattern.Pattern {
+var leavings = once(func() []*pattern.Pattern {
 	text := `(?:change|changeset|pr|pull request|spec|specification|task|ticket|story|epic|proposal|rfc|kep|adr|enhancement|document|mvp|plan)`
 	part := `(?:version|release|iteration|milestone|phase(?: \d+)?|v\d+|feature|work|effort|` + text + `)`
 	against := `(?:does|do|will|would|should|shall|must|is going|are going|is meant|aim|aims|did)(?: not|n['’]t)(?: to)?`

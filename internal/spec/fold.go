@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -34,6 +33,6 @@ func (b *builder) fold(n *ast.HTMLBlock, sc scope) scope {
 }
 
 // summaryMarks are the tags by which people make a summary bold.
-var summaryMarks = sync.OnceValue(func() *strings.Replacer {
+var summaryMarks = once(func() *strings.Replacer {
 	return strings.NewReplacer("<b>", "", "</b>", "", "<strong>", "", "</strong>", "", "<h2>", "", "</h2>", "", "<h3>", "", "</h3>", "")
 })

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 
 	"go.yaml.in/yaml/v4"
 
@@ -85,7 +84,7 @@ func (s *Spec) blanked(text []byte, last int) []byte {
 }
 
 // ours finds the one mapping in front matter that has to be right.
-var ours = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^["']?speclint["']?\s*:`) })
+var ours = once(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^["']?speclint["']?\s*:`) })
 
 // fences returns the range between the fences of front matter; closes is 0 when
 // there is none. A "---" that no key follows is a thematic break.
@@ -319,13 +318,13 @@ func (b *builder) entry(e entry) {
 
 // fixedNames are the file names that a dialect gives to every task; the folder
 // tells them apart.
-var fixedNames = sync.OnceValue(func() map[string]bool {
+var fixedNames = once(func() map[string]bool {
 	return set("spec requirements proposal design tasks bugfix plan readme index prd story")
 })
 
 // fields are labels that say something of the spec itself and are evidence for
 // nothing: "**Status**: Draft".
-var fields = sync.OnceValue(func() map[string]bool {
+var fields = once(func() map[string]bool {
 	return map[string]bool{"status": true, "depends on": true, "depends-on": true, "blocked by": true, "id": true, "feature branch": true, "branch": true, "last updated": true, "created": true, "author": true, "date": true, "version": true}
 })
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -202,7 +201,7 @@ func (p *pathBytes) of(text string) uint8 {
 }
 
 // wellKnown are files that have no extension and need none.
-var wellKnown = sync.OnceValue(func() map[string]bool {
+var wellKnown = once(func() map[string]bool {
 	return set("Makefile GNUmakefile Dockerfile Containerfile Jenkinsfile Gemfile Rakefile Procfile Vagrantfile Brewfile Podfile Fastfile Justfile Caddyfile Tiltfile LICENSE LICENCE COPYING NOTICE AUTHORS CODEOWNERS README CHANGELOG CONTRIBUTING")
 })
 
@@ -245,12 +244,12 @@ func hasExtension(name string) bool {
 	return extensions()[strings.ToLower(name[dot+1:])]
 }
 
-var dotfiles = sync.OnceValue(func() map[string]bool {
+var dotfiles = once(func() map[string]bool {
 	return set(".env .env.example .env.sample .env.template .env.local .env.test .gitattributes .gitmodules .editorconfig .npmrc .nvmrc .mailmap .envrc .tool-versions .python-version .browserslistrc .htaccess .profile .swiftlint .yamllint .gitkeep .keep .github .vscode .husky .claude .cursor")
 })
 
 // extensions are the file name endings by which a code span without a slash is
 // a path. A dotted name with any other ending is an expression more often.
-var extensions = sync.OnceValue(func() map[string]bool {
+var extensions = once(func() map[string]bool {
 	return set("7z ac adoc am asm astro avro awk babelrc bash bat bats bib bicep bin blade bmp bz2 bzl c cc cfg cjs clj cljs cmake cmd coffee conf cpp cr cs csproj cshtml css csv cts cue cxx d dart db dhall diff djvu dll doc dockerfile docx dot dts ejs el elm env eot eps erb erl ex exe exs f90 fish fs fsx gd gemspec gif gleam go golden gotmpl gql gradle graphql groovy gz h haml har hbs hcl heex hh hpp hrl hs htm html http ico idl iml in ini ino ipynb jar java jpeg jpg js json json5 jsonc jsonl jsx jl kt kts less lhs liquid lock log lua m m4 mak map markdown md mdx mjs mk ml mli mm mod mov mp3 mp4 mts nim nix njk nu odt otf patch pdf php phtml pl plist pm png po pot ppt pptx prisma properties proto ps1 psd psql pug puml py pyi pyx qml r rb re rego res rkt rmd rs rst rtf s sass scala scm scss sh sln snap so sol sql sqlite sqlite3 stories styl sum sv svelte svg swift tar tcl templ tex tf tfvars tgz thrift tif tiff tmpl toml tpl ts tsv tsx ttf twig txt txtar v vb vbs vcxproj vhd vhdl vim vue wasm wat wav webm webmanifest webp woff woff2 xaml xcconfig xib xlsx xml xsd xsl yaml yml zig zip zsh")
 })

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/speclint/speclint/internal/spec/pattern"
@@ -54,7 +53,7 @@ func (it *Item) isTemplate() bool { return it.TemplateText() != nil }
 // templateShapes are the marks that templates leave, most telling first. A
 // bracket is one only when it names what to write: a task box, a link and an
 // array index are not.
-var templateShapes = sync.OnceValue(func() []templateShape {
+var templateShapes = once(func() []templateShape {
 	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	nouns := `(?:NAME|TITLE|DATE|DESCRIPTION|FEATURE|PROJECT|COMPONENT|PLACEHOLDER|YOUR|TEXT|VALUE|LINK|URL|NUMBER|AUTHOR|VERSION|DURATION|COUNT|REASON|METRIC|THRESHOLD|OWNER|PATH|TBD|TODO)`
 	verbs := `(?:add|describe|insert|fill|list|write|define|specify|enter|name|explain|state)`
@@ -131,7 +130,7 @@ func answers(rest string) bool {
 	return false
 }
 
-var saysOf = sync.OnceValue(func() *pattern.Pattern {
+var saysOf = once(func() *pattern.Pattern {
 	return pattern.New(`^\[((?:All|No|Every|Each|None of) [^\]]*|[^\]]*?\w) +(?:is|are|has|have|was|were|must|shall|passes|pass|works?|compiles|builds|fails|covers?|still \w+)(?:[ :]|\.?\])`, "[")
 })
 

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -55,6 +54,6 @@ func tagName(tag string) string {
 
 // htmlTags are the elements that people write in Markdown; anything else
 // between angle brackets is text.
-var htmlTags = sync.OnceValue(func() map[string]bool {
+var htmlTags = once(func() map[string]bool {
 	return set("x-element a abbr b blockquote br center cite code dd del details div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark meta nav ol p picture pre q s samp section small source span strong style sub summary sup svg table tbody td tfoot th thead title tr tt u ul var video")
 })

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -126,7 +125,7 @@ func (it *Item) expects(part issuePart) Evidence {
 	return e
 }
 
-var wanted = sync.OnceValue(func() *pattern.Pattern {
+var wanted = once(func() *pattern.Pattern {
 	return pattern.New(`(?i)\b(?:should(?: not|n't)?|(?:is|are|was|were|would|i|we) expect(?:ed|s)?|expected (?:it|that|to)|instead of)\b`, "should", "expect", "instead of")
 })
 
@@ -151,7 +150,7 @@ func (it *Item) fails(part issuePart) Evidence {
 }
 
 // trouble finds what programs print when they fail.
-var trouble = sync.OnceValue(func() *pattern.Pattern {
+var trouble = once(func() *pattern.Pattern {
 	return pattern.New(`(?i)\b(?:\w*error|\w*exception|traceback|panic|fatal|segmentation fault|assertion failed)\b`, "error", "exception", "traceback", "panic", "fatal", "segmentation", "assertion")
 })
 
@@ -192,7 +191,7 @@ func (it *Item) locates(part issuePart) Evidence {
 
 // issueLabels are what the forms of issues print in bold at the beginning of a
 // paragraph, without a colon, and people write behind.
-var issueLabels = sync.OnceValue(func() map[string]string {
+var issueLabels = once(func() map[string]string {
 	out := map[string]string{}
 	for _, l := range [...][2]string{
 		{"why", "describe the bug|bug description|actual behavior|actual behaviour|actual result|observed behavior|current behavior|what happened|to reproduce|steps to reproduce|how to reproduce|reproduction|is your feature request related to a problem|is your feature request related to a problem? please describe"},
@@ -238,7 +237,7 @@ func isPrompt(text string) bool {
 	return prompts().Matches(text)
 }
 
-var prompts = sync.OnceValue(func() *pattern.Pattern {
+var prompts = once(func() *pattern.Pattern {
 	return pattern.New(`(?i)^\W*(?:a clear and concise description of (?:what|any)\b|if applicable, add screenshots\b|add any other context\b|steps to reproduce the behaviou?r\W*$|(?:go to|click on|scroll down to|start|enter) ['‘"]\.{2,4}['’"]|see error\W*$|please complete the following information|ex\. i'm always frustrated when)`,
 		"clear and concise", "if applicable", "any other context", "steps to reproduce", "..", "see error", "following information", "frustrated")
 })

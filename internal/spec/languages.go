@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 )
 
 // headingsAbroad are headings in other languages: a name of topicTable, then those
@@ -44,7 +43,7 @@ func abroad(table map[string]Topic) {
 
 // nothingAbroad are what people write, in other languages, where they have nothing
 // to say.
-var nothingAbroad = sync.OnceValue(func() map[string]bool {
+var nothingAbroad = once(func() map[string]bool {
 	out := map[string]bool{}
 	for name := range strings.SplitSeq("待定 | 无 | 暂无 | 没有 | 待补充 | 待确定 | 不适用 | なし | 未定 | 検討中 | 特になし | 該当なし | 追記予定 | keine | keiner | keines | offen | noch offen | folgt | entfällt | aucun | aucune | néant | à définir | à compléter | ninguno | ninguna | por definir | pendiente | no aplica | nenhum | nenhuma | a definir | pendente | não se aplica", "|") {
 		out[strings.TrimSpace(name)] = true

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/spec/words"
 )
@@ -126,7 +125,7 @@ type compiled struct {
 	covers  []bool // the phrase names nothing
 }
 
-var cues = sync.OnceValue(func() *compiled {
+var cues = once(func() *compiled {
 	n := 0
 	for _, list := range lexicon {
 		n += strings.Count(list, "|") + 1

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 )
 
 // limitShape is one way to write a limit. A loose one may stand in the middle
@@ -23,7 +22,7 @@ type limitMatch struct {
 // limitShapes are the ways a limit is written. Most specs have one, so that to
 // compile expressions for them would take longer than to read the spec; the test
 // has the expressions, and holds the two against each other.
-var limitShapes = sync.OnceValue(func() []limitShape {
+var limitShapes = once(func() []limitShape {
 	return []limitShape{
 		{key: "file-bytes", find: labelledLimit(sizeAt, false, "file size", "max file size", "maximum file size")},
 		{key: "file-bytes", find: fileSizeLimit},

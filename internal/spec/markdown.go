@@ -3,7 +3,6 @@ package spec
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	xast "github.com/yuin/goldmark/extension/ast"
@@ -16,7 +15,7 @@ import (
 
 // markdown is CommonMark with GFM's tables, task lists and struck text, and plain
 // text told from other. Bare links need no parsing here, and cost a seventh of it.
-var markdown = sync.OnceValue(func() parser.Parser {
+var markdown = once(func() parser.Parser {
 	return newMarkdown(util.Prioritized(plainTransformer{}, 300))
 })
 
@@ -247,7 +246,7 @@ func givesReasons(text string) bool {
 }
 
 // asides are what a lead-in says of commands that are no checks.
-var asides = sync.OnceValue(func() pattern.Words {
+var asides = once(func() pattern.Words {
 	return pattern.NewWords("rollback", "roll back", "roll it back", "set up", "setup", "set-up", "optional", "only if", "manual", "goes wrong", "install first", "by hand", "never run", "not run")
 })
 

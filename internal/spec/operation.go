@@ -3,12 +3,11 @@ package spec
 import (
 	"bytes"
 	"strings"
-	"sync"
 )
 
 // operations maps the labels and verbs that people write to what the contract
 // calls them.
-var operations = sync.OnceValue(func() map[string]string {
+var operations = once(func() map[string]string {
 	return map[string]string{
 		"modify": "modify", "modified": "modify", "edit": "modify", "change": "modify", "changed": "modify", "update": "modify", "updated": "modify", "extend": "modify", "expand": "modify", "append": "modify", "refactor": "modify", "fix": "modify", "adjust": "modify", "rewrite": "modify", "patch": "modify", "touch": "modify", "files to modify": "modify", "file to modify": "modify", "files to change": "modify", "files to edit": "modify", "files to update": "modify", "modified files": "modify", "existing files": "modify", "to modify": "modify", "may modify": "modify", "replace": "modify", "extract": "modify", "split": "modify", "wire": "modify", "regenerate": "modify", "convert": "modify", "migrate": "modify", "port": "modify", "simplify": "modify", "correct": "modify", "modified test file": "modify", "modified test files": "modify", "implement": "both",
 		"create": "create", "created": "create", "add": "create", "added": "create", "new": "create", "new file": "create", "new files": "create", "files to create": "create", "file to create": "create", "files to add": "create", "to create": "create", "write": "create", "introduce": "create", "generate": "create", "may create": "create", "copy": "copy", "new test file": "create", "new test files": "create", "new tests": "create",
@@ -85,7 +84,7 @@ func taskMarks(text string) int {
 
 // direct are the words that may stand between a verb and its path: "Create the
 // new file `x`".
-var direct = sync.OnceValue(func() map[string]bool {
+var direct = once(func() map[string]bool {
 	return set("the a an new file files existing old empty both directory folder and or all unused module script page test tests also then its their matching corresponding package")
 })
 

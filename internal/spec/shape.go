@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/speclint/speclint/internal/spec/words"
@@ -145,7 +144,7 @@ func (it *Item) instructs() bool {
 }
 
 // determiners are the words that the subject of a response begins with.
-var determiners = sync.OnceValue(func() map[string]bool {
+var determiners = once(func() map[string]bool {
 	return set("the a an all any each every no nothing none it they this that these those its their both only one then there he she you users user we")
 })
 

@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -74,7 +73,7 @@ output @log: decision log | decision record | agent decision log
 `
 
 // topics maps normalised headings to their topic.
-var topics = sync.OnceValue(func() map[string]Topic {
+var topics = once(func() map[string]Topic {
 	roles := map[string]Role{"questions": Questions, "triggers": Triggers, "limits": Sizes, "log": Log, "deferred": Deferred, "ignored": Ignored, "contextual": Contextual}
 	byName := make(map[string]Dimension, NumDimensions)
 	for d, name := range dimensionNames {
@@ -127,7 +126,7 @@ type stemTable struct {
 	first [256][]int16
 }
 
-var stems = sync.OnceValue(func() *stemTable {
+var stems = once(func() *stemTable {
 	t := &stemTable{}
 	for _, c := range headingCues() {
 		topic := topics()[singular(c.as)]
@@ -399,7 +398,7 @@ func isASCIILetter(c byte) bool { c |= 0x20; return 'a' <= c && c <= 'z' }
 
 func isSpaceASCII(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
-var titleMarks = sync.OnceValue(func() *strings.Replacer {
+var titleMarks = once(func() *strings.Replacer {
 	return strings.NewReplacer("`", "", "*", "", "’", "'", "[", "", "]", "")
 })
 

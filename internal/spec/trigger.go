@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/spec/pattern"
 )
@@ -19,7 +18,7 @@ type Trigger struct {
 
 // conditions are what the gate can see without a path, by the words that people
 // use for them.
-var conditions = sync.OnceValue(func() []condition {
+var conditions = once(func() []condition {
 	return []condition{
 		{"new-dependency", []string{"dependenc", "package", "librar"}, []string{"new", "another", "additional", "extra", "add", "introduc", "upgrad", "third-party", "external", "runtime", "needed", "required", "change"}, pattern.New(`(?i)\b(?:new|another|additional|extra|add(?:ing|s)?(?: an?| any)?|introduc\w+(?: an?| any)?|upgrad\w+(?: an?| any)?|third-party|external|runtime)\s+(?:\w+[ -]){0,2}(?:dependenc(?:y|ies)|package|library|libraries)\b|\bdependenc(?:y|ies)\b.{0,30}\b(?:needed|added|required|changes?|upgraded)\b`)},
 		{"schema-migration", []string{"migration", "schema", "database", "db "}, []string{"migrat", "chang"}, pattern.New(`(?i)\b(?:database|db|data)\s+(?:schema\s+)?(?:migrations?|must change|has to change|needs to change|would change|changes)\b|\bschema\b.{0,20}\b(?:chang|migrat)\w*|\bmigrations?\b.{0,20}\b(?:needed|required|necessary|unavoidable|added|changed|written)\b|\b(?:need|needs|require|requires|add|adding|write|writing|edit|change|changing|a new|another|any)\b(?: an?| any| the)?(?: \w+)? migrations?\b|^\W*(?:an?y? )?(?:schema |database )?migrations?\W*$`)},
@@ -119,7 +118,7 @@ func codeIn(text string) []Code {
 }
 
 // sizeTriggers read "more than 12 files", "over 400 changed lines".
-var sizeTriggers = sync.OnceValue(func() map[string]*pattern.Pattern {
+var sizeTriggers = once(func() map[string]*pattern.Pattern {
 	over := `(?i)(?:more than|over|exceeds?|exceeding|above|beyond|larger than|bigger than|>)\s*(\d[\d,_]*)\s*`
 	return map[string]*pattern.Pattern{
 		"files":   pattern.New(over + `(?:changed |modified |touched |source )?files\b`),

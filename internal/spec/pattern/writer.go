@@ -21,6 +21,10 @@ const (
 	maxDepth = 20   // groups in groups
 )
 
+// emit writes instructions. It is called from many places, and the program
+// would be larger by each.
+//
+//go:noinline
 func (w *writer) emit(code ...inst) {
 	if w.code = append(w.code, code...); len(w.code) > maxCode {
 		w.refused = true
@@ -28,6 +32,8 @@ func (w *writer) emit(code ...inst) {
 }
 
 // next reports whether the expression goes on with a text, and goes past it.
+//
+//go:noinline
 func (w *writer) next(text string) bool {
 	if w.refused || !strings.HasPrefix(w.expr[w.at:], text) {
 		return false
@@ -49,8 +55,10 @@ func (w *writer) alternatives() (nothing bool) {
 		if !w.next("|") {
 			break
 		}
-		w.code = slices.Insert(w.code, from, inst{op: opSplit, x: 1, y: int32(len(w.code)-from) + 2})
-		w.emit(inst{op: opJump, x: int32(behind)})
+		jump := inst{op: opJump, x: int32(behind)}
+		w.emit(jump, jump)
+		copy(w.code[from+1:len(w.code)-1], w.code[from:])
+		w.code[from] = inst{op: opSplit, x: 1, y: int32(len(w.code) - from)}
 		behind = len(w.code) - 1
 	}
 	for behind >= 0 {
