@@ -1,6 +1,5 @@
-// Package pattern has regular expressions that are cheap to ask a few times and
-// cheap to ask often. Go's own take long to compile, and go back and forth in the
-// text for most expressions.
+// Package pattern has regular expressions that are cheap to make ready, and cheap
+// to ask. Go's own take longer to compile than most specs take to read.
 package pattern
 
 import (
@@ -10,14 +9,9 @@ import (
 	"sync/atomic"
 )
 
-// An expression is first tried by its program. An automaton, which answers with
-// one look-up a byte, is built when it was asked often: on a few lines that would
-// cost more than it saves. A question that the needs answer counts little.
-const (
-	several  = 16 // questions behind which the needs are left out where a match begins with the text
-	patience = 1024
-	searched = 12 // what a question counts that the needs did not answer
-)
+// several is how many questions the needs are asked before the program where a
+// match begins with the text: there the program is quicker, once it is written.
+const several = 16
 
 // Pattern is a regular expression that is made ready when it is first used. It is
 // safe for concurrent use.
@@ -29,8 +23,6 @@ type Pattern struct {
 	asked   atomic.Int32
 	write   sync.Once
 	prog    *program // nil for an expression that has none
-	build   sync.Once
-	auto    *automaton
 	compile sync.Once
 	re      *regexp.Regexp
 }
@@ -58,24 +50,17 @@ func (p *Pattern) program() *program {
 	return p.prog
 }
 
-// quick asks the needs or the automaton; known is false when they cannot tell.
-// Where a match begins with the text, trying it is quicker than either.
-func (p *Pattern) quick(text string) (found, known bool) {
-	if p.asked.Load() > several {
-		if prog := p.program(); prog != nil && prog.anchored {
-			return false, false
-		}
+// never reports whether a quick look tells that a text has no match.
+func (p *Pattern) never(text string) bool {
+	if len(p.needs) == 0 {
+		return false
 	}
-	if p.asked.Load() < patience {
-		if !p.MayMatch(text) {
-			p.asked.Add(1)
-			return false, true
-		}
-		p.asked.Add(searched)
-		return false, false
+	if p.asked.Load() < several {
+		p.asked.Add(1)
+	} else if prog := p.program(); prog != nil && prog.anchored {
+		return false
 	}
-	p.build.Do(func() { p.auto = newAutomaton(p.expr) })
-	return p.auto.search(text)
+	return !p.MayMatch(text)
 }
 
 // MayMatch reports whether a text has what a match needs.
@@ -89,8 +74,8 @@ func (p *Pattern) MayMatch(text string) bool {
 
 // Matches reports whether a text has a match.
 func (p *Pattern) Matches(text string) bool {
-	if found, known := p.quick(text); known {
-		return found
+	if p.never(text) {
+		return false
 	}
 	if prog := p.program(); prog != nil {
 		if start, _, known := prog.find(text, 0, nil); known {
@@ -103,7 +88,7 @@ func (p *Pattern) Matches(text string) bool {
 // Find returns the offsets of the leftmost match and of its groups, as
 // [regexp.Regexp.FindStringSubmatchIndex] does, or nil.
 func (p *Pattern) Find(text string) []int {
-	if found, known := p.quick(text); known && !found {
+	if p.never(text) {
 		return nil
 	}
 	if prog := p.program(); prog != nil {
