@@ -2,7 +2,6 @@ package spec
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/speclint/speclint/internal/spec/words"
 )
@@ -233,7 +232,7 @@ var admissions = [...]struct {
 }
 
 // admitting has what each of these words says, in lower case.
-var admitting = sync.OnceValue(func() map[string]admission {
+var admitting = once(func() map[string]admission {
 	out := make(map[string]admission, 300)
 	for _, a := range admissions {
 		for word := range strings.SplitSeq(a.words, " ") {
