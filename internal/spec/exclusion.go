@@ -30,8 +30,18 @@ func (it *Item) denies() bool {
 		p.spells("untouched") && strings.Contains(it.Prose, "untouched") ||
 		p.spells("intact") && strings.Contains(it.Prose, "intact") ||
 		p.spells("asis") && containsAny(it.Prose, "as-is", "as is") ||
-		p.spells("only") && containsFold(it.Prose, "only") ||
-		p.spells("no") && containsFold(it.Prose, "no ")
+		p.spells("only") && containsFold(it.Prose, "only") && it.speaksOfWork() ||
+		p.spells("no") && containsFold(it.Prose, "no ") && it.speaksOfWork()
+}
+
+// speaksOfWork is a quick look for what is done to a thing.
+func (it *Item) speaksOfWork() bool {
+	for _, word := range [...]string{"chang", "work", "modif", "to be ", "implement", "affect", "touch", "cover", "target", "adds "} {
+		if it.Speaks(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // leavings are a subject, a verb against, and what is not done. What is left out can
