@@ -86,7 +86,7 @@ func (c *lintCmd) Run(g *cli, s streams, call *kong.Context, verdict *report.Ver
 // judgeFiles judges the files, mends them where that is wanted, and prints what
 // came out.
 func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, baseline *lint.Baseline, g *cli, s streams, verdict *report.Verdict) error {
-	judge := func(done func(int, judged) bool) { c.judgeEach(cfg, files, repos, s.in, nil, done) }
+	judge := func(done func(int, judged) bool) { c.judgeEach(cfg, files, repos, s.in, nil, true, done) }
 	var changed bool
 	var unfixed error
 	if c.wanted() {
@@ -109,7 +109,7 @@ func (c *lintCmd) judgeFiles(cfg *config.Config, files []file, repos *repos, bas
 		return p.take(i, j)
 	})
 	c.relate(p, files, c.linter(cfg, repos), c.names(repos, len(files) > 1), func(files []file, r *lint.Relations, done func(int, judged) bool) {
-		c.judgeEach(cfg, files, repos, bytes.NewReader(piped), r, done)
+		c.judgeEach(cfg, files, repos, bytes.NewReader(piped), r, false, done)
 	})
 	told := func() {
 		for _, err := range p.errs {
@@ -187,10 +187,11 @@ type judged struct {
 	err  error
 }
 
-// judgeAll judges the files side by side and returns the results in their order.
+// judgeAll judges the files side by side, each by itself, and returns the results in
+// their order.
 func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin io.Reader) []judged {
 	out := make([]judged, len(files))
-	c.judgeEach(cfg, files, repos, stdin, nil, func(i int, j judged) bool {
+	c.judgeEach(cfg, files, repos, stdin, nil, false, func(i int, j judged) bool {
 		out[i] = j
 		return true
 	})
@@ -199,16 +200,17 @@ func (c *lintCmd) judgeAll(cfg *config.Config, files []file, repos *repos, stdin
 
 // judgeEach judges the files side by side and hands each result on as soon as it
 // is there, in no order, until done returns false. Without relations each spec is
-// judged by itself.
-func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdin io.Reader, relations *lint.Relations, done func(int, judged) bool) {
+// judged by itself; where some may wait for them, one that other specs have a say in
+// may come without a result, to be judged when all are known.
+func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdin io.Reader, relations *lint.Relations, wait bool, done func(int, judged) bool) {
 	var mem memory
 	mem.relax()
 	linter, reader := c.linter(cfg, repos), specOptions(cfg)
 	var next, kept atomic.Int64
-	var wait sync.WaitGroup
+	var workers sync.WaitGroup
 	for range min(len(files), runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			w := worker{cmd: c, linter: linter, relations: relations, specs: len(files), kept: &kept, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
+		workers.Go(func() {
+			w := worker{cmd: c, linter: linter, relations: relations, wait: wait, specs: len(files), kept: &kept, stdin: stdin, memory: &mem, parser: spec.Parser{Options: reader}}
 			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
 				if !done(i, w.judge(&files[i])) {
 					next.Store(int64(len(files)))
@@ -216,7 +218,7 @@ func (c *lintCmd) judgeEach(cfg *config.Config, files []file, repos *repos, stdi
 			}
 		})
 	}
-	wait.Wait()
+	workers.Wait()
 }
 
 // linter makes the rules ready, as the config and the flags have them.
@@ -236,6 +238,7 @@ type worker struct {
 	cmd       *lintCmd
 	linter    *lint.Linter
 	relations *lint.Relations
+	wait      bool          // a spec may be kept and judged later
 	specs     int           // of the run
 	kept      *atomic.Int64 // bytes of the specs that are kept
 	stdin     io.Reader
@@ -262,7 +265,7 @@ func (w *worker) judge(f *file) (out judged) {
 	src := doc.Source
 	if out.task = w.linter.Task(doc, w.specs); w.linter.Concerned(out.task, w.specs) {
 		out.held, out.text = true, crc32.ChecksumIEEE(src)
-		if w.keep(doc) {
+		if w.wait && w.keep(doc) {
 			out.doc = doc
 			return out
 		}
@@ -299,10 +302,9 @@ func (w *worker) parse(f *file) (*spec.Spec, error) {
 // once, and read and judged again if another spec has a say in them.
 const maxKept = 64 << 10
 
-// keep keeps a spec, with the memory that it lies in, where there is room. A run
-// that mends specs has all results at hand and keeps none.
+// keep keeps a spec, with the memory that it lies in, where there is room.
 func (w *worker) keep(doc *spec.Spec) bool {
-	if w.relations != nil || w.cmd.wanted() || w.kept.Add(int64(len(doc.Source))) > maxKept {
+	if w.kept.Add(int64(len(doc.Source))) > maxKept {
 		return false
 	}
 	w.buf, w.parser = nil, spec.Parser{Options: w.parser.Options}
