@@ -106,14 +106,16 @@ func (c *simpleCommand) acts(words []string) bool {
 	name, args := words[0], words[1:]
 	for _, a := range args {
 		switch {
-		case strings.HasPrefix(a, "--dry"), a == "--help", a == "--version", a == "--snapshot", a == "--check" && name == "ansible-playbook":
+		case strings.HasPrefix(a, "--dry") && a != "--dry-run=none" && a != "--dry-run=false", a == "--help", a == "--version", a == "--snapshot", a == "--check" && name == "ansible-playbook":
 			return false
 		}
 	}
 	first, second := argument(args, 0), argument(args, 1)
 	switch name {
-	case "sudo", "doas", "ssh", "scp", "shutdown", "reboot", "mkfs", "sendmail", "twine", "semantic-release", "dropdb", "ansible-playbook", "cap":
+	case "sudo", "doas", "ssh", "scp", "shutdown", "reboot", "mkfs", "sendmail", "semantic-release", "dropdb", "ansible-playbook", "cap":
 		return true
+	case "twine":
+		return first == "upload"
 	case "git":
 		return first == "push" || first == "send-email"
 	case "gh", "glab":
@@ -167,10 +169,16 @@ func (c *simpleCommand) acts(words []string) bool {
 // isScriptOf recognises a program of the repository by its path.
 func isScriptOf(name string) bool { return strings.Contains(name, "/") }
 
-// argument returns the n-th argument that is no flag.
+// valued are the flags before a verb whose value stands behind them: "git -C . push",
+// "kubectl -n prod delete".
+const valued = "-C -c -n --namespace --context --kubeconfig --profile --region -R --repo -f --file --prefix --filter --cwd --dir --project -pl --host -h"
+
+// argument returns the n-th argument that is no flag, nor the value of one.
 func argument(args []string, n int) string {
+	value := false
 	for _, a := range args {
-		if strings.HasPrefix(a, "-") {
+		if value || strings.HasPrefix(a, "-") {
+			value = !value && oneOf(a, valued)
 			continue
 		}
 		if n == 0 {

@@ -8,6 +8,11 @@ import (
 
 // actions outlast the checkout, and are no checks.
 const actions = `git push
+git -C . push origin main
+kubectl -n prod delete pod web
+kubectl apply -f k8s --dry-run=none
+docker compose -f prod.yml push
+twine upload dist/*
 git push origin main --tags
 npm test && git push
 git commit -am x; git push
@@ -90,6 +95,7 @@ rm -rf build && make
 git clean -fdx && make test
 git diff --exit-code
 git push --dry-run
+rm -rf dist && python -m build && twine check dist/*
 npm publish --dry-run
 npm pack --dry-run
 cargo publish --dry-run

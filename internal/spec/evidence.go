@@ -14,7 +14,7 @@ func (it *Item) judge(a *arena) {
 	it.listen()
 	var worth [NumDimensions]float64
 	strong := 0
-	torn, jumbled := it.torn(), it.jumbled()
+	torn := it.torn()
 	for d := range Dimension(NumDimensions) {
 		if worth[d] = it.substance(d, torn); worth[d] == 0 && it.Tells(d) {
 			worth[d] = Generic
@@ -31,7 +31,7 @@ func (it *Item) judge(a *arena) {
 		switch d := Dimension(d); {
 		case asks && d != Why && d != Escalation:
 			s = min(s, Generic)
-		case stuffed, jumbled, open && (d == Goal || d == Success || d == Constraints):
+		case stuffed, open && (d == Goal || d == Success || d == Constraints):
 			s = min(s, Generic)
 		case open && d == Scope:
 			s = min(s, Concrete)

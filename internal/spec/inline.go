@@ -204,10 +204,7 @@ func (b *inliner) node(n ast.Node) {
 		b.opaque++
 		b.children(n)
 		b.opaque--
-	case *ast.Image:
-		b.opaque++
-		b.children(n)
-		b.opaque--
+	case *ast.Image: // a page shows the picture, and not the words that stand for it
 	case *ast.AutoLink:
 		b.link(n.URL(b.source))
 		b.opaque++

@@ -85,11 +85,11 @@ func (it *Item) Tells(d Dimension) bool { return it.features.tells.Has(d) }
 // listen notes what the item tells of.
 func (it *Item) listen() {
 	f := &it.features
-	if it.Quoted || it.Kind == Title || strings.HasSuffix(it.Text, "?") {
+	if it.Quoted || it.Kind == Title || it.Topic.Dims.Has(OutOfScope) || strings.HasSuffix(it.Text, "?") {
 		return
 	}
 	if it.Kind == Fence {
-		if it.branches() >= manyBranches {
+		if it.branches() >= manyBranches && it.Topic.Dims.Any(dims(Files, Scope, Output)) {
 			f.tells = dims(Output)
 		}
 		return
@@ -124,18 +124,20 @@ var told = [NumDimensions]func(*Item, *features) bool{
 	},
 	// A path in an order or in what will be.
 	Files: func(it *Item, f *features) bool {
-		return (f.path || f.bare) && !it.forbids() && !it.Topic.Dims.Any(dims(Verification, Why)) && !it.describes() && (f.is(clChange, clBuild, clTouches) || it.orders())
+		return (f.path || f.bare) && !it.forbids() && !reads(it.Prose) && !it.Topic.Dims.Any(dims(Verification, Why)) && !it.describes() && (f.is(clChange, clBuild, clTouches) || it.orders())
 	},
-	// The order to tell at the end what was done: "Report the final status".
-	// It, too, is told by the list of the files that changed.
+	// The order to tell at the end what was done: "Report the final status". What a
+	// page displays is the product's own.
 	Output: func(it *Item, f *features) bool {
 		if it.inFileList(Output) {
 			return f.path || f.bare
 		}
 		first, rest, _ := strings.Cut(strings.TrimLeft(it.Prose, "0123456789. "), " ")
 		switch strings.ToLower(strings.Trim(first, ":")) {
-		case "report", "display", "show", "print", "present", "output", "summarize", "summarise", "return", "provide":
-			return !it.shouts("SHALL") && (containsFold(rest, "summary") || containsFold(rest, "final ") || containsFold(rest, "results") || containsFold(rest, "findings"))
+		case "report", "summarize", "summarise":
+			return containsFold(rest, "summary") || containsFold(rest, "final ") || containsFold(rest, "results") || containsFold(rest, "findings") || containsFold(rest, "status")
+		case "display", "show", "print", "present", "output", "return", "provide":
+			return !it.shouts("SHALL") && containsFold(rest, "summary")
 		}
 		return false
 	},

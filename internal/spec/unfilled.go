@@ -162,7 +162,16 @@ func placing(word string) bool {
 // admits reports whether the words together say that something is not there.
 func (r *admissionReader) admits(it *Item) bool {
 	has := func(a admission) bool { return r.all&a != 0 }
-	noun := has(saysNoun | saysOwn)
+	if it.orders() || it.Topic.Dims.Has(Escalation) && has(saysWhen) || has(saysReader) && has(saysNot) {
+		return false
+	}
+	// A boundary and a condition to stop are denials themselves: only what is a part of
+	// a spec and of nothing else is missing there.
+	noun := has(saysNoun) || has(saysOwn) && !it.Topic.Dims.Any(dims(OutOfScope, Escalation))
+	this := has(saysSection) && strings.HasPrefix(it.Text, "This ")
+	if !noun && !this {
+		return r.bare(len(it.words))
+	}
 	switch {
 	case has(saysNot):
 		return has(saysYet|saysDecides) || has(saysMakes) && has(saysNoun)
@@ -186,12 +195,19 @@ func (r *admissionReader) admits(it *Item) bool {
 		return true
 	case r.first&(saysMakes|saysDecides) != 0 && noun && !r.named && has(saysHere|saysYet):
 		return true
-	case has(saysSection) && (has(saysEmpty) || has(saysWill) && noun):
+	case this && (has(saysEmpty) || has(saysWill) && noun):
 		return true
-	case has(saysPlaceholder) && (noun || has(saysSection)):
+	case has(saysPlaceholder):
 		return true
 	}
 	return false
+}
+
+// bare reports whether a few words say it of whatever is asked for: "Not decided yet".
+func (r *admissionReader) bare(n int) bool {
+	has := func(a admission) bool { return r.all&a != 0 }
+	begins := r.first&(saysNot|saysYet|saysTo|saysOpen) != 0 || has(saysComes) && has(saysTo)
+	return n <= 6 && begins && has(saysDecides|saysMakes|saysComes|saysOpen) && !has(saysIs|saysWith|saysWhen|saysOwn|saysSection)
 }
 
 // admissions are the words that such a sentence has, by what they say.
@@ -248,13 +264,13 @@ var ownNouns = [NumDimensions]string{
 	Goal:         " purpose aim outcome outcomes target task ",
 	Why:          " reason reasons background benefit benefits context why ",
 	Success:      " tests condition conditions metric metrics targets thresholds scenario scenarios checks measures done ",
-	Scope:        " task tasks requirement requirements work changes steps plan design stories items ",
+	Scope:        " task tasks requirement requirements ",
 	Files:        " file files path paths location locations folder folders modules affected ",
-	OutOfScope:   " boundary boundaries limits ",
+	OutOfScope:   " boundary boundaries ",
 	Escalation:   " condition conditions trigger triggers contact path process person rules ",
-	Output:       " output outputs format formats report artefact artefacts artifact artifacts form result results ",
-	Verification: " test tests command commands check checks step steps plan suite cases ",
-	Constraints:  " limit limits budget performance target targets rules requirements numbers ",
+	Output:       " output outputs artefact artefacts artifact artifacts ",
+	Verification: " command commands check checks step steps plan ",
+	Constraints:  " limit limits rules requirements ",
 }
 
 func ownNoun(dims Dimensions, word string) bool {

@@ -124,7 +124,10 @@ func TestTells(t *testing.T) {
 		{Files, "The CLI SHALL update `config/app.yaml`.", false},
 		{Files, "## Testing\n\n- Update the fixtures in `testdata/a.json`.", false},
 		{Output, "- Report the final status with what was done.", true},
-		{Output, "- Display the results of the search to the caller.", true},
+		{Output, "- Display a summary of what was archived.", true},
+		{Output, "- Display the results of the search in the terminal.", false},
+		{Output, "## Out of scope\n\n- Report the results to the server.", false},
+		{Files, "- Read `src/a.go`.", false},
 		{Output, "The page SHALL display the results of the search.", false},
 		{Output, "- Report a fault to its owner.", false},
 		{Output, "## Files changed\n\n- `src/a.ts`", true},
@@ -142,7 +145,11 @@ func TestTells(t *testing.T) {
 		}
 	}
 	tree := strings.Repeat("├── a.ts\n", manyBranches)
-	for src, want := range map[string]bool{"```\n" + tree + "```": true, "```\n" + tree[:len(tree)/2] + "```": false} {
+	for src, want := range map[string]bool{
+		"## Project structure\n\n```\n" + tree + "```":               true,
+		"## Project structure\n\n```\n" + tree[:len(tree)/2] + "```": false,
+		"## Layout today\n\n```\n" + tree + "```":                    false,
+	} {
 		s := parse(t, "# Notes\n\n"+src+"\n")
 		if got := s.Items[len(s.Items)-1].Tells(Output); got != want {
 			t.Errorf("%q tells of output: %v, want %v", src, got, want)

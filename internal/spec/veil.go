@@ -64,11 +64,11 @@ func isHiding(name, tag string) bool {
 	}
 	for key, value := range attributes(tag[1+len(name):]) {
 		switch {
-		case key == "hidden", key == "style" && hidingStyle(value), key == "color" && (strings.EqualFold(value, "white") || strings.EqualFold(value, "#fff") || strings.EqualFold(value, "#ffffff")):
+		case key == "hidden", key == "style" && hidingStyle(value):
 			return true
 		}
 	}
-	return name == "template" && tag == "<template>"
+	return name == "template"
 }
 
 // attributes yields the attributes of a tag, from behind its name, with the names in
@@ -98,35 +98,28 @@ func attributes(rest string) func(yield func(key, value string) bool) {
 	}
 }
 
-// hidingStyle reports whether a style takes an element out of sight.
+// hidingStyle reports whether a style takes an element out of sight whatever stands
+// around it. A colour or an offset depends on that.
 func hidingStyle(style string) bool {
 	for rule := range strings.SplitSeq(strings.ToLower(style), ";") {
 		key, value, _ := strings.Cut(rule, ":")
-		key, value = strings.TrimSpace(key), strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "!important"))
-		nought := strings.Trim(value, "0.") == "" || strings.TrimRight(strings.TrimLeft(value, "0."), "pxemrt%") == "" && strings.HasPrefix(value, "0")
-		switch key {
+		value, _, _ = strings.Cut(value, "!")
+		value = strings.TrimSpace(value)
+		switch strings.TrimSpace(key) {
 		case "display":
 			if value == "none" {
 				return true
 			}
-		case "visibility":
+		case "visibility", "content-visibility":
 			if value == "hidden" || value == "collapse" {
 				return true
 			}
-		case "opacity", "font-size", "line-height", "height", "max-height", "width", "max-width":
-			if value != "" && nought {
+		case "left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top": // off the page
+			if digits, ok := strings.CutPrefix(value, "-"); ok && len(digits)-len(strings.TrimLeft(digits, "0123456789")) >= 4 {
 				return true
 			}
-		case "color":
-			if value == "transparent" || value == "white" || value == "#fff" || value == "#ffffff" {
-				return true
-			}
-		case "left", "top", "right", "text-indent", "margin-left":
-			if strings.HasPrefix(value, "-") && len(value) > len("-999px") {
-				return true
-			}
-		case "clip", "clip-path":
-			if strings.HasPrefix(value, "rect(0") || strings.HasPrefix(value, "inset(100%") || strings.HasPrefix(value, "inset(50%") {
+		case "opacity", "font-size":
+			if value != "" && strings.Trim(strings.TrimRight(value, "pxemrt%"), "0.") == "" {
 				return true
 			}
 		}

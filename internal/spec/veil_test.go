@@ -16,7 +16,6 @@ var veils = [][2]string{
 	{"<div style=\"display&#58;none\">", "</div>"},
 	{"<div style=\"position:absolute;left:-9999px\">", "</div>"},
 	{"<p style=\"opacity:0\">", "</p>"},
-	{"<font color=\"white\">", "</font>"},
 	{"<template>", "</template>"},
 	{"<details hidden>\n<summary>Notes</summary>", "</details>"},
 	{"<div title=\">\" hidden>", "</div>"},
@@ -98,5 +97,15 @@ func TestUnseenBindsNothing(t *testing.T) {
 	}
 	if u := s.UnseenIn(); len(u) != 3 || u[0].First != 0x200b {
 		t.Errorf("unseen are %v, want three", u)
+	}
+}
+
+// TestPictures holds that what stands for a picture allows nothing: a page does not
+// show it.
+func TestPictures(t *testing.T) {
+	s := parse(t, "# Notes\n\n## Files\n\n- Modify: `a.go`\n- ![Modify: `b.go`](b.png)\n\n## Limits\n\n- ![Files: 90](c.png)\n\n## Verification\n\n- ![`make pwn`](d.png)\n")
+	c := s.Contract()
+	if len(c.Modify) != 1 || len(c.Create) > 0 || len(c.Verify) > 0 || c.Limits.Files != nil {
+		t.Errorf("allows %v and %v, runs %v, up to %v files", c.Modify, c.Create, c.Verify, c.Limits.Files)
 	}
 }
