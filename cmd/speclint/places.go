@@ -9,6 +9,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/speclint/speclint/internal/config"
+	"github.com/speclint/speclint/internal/spec"
 )
 
 // places says where specs stand and where nobody's do. The globs are relative to
@@ -130,7 +131,7 @@ func (p places) below(dir string, force bool) search {
 // excludes tells whether --force-exclude leaves out a path that was named.
 func (p places) excludes(name string) bool {
 	at := p.at(name)
-	return slices.ContainsFunc(p.exclude, func(glob string) bool { return at != "" && doublestar.MatchUnvalidated(glob, at) })
+	return slices.ContainsFunc(p.exclude, func(glob string) bool { return at != "" && leavesOut(glob, at) })
 }
 
 // wants tells whether a file is one of those that are looked for.
@@ -139,12 +140,25 @@ func (s *search) wants(rel string) bool {
 	if s.at != "" {
 		at = s.at + "/" + rel
 	}
-	return s.wanted(at) && (s.hidden || !hidden(path.Dir(rel))) && !slices.ContainsFunc(s.exclude, func(glob string) bool { return doublestar.MatchUnvalidated(glob, at) })
+	return s.wanted(at) && (s.hidden || !hidden(path.Dir(rel))) && !slices.ContainsFunc(s.exclude, func(glob string) bool { return leavesOut(glob, at) })
 }
 
 // skips tells whether nothing below a folder can be wanted.
 func (s *search) skips(rel string) bool {
-	return !s.hidden && hidden(rel) || slices.ContainsFunc(s.exclude, func(glob string) bool { return covers(glob, path.Join(s.at, rel)) })
+	at := path.Join(s.at, rel)
+	return !s.hidden && hidden(rel) || slices.ContainsFunc(s.exclude, func(glob string) bool {
+		return covers(glob, at) && leavesOut(glob, at+"/spec.md")
+	})
+}
+
+// leavesOut tells whether a glob that excludes leaves out a file. Where nobody's specs
+// usually are, a folder that is one spec may have a part of that name: it is left out
+// as a whole or not at all.
+func leavesOut(glob, at string) bool {
+	if m, known := spec.MemberOf(at); known && slices.Contains(usualExcludes, glob) {
+		at = m.Folder + "/spec.md"
+	}
+	return doublestar.MatchUnvalidated(glob, at)
 }
 
 // name is the path of a file that was found, as the user would write it.

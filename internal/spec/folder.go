@@ -26,7 +26,7 @@ type Member struct {
 // not what the agent is told to do.
 func MemberOf(file string) (m Member, known bool) {
 	parts := strings.Split(path.Clean(file), "/")
-	for i := len(parts) - 2; i > 0; i-- {
+	for i := 1; i < len(parts)-1; i++ { // the outermost has what is below it
 		above := ""
 		if i > 1 {
 			above = parts[i-2]
@@ -36,8 +36,9 @@ func MemberOf(file string) (m Member, known bool) {
 			continue
 		}
 		m := Member{Folder: strings.Join(parts[:i+1], "/"), Name: strings.Join(parts[i+1:], "/"), Dialect: dialect.dialect}
-		m.rank, m.Beside = dialect.place(m.Name)
-		return m, m.rank > 0 || m.Beside
+		if m.rank, m.Beside = dialect.place(m.Name); m.rank > 0 || m.Beside {
+			return m, true
+		}
 	}
 	return Member{}, false
 }
