@@ -19,7 +19,7 @@ import (
 // HEAD grew from: else the work is elsewhere.
 func (g *gateRun) launchedOn() (b beginning, err error) {
 	l := g.launch
-	mend := fmt.Sprintf("name the base by --base REV, or close the launch (speclint launch --end %s)", l.ID)
+	mend := fmt.Sprintf("name the base by --base REV, or close the launch (%s)", launch.EndCommand(l.ID))
 	if b.tree, err = g.objects.TreeOf(l.Base); err != nil {
 		return b, fmt.Errorf("the base of the task %q: %w; or %s", l.ID, err, mend)
 	}
@@ -189,7 +189,7 @@ func (g *gateRun) others(cfg *config.Config) (*gate.Others, error) {
 		}
 		l, err := launchOf(cfg, &r.open[i])
 		if err != nil {
-			out.Unread = append(out.Unread, fmt.Errorf("the spec of the task %q as it was launched: %w; close it (speclint launch --end %s)", r.open[i].ID, err, r.open[i].ID))
+			out.Unread = append(out.Unread, fmt.Errorf("the spec of the task %q as it was launched: %w; close it (%s)", r.open[i].ID, err, launch.EndCommand(r.open[i].ID)))
 			continue
 		}
 		out.Tasks = append(out.Tasks, *l)

@@ -138,7 +138,7 @@ func single(found []*launch.Launched, how string) (*launch.Launched, error) {
 	for _, l := range found {
 		ids = append(ids, l.ID)
 	}
-	return nil, fmt.Errorf("the tasks %s %s; name the one to judge (speclint gate SPEC), or close the others (speclint launch --end %s)", someOf(ids), how, ids[0])
+	return nil, fmt.Errorf("the tasks %s %s; name the one to judge (speclint gate SPEC), or close the others (%s)", someOf(ids), how, launch.EndCommand(ids[0]))
 }
 
 // unread words why a record cannot be read.

@@ -125,7 +125,7 @@ func (l *launching) told(added *launch.Launched, doc *spec.Spec) {
 	if added.Forced {
 		score += ", not ready"
 	}
-	l.note("launched %s on %s at %s (%s); speclint launch --end %s closes it", added.ID, on, added.Base[:12], score, added.ID)
+	l.note("launched %s on %s at %s (%s); %s closes it", added.ID, on, added.Base[:12], score, launch.EndCommand(added.ID))
 }
 
 // note prints a line on standard error, unless quiet.

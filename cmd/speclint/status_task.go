@@ -113,7 +113,7 @@ func (r *statusRun) gone(l *launch.Launched) error {
 			return fmt.Errorf("%s: is not there now, and locked, as one on a disk that comes and goes%s", l.Worktree, why)
 		}
 	}
-	return fmt.Errorf("%s: is no work tree of this repository, or not any more; speclint launch --end %s closes the launch", l.Worktree, l.ID)
+	return fmt.Errorf("%s: is no work tree of this repository, or not any more; %s closes the launch", l.Worktree, launch.EndCommand(l.ID))
 }
 
 // measure counts what changed since the launch: from the base to what is on disk,

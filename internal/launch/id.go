@@ -3,6 +3,7 @@ package launch
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,6 +37,22 @@ func CheckID(id string) error {
 		return nil
 	}
 	return fmt.Errorf("the id %q cannot be the name of a ref: it %s; give the spec another (id, in the front matter or as the name of the file or folder)", id[:min(len(id), maxID)], why)
+}
+
+// EndCommand is the call that closes the launch of an id, as a POSIX shell takes it:
+// an id may have characters that a shell would act on.
+func EndCommand(id string) string {
+	plain := func(r rune) bool {
+		return r == '-' || r == '_' || r == '.' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	}
+	word := id
+	if strings.IndexFunc(id, func(r rune) bool { return !plain(r) }) >= 0 {
+		word = "'" + strings.ReplaceAll(id, "'", `'\''`) + "'"
+	}
+	if strings.HasPrefix(id, "-") {
+		return "speclint launch --end=" + word
+	}
+	return "speclint launch --end " + word
 }
 
 // unfit tells of a character that no part of a ref has.

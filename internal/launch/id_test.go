@@ -21,3 +21,19 @@ func TestCheckID(t *testing.T) {
 		}
 	}
 }
+
+// What is printed to be typed is one argument, whatever the id is.
+func TestEndCommand(t *testing.T) {
+	for id, want := range map[string]string{
+		"range-2":      "speclint launch --end range-2",
+		"-x":           "speclint launch --end=-x",
+		"$(touch${X})": "speclint launch --end '$(touch${X})'",
+		"a;b":          "speclint launch --end 'a;b'",
+		"it's":         `speclint launch --end 'it'\''s'`,
+		"-a;b":         "speclint launch --end='-a;b'",
+	} {
+		if got := EndCommand(id); got != want {
+			t.Errorf("%q: got %s, want %s", id, got, want)
+		}
+	}
+}

@@ -131,7 +131,7 @@ func (s *Store) writeSpec(ctx context.Context, l *Launched) error {
 
 // launched is the error for a task that is open.
 func (l *Launched) launched() error {
-	return fmt.Errorf("%s: %w, from %s at %s in %s; end that first (speclint launch --end %s)", l.ID, ErrLaunched, l.Spec, l.Time.Format(time.RFC3339), l.Worktree, l.ID)
+	return fmt.Errorf("%s: %w, from %s at %s in %s; end that first (%s)", l.ID, ErrLaunched, l.Spec, l.Time.Format(time.RFC3339), l.Worktree, EndCommand(l.ID))
 }
 
 // hasBase holds the base to be a commit that is there.
