@@ -115,7 +115,10 @@ func (p places) ofRoot() func(path string) bool {
 			return strings.HasPrefix(at, strings.TrimSuffix(glob, "/")+"/") // a folder is the Markdown in it
 		})
 	}
-	return s.wants
+	return func(at string) bool {
+		m, known := spec.MemberOf(at)
+		return s.wants(at) && !(known && m.Beside) // what a tool keeps beside a spec is none
+	}
 }
 
 // below is the search for Markdown in a directory that was named. Who names a

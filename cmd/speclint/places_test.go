@@ -67,3 +67,16 @@ func mustAbs(t *testing.T, name string) string {
 	}
 	return full
 }
+
+// What a tool keeps beside its spec is no spec.
+func TestBesideSpec(t *testing.T) {
+	isSpec := places{specs: usualPlaces, exclude: usualExcludes}.ofRoot()
+	for path, want := range map[string]bool{
+		"specs/001-x/spec.md": true, "specs/001-x/notes.md": true, "specs/a.md": true,
+		"specs/001-x/research.md": false, "specs/001-x/contracts/a.md": false, "src/a.md": false,
+	} {
+		if got := isSpec(path); got != want {
+			t.Errorf("%s is a spec: %v, want %v", path, got, want)
+		}
+	}
+}
