@@ -29,10 +29,10 @@ func IsInvisible(r rune) bool {
 }
 
 // Directs reports whether a mark of direction stands in a line that has letters
-// from right to left: who writes these needs it, and isolates for what is not (W3C,
-// Unicode controls vs. markup). Embeddings and overrides are nobody's need in a program.
+// from right to left: who writes these needs it. Embeddings, overrides and
+// isolates move whole phrases and are nobody's need in a program.
 func Directs(r rune, line []byte) bool {
-	return (r == 0x200E || r == 0x200F || r == 0x061C || r >= 0x2066 && r <= 0x2069) && bytes.ContainsFunc(line, func(r rune) bool {
+	return (r == 0x200E || r == 0x200F || r == 0x061C) && bytes.ContainsFunc(line, func(r rune) bool {
 		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) && unicode.IsLetter(r)
 	})
 }
@@ -46,12 +46,8 @@ func Joins(r rune, before, after []byte) bool {
 	case r >= 0xFE00 && r <= 0xFE0F:
 		return unicode.IsSymbol(left) || unicode.Is(unicode.Han, left) || left == 0x2139 || left == 0x203C || left == 0x2049 || left == 0x3030 ||
 			'0' <= left && left <= '9' || left == '#' || left == '*'
-	case r >= 0xE0020 && r <= 0xE007F: // the flag of a region: tags behind a black flag
-		for left >= 0xE0020 && left <= 0xE007F {
-			before = before[:len(before)-utf8.RuneLen(left)]
-			left, _ = utf8.DecodeLastRune(before)
-		}
-		return left == 0x1F3F4
+	case isTag(r):
+		return inFlag(r, before, after)
 	case r >= 0xE0100 && r <= 0xE01EF:
 		return unicode.Is(unicode.Han, left)
 	case r != 0x200C && r != 0x200D:
@@ -64,6 +60,31 @@ func Joins(r rune, before, after []byte) bool {
 	}
 	complexScript := func(r rune) bool { return (unicode.IsLetter(r) || unicode.IsMark(r)) && r >= 0x0600 && r <= 0x109F }
 	return complexScript(left) && complexScript(right)
+}
+
+func isTag(r rune) bool { return r >= 0xE0020 && r <= 0xE007F }
+
+// inFlag reports whether a tag is one of those behind a black flag that make it the
+// flag of a region (Unicode UTS 51, RGI sequences). Any others spell what nobody sees.
+func inFlag(r rune, before, after []byte) bool {
+	const most = 6 * 4 // bytes of the tags of a flag
+	start, end := len(before), 0
+	for left, n := utf8.DecodeLastRune(before); isTag(left) && len(before)-start < most; left, n = utf8.DecodeLastRune(before[:start]) {
+		start -= n
+	}
+	for right, n := utf8.DecodeRune(after); isTag(right) && end < most; right, n = utf8.DecodeRune(after[end:]) {
+		end += n
+	}
+	var tags []rune
+	for _, t := range string(before[start:]) + string(r) + string(after[:end]) {
+		tags = append(tags, t-0xE0000)
+	}
+	flag, _ := utf8.DecodeLastRune(before[:start])
+	switch string(tags) {
+	case "gbeng\x7f", "gbsct\x7f", "gbwls\x7f":
+		return flag == 0x1F3F4
+	}
+	return false
 }
 
 // unseen returns the length of the character that a text has at i when a page shows
