@@ -207,7 +207,13 @@ func hasAny(args []string, words ...string) bool {
 
 // acting reports whether one of the targets acts.
 func acting(args []string) bool {
+	value := false
 	for _, a := range args {
+		if value { // of a flag: "make -C deploy test"
+			value = false
+			continue
+		}
+		value = oneOf(a, valued)
 		if !strings.HasPrefix(a, "-") && !isAssignment(a) && publishes(strings.TrimPrefix(a[strings.LastIndexByte(a, ':')+1:], ":")) || publishes(a) {
 			return true
 		}

@@ -13,6 +13,7 @@ kubectl -n prod delete pod web
 kubectl apply -f k8s --dry-run=none
 docker compose -f prod.yml push
 twine upload dist/*
+make -C web deploy
 git push origin main --tags
 npm test && git push
 git commit -am x; git push
@@ -96,6 +97,7 @@ git clean -fdx && make test
 git diff --exit-code
 git push --dry-run
 rm -rf dist && python -m build && twine check dist/*
+make -C deploy test
 npm publish --dry-run
 npm pack --dry-run
 cargo publish --dry-run
